@@ -1,1 +1,18 @@
-//! …
+//! The wire: every command with its request and reply; makes the dispatcher and the TypeScript of the view from one table.
+//!
+//! **Invariant:** the only crate that knows JSON.
+//! **Invariant:** no rule of the application lives here; a handler translates words and calls the library once.
+
+pub mod articles;
+pub mod clips;
+pub mod desk;
+mod error;
+pub mod items;
+pub mod notes;
+pub mod quotes;
+pub mod search;
+mod table;
+pub mod themes;
+
+pub use error::{ErrorCode, WireError};
+pub use table::typescript;

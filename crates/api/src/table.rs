@@ -1,0 +1,75 @@
+//! The table of commands.
+
+use ts_rs::{Config, TS};
+
+use crate::{articles, clips, desk, error, items, notes, quotes, search, themes};
+
+macro_rules! commands {
+    ($($name:literal : $request:ty => $reply:ty = $handler:expr;)*) => {
+        fn table_ts(cfg:&Config)->String{ let mut out=String::new(); $( out += &format!("  \"{}\": {{ request: {}; reply: {} }};\n", $name, <$request>::name(cfg), <$reply>::name(cfg)); )* out }
+    };
+}
+macro_rules! wire_types { ($($ty:ty),* $(,)?) => { fn declarations(cfg:&Config)->Vec<String>{ vec![$(<$ty>::decl(cfg)),*] } } }
+
+commands! {
+    "library.status": items::Nothing => desk::Status = desk::status;
+    "library.check": desk::Check => desk::Checked = desk::check;
+    "library.reindex": items::Nothing => desk::Reindexed = desk::reindex;
+    "library.backup": items::Nothing => desk::BackedUp = desk::backup;
+    "settings.get": items::Nothing => desk::Settings = desk::settings;
+    "settings.put": desk::Settings => desk::Settings = desk::put_settings;
+    "clips.drop": clips::DropClips => Vec<clips::Clipped> = clips::drop;
+    "clips.sample": items::Nothing => Vec<clips::Clipped> = clips::sample;
+    "clips.receipts": items::Nothing => Vec<clips::Receipt> = clips::receipts;
+    "clips.retry": items::OneItem => Vec<clips::Receipt> = clips::retry;
+    "clips.cancel": items::OneItem => Vec<clips::Receipt> = clips::cancel;
+    "articles.list": articles::ListArticles => articles::ArticleList = articles::list;
+    "articles.get": articles::GetArticle => articles::Article = articles::get;
+    "articles.mark": articles::MarkArticles => Vec<articles::ArticleRow> = articles::mark;
+    "articles.edit": articles::EditArticle => articles::ArticleRow = articles::edit;
+    "articles.diff": articles::DiffArticle => articles::Diff = articles::diff;
+    "quotes.add": quotes::AddQuote => quotes::Quote = quotes::add;
+    "quotes.edit": quotes::EditQuote => quotes::Quote = quotes::edit;
+    "quotes.get": items::OneItem => quotes::Quote = quotes::get;
+    "quotes.list": quotes::ListQuotes => Vec<quotes::Quote> = quotes::list;
+    "quotes.speakers": items::Nothing => Vec<String> = quotes::speakers;
+    "notes.add": notes::AddNote => notes::Note = notes::add;
+    "notes.edit": notes::EditNote => notes::Note = notes::edit;
+    "notes.get": items::OneItem => notes::Note = notes::get;
+    "notes.list": notes::ListNotes => Vec<notes::Note> = notes::list;
+    "notes.revisions": items::OneItem => Vec<notes::Revision> = notes::revisions;
+    "themes.list": items::Nothing => Vec<themes::Theme> = themes::list;
+    "themes.add": themes::AddTheme => themes::Theme = themes::add;
+    "themes.edit": themes::EditTheme => themes::Theme = themes::edit;
+    "themes.merge": themes::MergeThemes => themes::Theme = themes::merge;
+    "themes.remove": items::OneItem => items::TouchedItem = themes::remove;
+    "themes.suggest": items::OneItem => Vec<themes::Suggestion> = themes::suggest;
+    "items.tag": items::TagItems => Vec<items::TaggedItem> = items::tag;
+    "items.untag": items::TagItems => Vec<items::TaggedItem> = items::untag;
+    "items.trash": items::SomeItems => Vec<items::TouchedItem> = items::trash;
+    "items.restore": items::SomeItems => Vec<items::TouchedItem> = items::restore;
+    "items.remove": items::SomeItems => Vec<items::TouchedItem> = items::remove;
+    "search.find": search::Find => search::Answer = search::find;
+}
+
+wire_types! {
+    items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::TagItems, items::TaggedItem,
+    articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
+    articles::PictureRow, articles::Article, articles::GetArticle, articles::MarkArticles, articles::EditArticle,
+    articles::DiffArticle, articles::Diff, articles::Change,
+    quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes,
+    notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
+    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
+    search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
+    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::Receipt,
+    desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
+    error::WireError, error::ErrorCode,
+}
+
+/// The TypeScript of every wire type and of the table, as `ui/src/api/wire.ts` holds it.
+pub fn typescript() -> String {
+    let cfg = Config::new().with_large_int("number");
+    let types: String = declarations(&cfg).into_iter().map(|declaration| format!("export {declaration}\n\n")).collect();
+    format!("// Made by crates/api from its table of commands; `make wire` writes it anew.\n\n{types}export interface Commands {{\n{}}}\n", table_ts(&cfg))
+}
+#[test] fn write(){ std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"),"/../../ui/src/api")).unwrap(); std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"),"/../../ui/src/api/wire.ts"), typescript()).unwrap(); }

@@ -1,0 +1,1318 @@
+// Made by crates/api from its table of commands; `make wire` writes it anew.
+
+export type ThemeRef = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its colour, `1..=8`.
+ */
+colour: number, };
+
+export type OneItem = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type SomeItems = { 
+/**
+ * Their ids.
+ */
+ids: Array<string>, };
+
+export type Nothing = Record<symbol, never>;
+
+export type TouchedItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `article`, `quote`, `note` or `theme`.
+ */
+kind: string, };
+
+export type TagItems = { 
+/**
+ * The items: articles, quotes, notes.
+ */
+ids: Array<string>, 
+/**
+ * Names or aliases of themes; unknown ones are made.
+ */
+themes: Array<string>, };
+
+export type TaggedItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `article`, `quote` or `note`.
+ */
+kind: string, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, };
+
+export type Shelf = "inbox" | "all" | "starred" | "trash";
+
+export type Order = "clipped" | "published";
+
+export type ListArticles = { 
+/**
+ * Which shelf.
+ */
+shelf: Shelf, 
+/**
+ * Only those with this theme or one below it.
+ */
+theme: string | null, 
+/**
+ * Sorted by.
+ */
+order: Order, 
+/**
+ * How many to leave out at the start.
+ */
+offset: number, 
+/**
+ * How many at the most; 0 for 200.
+ */
+limit: number, };
+
+export type ArticleList = { 
+/**
+ * The rows asked for.
+ */
+rows: Array<ArticleRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type ArticleRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The id it had where it was imported from.
+ */
+externalId: string | null, 
+/**
+ * Its headline.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+byline: string | null, 
+/**
+ * The publication.
+ */
+site: string | null, 
+/**
+ * Its address.
+ */
+url: string | null, 
+/**
+ * When it was published: `2026-03-12`, with time and offset where known.
+ */
+published: string | null, 
+/**
+ * BCP 47 language.
+ */
+lang: string | null, 
+/**
+ * The beginning of its abstract or text.
+ */
+excerpt: string, 
+/**
+ * When it was clipped, milliseconds since 1970 UTC.
+ */
+clippedAt: number, 
+/**
+ * Whether it was not read yet.
+ */
+unread: boolean, 
+/**
+ * Whether it is starred.
+ */
+starred: boolean, 
+/**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, 
+/**
+ * How many quotes it has.
+ */
+quotes: number, };
+
+export type CaptureRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was taken, milliseconds since 1970 UTC.
+ */
+takenAt: number, 
+/**
+ * The media type of the original.
+ */
+mediaType: string, 
+/**
+ * The hash under which the original bytes are served, when they are kept.
+ */
+original: string | null, 
+/**
+ * How many characters its text has.
+ */
+characters: number, };
+
+export type PictureRow = { 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * `waiting`, `kept` or `failed`.
+ */
+state: string, 
+/**
+ * Its bytes' hash, once kept.
+ */
+blob: string | null, 
+/**
+ * Why it failed.
+ */
+message: string | null, };
+
+export type Article = { 
+/**
+ * The site's own abstract.
+ */
+abstract: string | null, 
+/**
+ * The shown capture.
+ */
+capture: string, 
+/**
+ * Sanitised HTML for the reader frame: `data-at` gives the character offset of each block's text; pictures point at kept blobs.
+ */
+html: string, 
+/**
+ * The plain text that anchors count.
+ */
+text: string, 
+/**
+ * About how long it takes to read, minutes.
+ */
+minutes: number, 
+/**
+ * Its captures, newest first.
+ */
+captures: Array<CaptureRow>, 
+/**
+ * The pictures of the shown capture.
+ */
+pictures: Array<PictureRow>, 
+/**
+ * Its quotes in order of place; the unplaced ones last.
+ */
+quoteList: Array<Quote>, 
+/**
+ * The notes written beside it.
+ */
+notes: Array<Note>, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The id it had where it was imported from.
+ */
+externalId: string | null, 
+/**
+ * Its headline.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+byline: string | null, 
+/**
+ * The publication.
+ */
+site: string | null, 
+/**
+ * Its address.
+ */
+url: string | null, 
+/**
+ * When it was published: `2026-03-12`, with time and offset where known.
+ */
+published: string | null, 
+/**
+ * BCP 47 language.
+ */
+lang: string | null, 
+/**
+ * The beginning of its abstract or text.
+ */
+excerpt: string, 
+/**
+ * When it was clipped, milliseconds since 1970 UTC.
+ */
+clippedAt: number, 
+/**
+ * Whether it was not read yet.
+ */
+unread: boolean, 
+/**
+ * Whether it is starred.
+ */
+starred: boolean, 
+/**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, 
+/**
+ * How many quotes it has.
+ */
+quotes: number, };
+
+export type GetArticle = { 
+/**
+ * The article.
+ */
+id: string, 
+/**
+ * Another capture than the current one.
+ */
+capture?: string, };
+
+export type MarkArticles = { 
+/**
+ * The articles.
+ */
+ids: Array<string>, 
+/**
+ * Read or unread.
+ */
+read?: boolean, 
+/**
+ * Starred or not.
+ */
+starred?: boolean, };
+
+export type EditArticle = { 
+/**
+ * The article.
+ */
+id: string, 
+/**
+ * Its headline.
+ */
+title?: string, 
+/**
+ * Who wrote it.
+ */
+byline?: string, 
+/**
+ * The publication.
+ */
+site?: string, 
+/**
+ * When it was published.
+ */
+published?: string, };
+
+export type DiffArticle = { 
+/**
+ * The article.
+ */
+id: string, 
+/**
+ * The older capture.
+ */
+from?: string, 
+/**
+ * The newer capture.
+ */
+to?: string, };
+
+export type Diff = { 
+/**
+ * The older capture.
+ */
+from: string, 
+/**
+ * The newer capture.
+ */
+to: string, 
+/**
+ * The changes in order of place.
+ */
+changes: Array<Change>, };
+
+export type Change = { 
+/**
+ * `added`, `removed` or `replaced`.
+ */
+kind: string, 
+/**
+ * The older words.
+ */
+before: string, 
+/**
+ * The newer words.
+ */
+after: string, };
+
+export type Quote = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The article it stands in.
+ */
+articleId: string, 
+/**
+ * The article's headline.
+ */
+articleTitle: string, 
+/**
+ * The article's publication.
+ */
+site: string | null, 
+/**
+ * When the article was published.
+ */
+published: string | null, 
+/**
+ * The exact words.
+ */
+exact: string, 
+/**
+ * Up to 32 characters before.
+ */
+prefix: string, 
+/**
+ * Up to 32 characters after.
+ */
+suffix: string, 
+/**
+ * First character in the capture's text.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, 
+/**
+ * The capture that the characters count.
+ */
+captureId: string, 
+/**
+ * Whether its place is known.
+ */
+placed: boolean, 
+/**
+ * Who said it.
+ */
+speaker: string | null, 
+/**
+ * The user's remark.
+ */
+comment: string | null, 
+/**
+ * The colour of its mark, `1..=5`.
+ */
+colour: number, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, 
+/**
+ * When it was marked, milliseconds since 1970 UTC.
+ */
+createdAt: number, 
+/**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, };
+
+export type AddQuote = { 
+/**
+ * The article.
+ */
+article: string, 
+/**
+ * First character in the text of the capture.
+ */
+start?: number, 
+/**
+ * One past the last character.
+ */
+end?: number, 
+/**
+ * The capture those count; the current one unless named.
+ */
+capture?: string, 
+/**
+ * The words, which must stand in the article.
+ */
+text?: string, 
+/**
+ * Which occurrence of the words, from 1.
+ */
+occurrence?: number, 
+/**
+ * Who said it.
+ */
+speaker?: string, 
+/**
+ * A remark.
+ */
+comment?: string, 
+/**
+ * The colour of its mark, `1..=5`.
+ */
+colour?: number, 
+/**
+ * Names of themes; unknown ones are made.
+ */
+themes?: Array<string>, };
+
+export type EditQuote = { 
+/**
+ * The quote.
+ */
+id: string, 
+/**
+ * Who said it.
+ */
+speaker?: string, 
+/**
+ * A remark.
+ */
+comment?: string, 
+/**
+ * The colour of its mark, `1..=5`.
+ */
+colour?: number, 
+/**
+ * A new place, first character in the text of the article's current capture; with `end`.
+ */
+start?: number, 
+/**
+ * One past the last character of the new place.
+ */
+end?: number, };
+
+export type ListQuotes = { 
+/**
+ * Only those with this theme or one below it.
+ */
+theme?: string, 
+/**
+ * Only those of this article.
+ */
+article?: string, 
+/**
+ * Only those said by this person.
+ */
+speaker?: string, 
+/**
+ * Only those whose place is lost.
+ */
+unplaced?: boolean, 
+/**
+ * How many to leave out at the start.
+ */
+offset?: number, 
+/**
+ * How many at the most.
+ */
+limit?: number, };
+
+export type Note = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title; may be empty.
+ */
+title: string, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * The body as sanitised HTML.
+ */
+html: string, 
+/**
+ * The article it was written beside.
+ */
+articleId: string | null, 
+/**
+ * That article's headline.
+ */
+articleTitle: string | null, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, 
+/**
+ * What links here.
+ */
+backlinks: Array<Backlink>, 
+/**
+ * When it was begun, milliseconds since 1970 UTC.
+ */
+createdAt: number, 
+/**
+ * When it was last changed, milliseconds since 1970 UTC.
+ */
+editedAt: number, 
+/**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, };
+
+export type Backlink = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `article`, `quote`, `note` or `theme`.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+title: string, };
+
+export type AddNote = { 
+/**
+ * Its title.
+ */
+title?: string, 
+/**
+ * Markdown.
+ */
+body?: string, 
+/**
+ * The article it is written beside.
+ */
+article?: string, };
+
+export type EditNote = { 
+/**
+ * The note.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title?: string, 
+/**
+ * Markdown.
+ */
+body?: string, };
+
+export type ListNotes = { 
+/**
+ * Only those with this theme or one below it.
+ */
+theme?: string, 
+/**
+ * How many to leave out at the start.
+ */
+offset?: number, 
+/**
+ * How many at the most.
+ */
+limit?: number, };
+
+export type Revision = { 
+/**
+ * When this wording was replaced, milliseconds since 1970 UTC.
+ */
+replacedAt: number, 
+/**
+ * The title then.
+ */
+title: string, 
+/**
+ * The body then.
+ */
+body: string, };
+
+export type Theme = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `topic`, `company` or `person`.
+ */
+kind: string, 
+/**
+ * The theme it lies under.
+ */
+parent: string | null, 
+/**
+ * Its colour, `1..=8`.
+ */
+colour: number, 
+/**
+ * What it means.
+ */
+description: string | null, 
+/**
+ * Its other names.
+ */
+aliases: Array<Alias>, 
+/**
+ * How many articles, quotes and notes carry it, itself or by a theme below it.
+ */
+count: number, 
+/**
+ * Articles carrying it by week of publication (of clipping where unknown), the last twelve weeks, oldest first.
+ */
+weeks: Array<number>, };
+
+export type Alias = { 
+/**
+ * The name as written.
+ */
+form: string, 
+/**
+ * BCP 47 language.
+ */
+lang: string | null, 
+/**
+ * Whether case matters.
+ */
+matchCase: boolean, 
+/**
+ * Whether it must stand as a whole word.
+ */
+wholeWord: boolean, };
+
+export type AddTheme = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `topic`, `company` or `person`.
+ */
+kind?: string, 
+/**
+ * Name or id of the theme it lies under.
+ */
+parent?: string, 
+/**
+ * Its colour, `1..=8`.
+ */
+colour?: number, 
+/**
+ * What it means.
+ */
+description?: string, 
+/**
+ * Other names as plain forms.
+ */
+aliases?: Array<string>, };
+
+export type EditTheme = { 
+/**
+ * Id, name or alias of the theme.
+ */
+theme: string, 
+/**
+ * A new name.
+ */
+name?: string, 
+/**
+ * `topic`, `company` or `person`.
+ */
+kind?: string, 
+/**
+ * Name or id of the theme it lies under.
+ */
+parent?: string, 
+/**
+ * Its colour, `1..=8`.
+ */
+colour?: number, 
+/**
+ * What it means.
+ */
+description?: string, 
+/**
+ * All its other names.
+ */
+aliases?: Array<Alias>, };
+
+export type MergeThemes = { 
+/**
+ * The theme that goes.
+ */
+from: string, 
+/**
+ * The theme that stays.
+ */
+into: string, };
+
+export type Suggestion = { 
+/**
+ * The theme's id.
+ */
+id: string, 
+/**
+ * The theme's name.
+ */
+theme: string, 
+/**
+ * Its colour, `1..=8`.
+ */
+colour: number, 
+/**
+ * The forms that were found.
+ */
+forms: Array<string>, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * Whether the item carries it already.
+ */
+tagged: boolean, };
+
+export type Sort = "relevance" | "published" | "clipped";
+
+export type Find = { 
+/**
+ * The query as typed.
+ */
+query: string, 
+/**
+ * `article`, `quote`, `note`; all when absent.
+ */
+kinds?: Array<string>, 
+/**
+ * Only what carries this theme (id) or one below it.
+ */
+theme?: string, 
+/**
+ * Sorted by.
+ */
+sort?: Sort, 
+/**
+ * How many to leave out at the start.
+ */
+offset?: number, 
+/**
+ * How many at the most; 20 when absent.
+ */
+limit?: number, 
+/**
+ * Whether the last word may be unfinished, as while typing.
+ */
+typing?: boolean, };
+
+export type Answer = { 
+/**
+ * The best hits.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Counts of all hits.
+ */
+facets: Facets, 
+/**
+ * How long it took inside the program, microseconds.
+ */
+tookUs: number, 
+/**
+ * Whether hits with only most of the words follow.
+ */
+relaxed: boolean, 
+/**
+ * What was understood otherwise than typed.
+ */
+remarks: Array<Remark>, };
+
+export type Remark = { 
+/**
+ * A stable word for programs and translation.
+ */
+code: string, 
+/**
+ * A sentence for people.
+ */
+message: string, };
+
+export type Hit = { 
+/**
+ * `article`, `quote` or `note`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The article a quote stands in or a note was written beside.
+ */
+articleId: string | null, 
+/**
+ * The id it had where it was imported from.
+ */
+externalId: string | null, 
+/**
+ * Its title: of a quote, its article's.
+ */
+title: string, 
+/**
+ * Character ranges of the title that match.
+ */
+titleHighlights: Array<[number, number]>, 
+/**
+ * A passage that matches, plain text.
+ */
+snippet: string, 
+/**
+ * Character ranges of the snippet that match.
+ */
+highlights: Array<[number, number]>, 
+/**
+ * The publication.
+ */
+site: string | null, 
+/**
+ * Who said it, of a quote.
+ */
+speaker: string | null, 
+/**
+ * When it was published.
+ */
+published: string | null, 
+/**
+ * When it was clipped, marked or written, milliseconds since 1970 UTC.
+ */
+clippedAt: number, 
+/**
+ * Whether the article was not read yet.
+ */
+unread: boolean, 
+/**
+ * Its themes.
+ */
+themes: Array<ThemeRef>, 
+/**
+ * How well it matches; comparable within one answer only.
+ */
+score: number, 
+/**
+ * Whether only most of the words match.
+ */
+partial: boolean, };
+
+export type Facets = { 
+/**
+ * By kind.
+ */
+kinds: Array<Facet>, 
+/**
+ * By theme (`value` is its id).
+ */
+themes: Array<Facet>, 
+/**
+ * By publication.
+ */
+sites: Array<Facet>, 
+/**
+ * By month of publication, `2026-03`.
+ */
+months: Array<Facet>, };
+
+export type Facet = { 
+/**
+ * The value for programs.
+ */
+value: string, 
+/**
+ * The value for people.
+ */
+label: string, 
+/**
+ * How many hits have it.
+ */
+count: number, };
+
+export type Drop = { "kind": "url", 
+/**
+ * The address.
+ */
+url: string, 
+/**
+ * The title the source gave.
+ */
+title?: string, } | { "kind": "html", 
+/**
+ * Raw HTML.
+ */
+html: string, 
+/**
+ * The page it came from.
+ */
+url?: string, 
+/**
+ * The title the source gave.
+ */
+title?: string, } | { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The page it came from.
+ */
+url?: string, };
+
+export type DropClips = { 
+/**
+ * What was dropped.
+ */
+drops: Array<Drop>, 
+/**
+ * Names of themes to tag the articles with.
+ */
+themes?: Array<string>, };
+
+export type Clipped = { 
+/**
+ * The article's id, or the waiting clip's; empty when it failed.
+ */
+id: string, 
+/**
+ * `new`, `seen`, `captured`, `waiting` or `failed`.
+ */
+state: string, 
+/**
+ * The headline, or what stands in for it.
+ */
+title: string, 
+/**
+ * Who wrote it.
+ */
+byline: string | null, 
+/**
+ * The publication.
+ */
+site: string | null, 
+/**
+ * Its address.
+ */
+url: string | null, 
+/**
+ * When it was published.
+ */
+published: string | null, 
+/**
+ * BCP 47 language.
+ */
+lang: string | null, 
+/**
+ * Its pictures.
+ */
+pictures: Array<ClippedPicture>, 
+/**
+ * The article that it is the same as.
+ */
+duplicateOf?: string, 
+/**
+ * What happened and what to do, for people.
+ */
+message?: string, };
+
+export type ClippedPicture = { 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * `waiting`, `kept` or `failed`.
+ */
+state: string, };
+
+export type Receipt = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The article it belongs to, once there is one.
+ */
+articleId: string | null, 
+/**
+ * The headline or address.
+ */
+title: string, 
+/**
+ * The text: `waiting`, `done` or `failed`.
+ */
+text: string, 
+/**
+ * Pictures kept.
+ */
+picturesKept: number, 
+/**
+ * Pictures that could not be fetched.
+ */
+picturesFailed: number, 
+/**
+ * Pictures in all.
+ */
+pictures: number, 
+/**
+ * `waiting`, `running`, `done` or `failed`.
+ */
+state: string, 
+/**
+ * Why it failed or waits, for people.
+ */
+message: string | null, 
+/**
+ * When it was dropped, milliseconds since 1970 UTC.
+ */
+droppedAt: number, };
+
+export type Status = { 
+/**
+ * The library's folder.
+ */
+folder: string, 
+/**
+ * Whether it may only be read, and why.
+ */
+readOnly: string | null, 
+/**
+ * Counts for the sidebar.
+ */
+counts: Counts, 
+/**
+ * The number of the last change.
+ */
+seq: number, 
+/**
+ * Whether the index answers for all that is in the library.
+ */
+indexCurrent: boolean, 
+/**
+ * Whether nothing was ever clipped, so that the sample is offered.
+ */
+empty: boolean, 
+/**
+ * This program's version.
+ */
+version: string, };
+
+export type Counts = { 
+/**
+ * Unread articles.
+ */
+inbox: number, 
+/**
+ * Articles.
+ */
+articles: number, 
+/**
+ * Starred articles.
+ */
+starred: number, 
+/**
+ * Quotes.
+ */
+quotes: number, 
+/**
+ * Quotes whose place is lost.
+ */
+unplaced: number, 
+/**
+ * Notes.
+ */
+notes: number, 
+/**
+ * Articles, quotes and notes in the trash.
+ */
+trash: number, };
+
+export type Check = { 
+/**
+ * Whether to mend what can be mended safely.
+ */
+repair: boolean, };
+
+export type Checked = { 
+/**
+ * Whether nothing is wrong (any more).
+ */
+ok: boolean, 
+/**
+ * What is wrong.
+ */
+findings: Array<Finding>, };
+
+export type Finding = { 
+/**
+ * A stable word for programs.
+ */
+what: string, 
+/**
+ * The item, where there is one.
+ */
+item: string | null, 
+/**
+ * What is wrong and what to do, for people.
+ */
+message: string, 
+/**
+ * Whether it was mended.
+ */
+repaired: boolean, };
+
+export type Reindexed = { 
+/**
+ * Documents in the new index.
+ */
+documents: number, 
+/**
+ * How long it took, milliseconds.
+ */
+tookMs: number, };
+
+export type BackedUp = { 
+/**
+ * The file that was written and verified.
+ */
+file: string, 
+/**
+ * Its size, bytes.
+ */
+bytes: number, };
+
+export type Settings = { 
+/**
+ * `system`, `en` or `zh-CN`.
+ */
+language: string | null, 
+/**
+ * `system`, `light` or `dark`.
+ */
+appearance: string | null, };
+
+export type Changed = { 
+/**
+ * The number of the last change.
+ */
+seq: number, 
+/**
+ * What was touched; empty when it may be anything.
+ */
+items: Array<TouchedItem>, 
+/**
+ * Whether the receipts changed.
+ */
+receipts: boolean, };
+
+export type WireError = { 
+/**
+ * A stable word.
+ */
+code: ErrorCode, 
+/**
+ * What happened and what to do, for people.
+ */
+message: string, 
+/**
+ * A fact that goes with the code: the name or id in question.
+ */
+detail: string | null, };
+
+export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io";
+
+export interface Commands {
+  "library.status": { request: Nothing; reply: Status };
+  "library.check": { request: Check; reply: Checked };
+  "library.reindex": { request: Nothing; reply: Reindexed };
+  "library.backup": { request: Nothing; reply: BackedUp };
+  "settings.get": { request: Nothing; reply: Settings };
+  "settings.put": { request: Settings; reply: Settings };
+  "clips.drop": { request: DropClips; reply: Array<Clipped> };
+  "clips.sample": { request: Nothing; reply: Array<Clipped> };
+  "clips.receipts": { request: Nothing; reply: Array<Receipt> };
+  "clips.retry": { request: OneItem; reply: Array<Receipt> };
+  "clips.cancel": { request: OneItem; reply: Array<Receipt> };
+  "articles.list": { request: ListArticles; reply: ArticleList };
+  "articles.get": { request: GetArticle; reply: Article };
+  "articles.mark": { request: MarkArticles; reply: Array<ArticleRow> };
+  "articles.edit": { request: EditArticle; reply: ArticleRow };
+  "articles.diff": { request: DiffArticle; reply: Diff };
+  "quotes.add": { request: AddQuote; reply: Quote };
+  "quotes.edit": { request: EditQuote; reply: Quote };
+  "quotes.get": { request: OneItem; reply: Quote };
+  "quotes.list": { request: ListQuotes; reply: Array<Quote> };
+  "quotes.speakers": { request: Nothing; reply: Array<string> };
+  "notes.add": { request: AddNote; reply: Note };
+  "notes.edit": { request: EditNote; reply: Note };
+  "notes.get": { request: OneItem; reply: Note };
+  "notes.list": { request: ListNotes; reply: Array<Note> };
+  "notes.revisions": { request: OneItem; reply: Array<Revision> };
+  "themes.list": { request: Nothing; reply: Array<Theme> };
+  "themes.add": { request: AddTheme; reply: Theme };
+  "themes.edit": { request: EditTheme; reply: Theme };
+  "themes.merge": { request: MergeThemes; reply: Theme };
+  "themes.remove": { request: OneItem; reply: TouchedItem };
+  "themes.suggest": { request: OneItem; reply: Array<Suggestion> };
+  "items.tag": { request: TagItems; reply: Array<TaggedItem> };
+  "items.untag": { request: TagItems; reply: Array<TaggedItem> };
+  "items.trash": { request: SomeItems; reply: Array<TouchedItem> };
+  "items.restore": { request: SomeItems; reply: Array<TouchedItem> };
+  "items.remove": { request: SomeItems; reply: Array<TouchedItem> };
+  "search.find": { request: Find; reply: Answer };
+}
