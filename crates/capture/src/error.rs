@@ -1,0 +1,70 @@
+//! Why something could not be taken in.
+
+/// Why something could not be taken in; each sentence says what happened and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The text is not an address that can be fetched.
+    #[error("this is not a web address that can be fetched; only http and https addresses are")]
+    BadAddress,
+    /// The address carries a user name or password.
+    #[error("the address contains a user name or password; remove it and try again")]
+    UserInfo,
+    /// The host is on this machine or a private network.
+    #[error(
+        "the address leads to this machine or a private network; allow private addresses for this clip if that is meant"
+    )]
+    PrivateAddress,
+    /// The host's name has no address, or nothing answers there.
+    #[error("there is no connection to the site; it will be tried again when the network is back")]
+    Offline,
+    /// The connection was refused or broke off.
+    #[error("the site refused or broke the connection; try again later")]
+    Broken,
+    /// The secure connection could not be trusted.
+    #[error("the site's certificate could not be verified; the page was not fetched")]
+    Untrusted,
+    /// The server took too long to answer, or sent too slowly.
+    #[error("the site took too long to answer; try again later")]
+    Timeout,
+    /// The server answered with an error status.
+    #[error("the site answered with the status {0}")]
+    Status(u16),
+    /// More redirects than are followed.
+    #[error("the site redirects without end; open the page in a browser and clip it from there")]
+    Redirects,
+    /// More bytes than are taken in.
+    #[error("it is larger than {limit_mb} MB; save the part that matters and clip that")]
+    TooBig {
+        /// The limit in megabytes.
+        limit_mb: u64,
+    },
+    /// The packed body unpacks to far more than is believable, or does not unpack.
+    #[error("the site's answer is packed in a way that cannot be unpacked safely")]
+    BadEncoding,
+    /// There is no such file or folder.
+    #[error("there is no such file; check the path")]
+    NotFound,
+    /// The file may not be read.
+    #[error("the file may not be read; check its permissions")]
+    Denied,
+    /// It is a link or a device, not a plain file.
+    #[error("this is not a plain file; links and devices are not followed")]
+    NotAFile,
+    /// The disk failed to give the file.
+    #[error("the file could not be read: {0}")]
+    Io(std::io::ErrorKind),
+    /// The network part could not be made ready on this system.
+    #[error("secure connections could not be set up on this system")]
+    NoTls,
+}
+
+impl Error {
+    /// Whether the same attempt may succeed later.
+    pub fn is_worth_retrying(&self) -> bool {
+        match self {
+            Self::Offline | Self::Broken | Self::Timeout => true,
+            Self::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502..=504),
+            _ => false,
+        }
+    }
+}
