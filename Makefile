@@ -1,0 +1,70 @@
+# What a person does with this project. The work is in scripts/ and tests/; `make help` lists the targets.
+
+# One set of packages and features for every build of the window, so that nothing is compiled twice.
+WINDOW := --workspace --locked --features window/custom-protocol
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null)
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+SCREENSHOTS := $(TARGET)/screenshots
+
+.DEFAULT_GOAL := help
+.PHONY: help run test sure bench package attack eval screenshots clean ui tools tools-test
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build and open the window (without a display: walk the sample article in the terminal)
+	@scripts/run
+
+test: tools-test ui ## run every test: Rust, the interface, and the real window under a virtual display
+	cargo build $(WINDOW) --bins --tests
+	cargo test $(WINDOW)
+	npm --prefix ui run check
+	npm --prefix ui test
+	tests/window/run
+
+sure: tools-test ui ## check format and lints, then run every test
+	cargo fmt --all --check
+	cargo clippy $(WINDOW) --all-targets -- -D warnings
+	npm --prefix ui run lint
+	@if command -v cargo-deny >/dev/null; then cargo deny --locked check; \
+	 else echo "Skipped: cargo-deny is not installed, so licences and advisories were not checked."; fi
+	@$(MAKE) --no-print-directory test
+
+bench: tools-test ui ## measure the release build: clip, import, search, start, memory
+	cargo build --release $(WINDOW) --bins
+	$(TARGET)/release/bench
+	tests/window/bench
+
+package: tools ui ## make target/package/tearsheet_VERSION_ARCH.deb
+	cargo build --release $(WINDOW) --bins
+	scripts/package
+
+attack: named-VECTORS tools-test ui ## show hostile HTML in the real reader: make attack VECTORS=FILE, one vector a line
+	cargo build $(WINDOW) --bins
+	tests/window/attack "$(VECTORS)"
+
+eval: named-DATA ## extract the pages that DATA/gold.jsonl lists into target/eval: make eval DATA=FOLDER
+	@scripts/setup command
+	cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out target/eval
+
+screenshots: tools-test ui ## take pictures of the window in both appearances and languages
+	cargo build $(WINDOW) --bins
+	tests/window/screenshots $(SCREENSHOTS)
+
+clean: ## remove what was built and installed here (never a library)
+	cargo clean
+	rm -rf ui/dist ui/node_modules tests/window/node_modules
+
+named-%:
+	@test -n "$($*)" || { echo "Name what to work on: $*=…  ('make help' says what it is)"; exit 2; }
+
+tools:
+	@scripts/setup build
+
+tools-test:
+	@scripts/setup test
+
+# Installing comes before building, also under `make -j`, without making the result old.
+ui: ui/dist/index.html
+ui/dist/index.html: $(UI_SOURCES) | tools
+	npm --prefix ui run build
