@@ -6,6 +6,8 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 SCREENSHOTS := $(TARGET)/screenshots
 
+# Two calls of apt at once would wait for each other in vain; cargo and npm are parallel by themselves.
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 .PHONY: help run test sure bench package attack eval screenshots clean ui tools tools-test
 
@@ -45,7 +47,7 @@ attack: named-VECTORS tools-test ui ## show hostile HTML in the real reader: mak
 
 eval: named-DATA ## extract the pages that DATA/gold.jsonl lists into target/eval: make eval DATA=FOLDER
 	@scripts/setup command
-	cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out target/eval
+	cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out $(TARGET)/eval
 
 screenshots: tools-test ui ## take pictures of the window in both appearances and languages
 	cargo build $(WINDOW) --bins
@@ -64,7 +66,7 @@ tools:
 tools-test:
 	@scripts/setup test
 
-# Installing comes before building, also under `make -j`, without making the result old.
+# Installing comes before building, without making the result old.
 ui: ui/dist/index.html
 ui/dist/index.html: $(UI_SOURCES) | tools
 	npm --prefix ui run build
