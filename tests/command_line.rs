@@ -1,0 +1,215 @@
+//! What scripts rely on: each verb on a real library, read back as JSON.
+
+use serde_json::{Value, json};
+
+use crate::programs::{Desk, PAGE};
+
+fn hits(desk: &Desk, query: &str) -> Vec<Value> {
+    desk.json(&["search", query])["hits"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_page_is_clipped_and_found_in_both_languages() {
+    let desk = Desk::new();
+    let file = desk.file("page.html", PAGE);
+    let clipped = desk.json(&["clip", &file, "--url", "https://example.org/weekly", "--theme", "HBM"]);
+    assert_eq!(clipped[0]["state"], "new");
+    assert_eq!(clipped[0]["title"], "扩产周记：HBM良率过六成");
+    assert_eq!(clipped[0]["byline"], "顾小舟");
+    assert_eq!(clipped[0]["site"], "样张观察");
+    assert_eq!(clipped[0]["published"].as_str().unwrap()[..10], *"2026-03-12");
+    let id = clipped[0]["id"].as_str().unwrap();
+    for query in ["HBM良率", "良率", "率", "CoWoS-L", "29亿美元", "29 億美元", "Q3'24", "50-60%", "h100", "shipment", "ＨＢＭ", "扩产 booked", "设备厂"] {
+        let found = hits(&desk, query);
+        assert_eq!(found.len(), 1, "{query}");
+        assert_eq!(found[0]["id"], id, "{query}");
+    }
+    assert!(hits(&desk, "良品率").is_empty());
+    assert!(hits(&desk, "首页").is_empty(), "navigation was kept");
+}
+
+#[test]
+fn highlights_mark_what_was_asked_for() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    for (query, marked) in [("HBM良率", "HBM良率"), ("29億美元", "29亿美元"), ("booked", "booked")] {
+        let hit = &hits(&desk, query)[0];
+        let snippet: Vec<char> = hit["snippet"].as_str().unwrap().chars().collect();
+        let words: Vec<String> = hit["highlights"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|range| snippet[range[0].as_u64().unwrap() as usize..range[1].as_u64().unwrap() as usize].iter().collect())
+            .collect();
+        assert!(words.iter().any(|word| word == marked), "{query}: {words:?}");
+    }
+}
+
+#[test]
+fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
+    let desk = Desk::new();
+    let (first, edited) = (desk.file("a.html", PAGE), desk.file("b.html", PAGE.replace("62%", "58%")));
+    let url = ["--url", "https://example.org/weekly?utm_source=x"];
+    let id = desk.json(&["clip", &first, url[0], url[1]])[0]["id"].clone();
+    let again = desk.json(&["clip", &first, "--url", "https://example.org/weekly"]);
+    assert_eq!((&again[0]["state"], &again[0]["id"]), (&json!("seen"), &id));
+    let quote = desk.json(&["quote", "add", id.as_str().unwrap(), "--text", "到年底能到七成就很好"]);
+    let changed = desk.json(&["clip", &edited, "--url", "https://example.org/weekly"]);
+    assert_eq!((&changed[0]["state"], &changed[0]["id"]), (&json!("captured"), &id));
+    let diff = desk.json(&["diff", id.as_str().unwrap()]);
+    assert_eq!(diff["changes"][0]["before"], "62");
+    assert_eq!(diff["changes"][0]["after"], "58");
+    let moved = desk.json(&["show", quote["id"].as_str().unwrap()]);
+    assert_eq!(moved["placed"], true);
+    assert_ne!(moved["captureId"], quote["captureId"], "the quote stayed with the old capture");
+    assert_eq!(hits(&desk, "58%")[0]["kind"], "article");
+}
+
+#[test]
+fn quotes_carry_words_speaker_comment_and_themes() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let quote = desk.json(&["quote", "add", &id, "--text", "HBM良率大约 62%", "--speaker", "主管", "--comment", "核对口径", "--theme", "HBM"]);
+    let text = desk.json(&["show", &id])["text"].as_str().unwrap().chars().collect::<Vec<_>>();
+    let (start, end) = (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize);
+    assert_eq!(text[start..end].iter().collect::<String>(), "HBM良率大约 62%");
+    assert_eq!(quote["speaker"], "主管");
+    assert_eq!(quote["themes"][0]["name"], "HBM");
+    assert!(hits(&desk, "核对口径").iter().any(|hit| hit["kind"] == "quote" && hit["articleId"] == *id));
+    assert_eq!(desk.json(&["list", "quotes", "--theme", "HBM"]).as_array().unwrap().len(), 1);
+    let refused = desk.run(&["quote", "add", &id, "--text", "没有说过的话", "--json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("not-in-article"));
+}
+
+#[test]
+fn themes_have_aliases_that_suggest_and_search_as_one() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let theme = desk.json(&["theme", "add", "HBM", "--alias", "高带宽内存", "--alias", "high bandwidth memory", "--parent", "AI 服务器"]);
+    assert_eq!(theme["aliases"].as_array().unwrap().len(), 2);
+    assert_eq!(desk.json(&["suggest", &id])[0]["theme"], "HBM");
+    assert_eq!(desk.json(&["tag", &id, "高带宽内存"])["themes"][0]["name"], "HBM", "an alias tags with its theme");
+    assert_eq!(desk.json(&["list", "articles", "--theme", "AI 服务器"]).as_array().unwrap().len(), 1, "a parent holds what is below it");
+    assert_eq!(hits(&desk, "theme:高带宽内存").len(), 1);
+    assert_eq!(hits(&desk, "高带宽内存").len(), 1, "an alias finds the other form");
+    assert_eq!(hits(&desk, "\"高带宽内存\"").len(), 0, "a phrase is taken at its word");
+    desk.json(&["theme", "add", "存储"]);
+    desk.json(&["tag", &id, "存储"]);
+    desk.json(&["theme", "merge", "存储", "HBM"]);
+    assert_eq!(desk.json(&["list", "themes"]).as_array().unwrap().len(), 2);
+    desk.json(&["untag", &id, "HBM"]);
+    assert!(desk.json(&["list", "articles", "--theme", "HBM"]).as_array().unwrap().is_empty());
+    desk.json(&["theme", "remove", "HBM"]);
+    assert_eq!(desk.json(&["list", "themes"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn notes_are_written_found_edited_and_kept_in_history() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let note = desk.json(&["note", "add", "--title", "良率跟踪表", "--body", "见 **样张**，比一月高 4 个点", "--article", &id]);
+    assert!(note["html"].as_str().unwrap().contains("<strong>样张</strong>"));
+    assert!(hits(&desk, "跟踪表").iter().any(|hit| hit["kind"] == "note"));
+    let note_id = note["id"].as_str().unwrap();
+    let edited = desk.run_with_input(&["note", "edit", note_id, "--body", "-", "--json"], "改成电话会口径".as_bytes());
+    assert!(edited.status.success());
+    assert!(hits(&desk, "电话会口径").iter().any(|hit| hit["id"] == *note_id));
+    assert!(!hits(&desk, "比一月高").iter().any(|hit| hit["kind"] == "note"));
+}
+
+#[test]
+fn the_trash_takes_and_gives_back() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    desk.json(&["trash", &id]);
+    assert!(hits(&desk, "良率").is_empty());
+    assert!(desk.json(&["list", "articles"]).as_array().unwrap().is_empty());
+    desk.json(&["restore", &id]);
+    assert_eq!(hits(&desk, "良率").len(), 1);
+}
+
+#[test]
+fn an_import_reports_bad_lines_and_resumes() {
+    let desk = Desk::new();
+    let good = |n: u32| json!({"id": format!("x{n}"), "title": format!("第{n}篇"), "source": "样张观察", "published": "2026-03-01", "body": format!("第{n}篇讲先进封装 advanced packaging"), "tags": ["封装"]});
+    let lines = format!("{}\nnot json\n{}\n{{\"id\":\"e\"}}\n", good(1), good(2));
+    let file = desk.file("articles.jsonl", &lines);
+    let output = desk.run(&["import", "jsonl", &file, "--json"]);
+    assert_eq!(output.status.code(), Some(3));
+    let imported: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(imported["imported"], 2);
+    assert_eq!(imported["failed"].as_array().unwrap().iter().map(|line| line["line"].as_u64().unwrap()).collect::<Vec<_>>(), [2, 4]);
+    let again = desk.file("again.jsonl", format!("{}\n{}\n{}\n", good(1), good(2), good(3)));
+    let resumed = desk.json(&["import", "jsonl", &again]);
+    assert_eq!((&resumed["imported"], &resumed["updated"]), (&json!(1), &json!(2)));
+    let found = hits(&desk, "先进封装");
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|hit| hit["externalId"].as_str().unwrap().starts_with('x')));
+    assert_eq!(desk.json(&["list", "articles", "--theme", "封装"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_batch_answers_in_order() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let file = desk.file("queries.txt", "良率\n没有的词组\nCoWoS-L\n");
+    let output = desk.run(&["search", "--batch", &file, "--json"]);
+    let totals: Vec<u64> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["total"].as_u64().unwrap())
+        .collect();
+    assert_eq!(totals, [1, 0, 1]);
+}
+
+#[test]
+fn extract_reads_and_touches_no_library() {
+    let desk = Desk::new();
+    let file = desk.file("page.html", PAGE);
+    let read = desk.json(&["extract", &file, "--url", "https://example.org/a"]);
+    assert_eq!(read["title"], "扩产周记：HBM良率过六成");
+    assert!(!read["text"].as_str().unwrap().contains("本站版权所有"));
+    desk.file("list.jsonl", "{\"id\":\"a/1\",\"path\":\"page.html\",\"url\":\"https://example.org/a\"}\n{\"id\":\"b\",\"path\":\"gone.html\"}\n");
+    let (list, out) = (desk.folder.path().join("list.jsonl"), desk.folder.path().join("out"));
+    let output = desk.run(&["extract", "--manifest", list.to_str().unwrap(), "--out", out.to_str().unwrap(), "--json"]);
+    assert_eq!(output.status.code(), Some(3));
+    let summary: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&summary["pages"], &summary["answered"], &summary["failed"]), (&json!(2), &json!(1), &json!(1)));
+    assert!(out.join("a_1.json").exists());
+    assert!(!desk.library().exists());
+}
+
+#[test]
+fn a_backup_brings_back_what_was() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let copy = desk.folder.path().join("copy.db");
+    desk.json(&["backup", "--to", copy.to_str().unwrap()]);
+    desk.json(&["trash", &id]);
+    let later = desk.json(&["note", "add", "--title", "晚于备份", "--body", "写在备份之后"]);
+    desk.json(&["restore-backup", copy.to_str().unwrap()]);
+    assert_eq!(hits(&desk, "良率").len(), 1);
+    assert!(hits(&desk, "写在备份之后").is_empty(), "the index still answers for {later}");
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_lost_index_is_built_again() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    std::fs::remove_dir_all(desk.library().join("index")).unwrap();
+    assert_eq!(hits(&desk, "良率").len(), 1);
+    assert_eq!(desk.json(&["reindex"])["documents"], 1);
+    assert_eq!(hits(&desk, "良率").len(), 1);
+}
+
+#[test]
+fn completions_and_the_manual_are_made() {
+    let desk = Desk::new();
+    for (arguments, word) in [(&["completions", "bash"][..], "restore-backup"), (&["man"][..], "tearsheet"), (&["--help"][..], "Exit codes")] {
+        let output = desk.run(arguments);
+        assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains(word), "{arguments:?}");
+    }
+    assert_eq!(desk.run(&["nonsense"]).status.code(), Some(2));
+}

@@ -1,0 +1,134 @@
+//! The wire: sentences over the table of commands with no window.
+
+use api::{ErrorCode, call};
+use library::{Library, Role};
+use serde_json::{Value, json};
+
+use crate::programs::{PAGE, root};
+
+struct Wire(Library, #[allow(dead_code)] tempfile::TempDir);
+
+impl Wire {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self(Library::open(&folder.path().join("library"), Role::Command).unwrap(), folder)
+    }
+
+    fn ask(&self, name: &str, request: Value) -> Value {
+        call(&self.0, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+    }
+
+    fn refuse(&self, name: &str, request: Value) -> ErrorCode {
+        call(&self.0, name, request).unwrap_err().code
+    }
+}
+
+#[test]
+fn the_view_is_given_the_wire_as_it_is() {
+    let path = root().join("ui/src/api/wire.ts");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, api::typescript()).unwrap();
+    }
+    assert!(std::fs::read_to_string(path).unwrap() == api::typescript(), "run `BLESS=1 cargo test --test tests wire` and read the difference");
+}
+
+#[test]
+fn a_drop_becomes_an_article_with_marks_notes_and_hits() {
+    let wire = Wire::new();
+    assert_eq!(wire.ask("library.status", json!({}))["empty"], true);
+    let clipped = wire.ask("clips.drop", json!({"drops": [{"kind": "html", "html": PAGE, "url": "https://example.org/a"}], "themes": ["HBM"]}));
+    let id = clipped[0]["id"].clone();
+    let article = wire.ask("articles.get", json!({"id": id}));
+    assert!(article["html"].as_str().unwrap().contains("data-at=\"0\""));
+    assert_eq!(article["unread"], true);
+    wire.ask("articles.mark", json!({"ids": [id], "read": true, "starred": true}));
+    assert_eq!(wire.ask("articles.list", json!({"shelf": "starred"}))["total"], 1);
+    assert_eq!(wire.ask("articles.list", json!({"shelf": "inbox"}))["total"], 0);
+    let quote = wire.ask("quotes.add", json!({"article": id, "start": 0, "end": 4, "colour": 3}));
+    wire.ask("quotes.edit", json!({"id": quote["id"], "comment": "核对", "speaker": "主管"}));
+    assert_eq!(wire.ask("quotes.speakers", json!({})), json!(["主管"]));
+    wire.ask("notes.add", json!({"title": "周记", "body": "一句话", "article": id}));
+    let again = wire.ask("articles.get", json!({"id": id}));
+    assert_eq!((again["quoteList"][0]["comment"].as_str(), again["notes"][0]["title"].as_str()), (Some("核对"), Some("周记")));
+    let answer = wire.ask("search.find", json!({"query": "HBM良", "typing": true}));
+    assert_eq!(answer["hits"][0]["id"], id);
+    assert_eq!(answer["facets"]["themes"][0]["label"], "HBM");
+}
+
+#[test]
+fn a_write_can_be_found_at_once() {
+    let wire = Wire::new();
+    let id = wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "第一句讲良率。\n第二句讲交期。"}]}))[0]["id"].clone();
+    assert_eq!(wire.ask("search.find", json!({"query": "交期"}))["hits"][0]["id"], id);
+    wire.ask("quotes.add", json!({"article": id, "text": "讲交期", "comment": "独一无二的评语"}));
+    assert_eq!(wire.ask("search.find", json!({"query": "独一无二"}))["hits"][0]["kind"], "quote");
+}
+
+#[test]
+fn selections_of_one_page_are_articles_of_their_own() {
+    let wire = Wire::new();
+    let drop = |text: &str| json!({"kind": "html", "html": format!("<p>{text}</p>"), "url": "https://example.org/a"});
+    let first = wire.ask("clips.drop", json!({"drops": [drop("一段话讲良率。"), drop("另一段讲交期。")]}));
+    assert_eq!((&first[0]["state"], &first[1]["state"]), (&json!("new"), &json!("new")));
+    assert_ne!(first[0]["id"], first[1]["id"]);
+    assert_eq!(wire.ask("clips.drop", json!({"drops": [drop("一段话讲良率。")]}))[0]["state"], "seen");
+}
+
+#[test]
+fn errors_have_codes_that_the_view_can_act_on() {
+    let wire = Wire::new();
+    assert_eq!(wire.refuse("no.such", json!({})), ErrorCode::UnknownCommand);
+    assert_eq!(wire.refuse("articles.get", json!({"ident": 1})), ErrorCode::BadRequest);
+    assert_eq!(wire.refuse("articles.get", json!({"id": "rubbish"})), ErrorCode::NotFound);
+    assert_eq!(wire.refuse("notes.get", json!({"id": "01890a5d-ac96-774b-bcce-b302099a8057"})), ErrorCode::NotFound);
+    wire.ask("themes.add", json!({"name": "HBM"}));
+    wire.ask("themes.add", json!({"name": "ASIC"}));
+    assert_eq!(wire.refuse("themes.edit", json!({"theme": "ASIC", "name": "hbm"})), ErrorCode::NameTaken);
+}
+
+#[test]
+fn a_quote_can_be_edited_moved_and_trashed() {
+    let wire = Wire::new();
+    let id = wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "甲说良率六成，乙说良率七成。"}]}))[0]["id"].clone();
+    let second = wire.ask("quotes.add", json!({"article": id, "text": "良率", "occurrence": 2}));
+    assert_eq!(second["start"], 9);
+    let moved = wire.ask("quotes.edit", json!({"id": second["id"], "start": 2, "end": 6}));
+    assert_eq!(moved["exact"], "良率六成");
+    wire.ask("items.trash", json!({"ids": [second["id"]]}));
+    assert_eq!(wire.ask("quotes.list", json!({})), json!([]));
+    wire.ask("items.restore", json!({"ids": [second["id"]]}));
+    assert_eq!(wire.ask("quotes.list", json!({})).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn notes_link_and_are_linked_back() {
+    let wire = Wire::new();
+    let first = wire.ask("notes.add", json!({"title": "口径", "body": "甲"}));
+    let second = wire.ask("notes.add", json!({"title": "引用", "body": format!("见 [口径](tearsheet:{})", first["id"].as_str().unwrap())}));
+    let back = wire.ask("notes.get", json!({"id": first["id"]}));
+    assert_eq!(back["backlinks"][0]["id"], second["id"]);
+    wire.ask("notes.edit", json!({"id": second["id"], "body": "不再引用"}));
+    assert_eq!(wire.ask("notes.get", json!({"id": first["id"]}))["backlinks"], json!([]));
+    assert_eq!(wire.ask("notes.revisions", json!({"id": second["id"]})).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn settings_are_kept() {
+    let wire = Wire::new();
+    wire.ask("settings.put", json!({"language": "zh-CN"}));
+    wire.ask("settings.put", json!({"appearance": "dark"}));
+    assert_eq!(wire.ask("settings.get", json!({})), json!({"language": "zh-CN", "appearance": "dark"}));
+}
+
+#[test]
+fn the_sample_is_complete() {
+    let wire = Wire::new();
+    let sample = wire.ask("clips.sample", json!({}));
+    assert_eq!(sample[0]["state"], "new");
+    let article = wire.ask("articles.get", json!({"id": sample[0]["id"]}));
+    assert!(article["text"].as_str().unwrap().chars().count() > 1_000);
+    assert!(article["pictures"].as_array().unwrap().iter().any(|picture| picture["state"] == "kept"), "{}", article["pictures"]);
+    assert!(article["byline"].is_string() && article["published"].is_string() && article["abstract"].is_string());
+    assert!(!article["text"].as_str().unwrap().contains("免责"), "the disclaimer was kept");
+    assert!(!wire.ask("themes.list", json!({})).as_array().unwrap().is_empty(), "the sample brings themes");
+}
