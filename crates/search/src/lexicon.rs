@@ -1,0 +1,85 @@
+//! The names of themes, so that one name finds what is written under another.
+
+use std::collections::{HashMap, HashSet};
+
+use model::Id;
+
+use crate::analysis::Needle;
+
+/// One theme as the lexicon takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconTheme {
+    /// The theme.
+    pub id: Id,
+    /// The theme it lies under.
+    pub parent: Option<Id>,
+    /// Its name, then its aliases.
+    pub forms: Vec<String>,
+}
+
+/// All names of all themes. Made once per change of the themes, shared by searches.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    themes: Vec<LexiconTheme>,
+    by_form: HashMap<Needle, Vec<usize>>,
+    children: HashMap<Id, Vec<Id>>,
+    words_max: usize,
+}
+
+impl Lexicon {
+    /// The lexicon of these themes; forms that fold to nothing are left out.
+    pub fn new(themes: Vec<LexiconTheme>) -> Self {
+        let mut lexicon = Self::default();
+        for (position, theme) in themes.iter().enumerate() {
+            for form in &theme.forms {
+                let Some(needle) = Needle::exact(form) else { continue };
+                lexicon.words_max = lexicon.words_max.max(form.split_whitespace().count());
+                lexicon.by_form.entry(needle).or_default().push(position);
+            }
+            if let Some(parent) = theme.parent {
+                lexicon.children.entry(parent).or_default().push(theme.id);
+            }
+        }
+        lexicon.themes = themes;
+        lexicon
+    }
+
+    /// The themes with this name or alias, script, width and case aside.
+    pub fn find(&self, name: &str) -> Vec<Id> {
+        let found = Needle::exact(name).and_then(|needle| self.by_form.get(&needle));
+        found.into_iter().flatten().map(|position| self.themes[*position].id).collect()
+    }
+
+    /// These themes and all below them.
+    pub fn with_descendants(&self, themes: &[Id]) -> Vec<Id> {
+        let mut seen: HashSet<Id> = HashSet::new();
+        let mut waiting = themes.to_vec();
+        while let Some(theme) = waiting.pop() {
+            if seen.insert(theme) {
+                waiting.extend(self.children.get(&theme).into_iter().flatten());
+            }
+        }
+        let mut all: Vec<Id> = seen.into_iter().collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The other names of the themes that `needle` names, each as a needle, at most `most`.
+    pub(crate) fn other_forms(&self, needle: &Needle, most: usize) -> Vec<Needle> {
+        let mut others: Vec<Needle> = Vec::new();
+        for position in self.by_form.get(needle).into_iter().flatten() {
+            for form in self.themes[*position].forms.iter().filter_map(|form| Needle::exact(form)) {
+                if form != *needle && !others.contains(&form) {
+                    others.push(form);
+                }
+            }
+        }
+        others.truncate(most);
+        others
+    }
+
+    /// The number of words of the longest name.
+    pub(crate) fn words_max(&self) -> usize {
+        self.words_max
+    }
+}

@@ -1,0 +1,158 @@
+//! What is asked, and what is answered.
+
+use model::{Id, ItemKind};
+
+use crate::Matcher;
+
+/// What hits are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// How well they match.
+    #[default]
+    Relevance,
+    /// Newest publication first; items without a date last.
+    Published,
+    /// Last clipped, marked or written first.
+    Clipped,
+}
+
+/// Filters set beside the query text. An empty list does not filter; within a list any one suffices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Kinds of items.
+    pub kinds: Vec<ItemKind>,
+    /// Themes; those below them in the [`Lexicon`](crate::Lexicon) count too.
+    pub themes: Vec<Id>,
+    /// Publications, exactly as printed.
+    pub sites: Vec<String>,
+    /// Only items that belong to this article (the article, its quotes, its notes).
+    pub article: Option<Id>,
+    /// Published at or after, milliseconds since 1970 UTC.
+    pub published_from: Option<i64>,
+    /// Published before, milliseconds since 1970 UTC.
+    pub published_until: Option<i64>,
+}
+
+/// A question to the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The query as typed; empty finds everything that passes the filters.
+    pub query: String,
+    /// Filters set beside it.
+    pub filters: Filters,
+    /// Sorted by.
+    pub sort: Sort,
+    /// How many hits at the most, up to [`LIMIT_MAX`](crate::LIMIT_MAX).
+    pub limit: usize,
+    /// How many hits to leave out at the start, up to [`OFFSET_MAX`](crate::OFFSET_MAX).
+    pub offset: usize,
+    /// Whether the last word may be unfinished, as while typing.
+    pub typing: bool,
+    /// The present moment, milliseconds since 1970 UTC; newer items rank a little higher.
+    pub now: i64,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The best hits.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Counts of all hits.
+    pub facets: Facets,
+    /// Whether hits with only most of the words follow.
+    pub relaxed: bool,
+    /// What was understood otherwise than typed.
+    pub remarks: Vec<Remark>,
+    /// Finds the words of the query in a text, for snippets and highlights.
+    pub matcher: Matcher,
+}
+
+/// One hit; its row comes from the library file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The item.
+    pub id: Id,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The article a quote stands in or a note was written beside.
+    pub article: Option<Id>,
+    /// How well it matches; comparable within one answer only.
+    pub score: f32,
+    /// Whether only most of the words match.
+    pub partial: bool,
+}
+
+/// Counts of all hits, the most frequent first (months: the latest first), at most
+/// [`FACETS_MAX`](crate::FACETS_MAX) of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By kind.
+    pub kinds: Vec<(ItemKind, u64)>,
+    /// By theme.
+    pub themes: Vec<(Id, u64)>,
+    /// By publication.
+    pub sites: Vec<(String, u64)>,
+    /// By month of publication, `2026-03`.
+    pub months: Vec<(String, u64)>,
+}
+
+/// A remark about a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remark {
+    /// The query was longer than the limit; its start was used.
+    TooLong,
+    /// There were more words than the limit; the first were used.
+    TooManyWords,
+    /// Parentheses were nested deeper than the limit; the words were used.
+    TooDeep,
+    /// A quoted phrase was longer than the limit; its start was used.
+    PhraseTooLong,
+    /// A quotation mark or parenthesis was not closed, or closed what was not open.
+    Unbalanced,
+    /// `OR` or `-` had nothing to work on and was searched as a word or left out.
+    LooseOperator,
+    /// A field's value was not understood (a date, a kind, a state) and was searched as a word.
+    FieldNotUnderstood,
+    /// No theme has this name; it was searched as a word.
+    UnknownTheme,
+    /// The unfinished last word begins too many words; the most frequent were used.
+    PrefixTooShort,
+    /// There was nothing to look for but what must not occur.
+    OnlyExclusions,
+}
+
+impl Remark {
+    /// A stable word for programs and translation.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "tooLong",
+            Self::TooManyWords => "tooManyWords",
+            Self::TooDeep => "tooDeep",
+            Self::PhraseTooLong => "phraseTooLong",
+            Self::Unbalanced => "unbalanced",
+            Self::LooseOperator => "looseOperator",
+            Self::FieldNotUnderstood => "fieldNotUnderstood",
+            Self::UnknownTheme => "unknownTheme",
+            Self::PrefixTooShort => "prefixTooShort",
+            Self::OnlyExclusions => "onlyExclusions",
+        }
+    }
+
+    /// A sentence for people.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::TooLong => "The query is very long; only its first 2,000 characters were searched.",
+            Self::TooManyWords => "The query has many parts; only the first 64 were searched.",
+            Self::TooDeep => "The parentheses are nested too deeply; the query was searched as words.",
+            Self::PhraseTooLong => "A quoted phrase is very long; only its first 32 words were searched.",
+            Self::Unbalanced => "A quotation mark or parenthesis is not closed; it was read as if it were.",
+            Self::LooseOperator => "An OR or a minus sign had nothing beside it and was left out.",
+            Self::FieldNotUnderstood => "A value was not understood and was searched as a word.",
+            Self::UnknownTheme => "There is no theme of that name; it was searched as a word.",
+            Self::PrefixTooShort => "The last word is still short; its most frequent continuations were searched.",
+            Self::OnlyExclusions => "The query only says what must not occur; everything else is shown.",
+        }
+    }
+}
