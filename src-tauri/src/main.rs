@@ -1,1 +1,63 @@
-fn main() {}
+//! The window: hosts the page, hands its calls to the library, and takes in what is dragged onto it.
+//!
+//! **Invariant:** the only crate that knows Tauri.
+//! **Invariant:** no rule of the application lives here; a command translates and calls `api` once.
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod arguments;
+mod call;
+mod desk;
+mod drops;
+mod instance;
+mod journal;
+mod protocol;
+mod window;
+
+use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
+
+use tauri::{Manager, RunEvent};
+
+use crate::{arguments::Asked, desk::Desk, drops::Drags};
+
+fn main() -> anyhow::Result<ExitCode> {
+    match arguments::read() {
+        Asked::Window(library) => run(library).map(|()| ExitCode::SUCCESS),
+        Asked::Print(text) => Ok(writeln!(std::io::stdout(), "{text}").map(|()| ExitCode::SUCCESS)?),
+        Asked::Wrong(what) => Ok(writeln!(std::io::stderr(), "{what}\n\n{}", arguments::HELP).map(|()| ExitCode::from(2))?),
+    }
+}
+
+fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
+    let named = library.is_some();
+    let desk = Arc::new(Desk::new(library));
+    let mut context = tauri::generate_context!();
+    window::set_policy(context.config_mut());
+    let mut builder = tauri::Builder::default();
+    if let Some(folder) = desk.folder() {
+        journal::begin(folder);
+        builder = instance::join(builder, folder, named);
+    }
+    builder
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window::remembered()).build())
+        .plugin(drops::clipboard_plugin())
+        .manage(desk)
+        .manage(Arc::new(Drags::default()))
+        .register_asynchronous_uri_scheme_protocol(protocol::SCHEME, protocol::answer)
+        .invoke_handler(tauri::generate_handler![
+            call::call,
+            call::take_drop,
+            call::clip_bytes,
+            call::paste_picture,
+            call::open_link
+        ])
+        .setup(|app| Ok(window::open(app)?))
+        .build(context)?
+        .run(|app, event| {
+            if matches!(event, RunEvent::Exit) {
+                app.state::<Arc<Desk>>().close();
+            }
+        });
+    Ok(())
+}

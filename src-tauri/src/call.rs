@@ -1,0 +1,125 @@
+//! The commands that the page may call: one door for all that is JSON, others for drops, bytes and links.
+
+use std::sync::Arc;
+
+use api::{ErrorCode, WireError, clips::Clipped};
+use model::Drop;
+use serde_json::Value;
+use tauri::{
+    AppHandle, Emitter, Manager, State, Url,
+    ipc::{InvokeBody, Request},
+};
+use tauri_plugin_opener::OpenerExt;
+
+use crate::{
+    desk::Desk,
+    drops::{self, Drags, Found, Seen},
+    window::MAIN,
+};
+
+/// The schemes that a link may be opened with.
+const OPENED: [&str; 3] = ["http", "https", "mailto"];
+
+/// Calls a command of the library by its name.
+#[tauri::command]
+pub(crate) async fn call(desk: State<'_, Arc<Desk>>, name: String, request: Value) -> Result<Value, WireError> {
+    away(&desk, move |desk| desk.call(&name, request)).await
+}
+
+/// Clips what was just dropped: what was watched natively, else what the page saw.
+#[tauri::command]
+pub(crate) async fn take_drop(
+    desk: State<'_, Arc<Desk>>,
+    drags: State<'_, Arc<Drags>>,
+    seen: Seen,
+) -> Result<Vec<Clipped>, WireError> {
+    let found = drags.take().await.unwrap_or_else(|| seen.found());
+    away(&desk, move |desk| desk.clip(found)).await
+}
+
+/// Clips the bytes of a file; its name comes percent-encoded in the header `x-name`.
+#[tauri::command]
+pub(crate) async fn clip_bytes(desk: State<'_, Arc<Desk>>, request: Request<'_>) -> Result<Vec<Clipped>, WireError> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(refused(ErrorCode::BadRequest, "the file did not arrive as bytes; drop it again"));
+    };
+    let name = request.headers().get("x-name").map(|name| name.as_bytes()).unwrap_or_default();
+    let name = percent_encoding::percent_decode(name).decode_utf8_lossy();
+    let file = Drop::File { name: last_part(&name), bytes: bytes.clone(), url: None };
+    away(&desk, move |desk| desk.clip(vec![Found::Drop(file)])).await
+}
+
+/// Clips the picture, or the files, on the clipboard; empty when it holds neither.
+#[tauri::command]
+pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Result<Vec<Clipped>, WireError> {
+    let found = drops::clipboard(&app).await;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    away(&desk, move |desk| desk.clip(found)).await
+}
+
+/// Opens a link of the web, or a letter to someone, with the system's program for it.
+#[tauri::command]
+pub(crate) async fn open_link(app: AppHandle, url: String) -> Result<(), WireError> {
+    let url = openable(&url)
+        .ok_or_else(|| refused(ErrorCode::BadRequest, "only http, https and mailto links are opened"))?;
+    app.opener()
+        .open_url(url.as_str(), None::<&str>)
+        .map_err(|_| refused(ErrorCode::Io, "no program could be started for this link; copy it into a browser"))
+}
+
+/// Clips a drop that the page was not shown, and tells the page what became of it.
+pub(crate) fn clip_dropped(app: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        let drags = Arc::clone(&app.state::<Arc<Drags>>());
+        let desk = Arc::clone(&app.state::<Arc<Desk>>());
+        let Some(found) = drags.take().await else { return };
+        let clipped = away(&desk, move |desk| desk.clip(found)).await.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
+        let _ = app.emit_to(MAIN, "dropped", clipped);
+    });
+}
+
+/// Does the work away from the window's own thread.
+async fn away<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    work: impl FnOnce(&Desk) -> Result<T, WireError> + Send + 'static,
+) -> Result<T, WireError> {
+    let desk = Arc::clone(desk);
+    let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
+    done.unwrap_or_else(|_| Err(refused(ErrorCode::Io, "something went wrong inside the program; start it again")))
+}
+
+fn refused(code: ErrorCode, message: &str) -> WireError {
+    WireError { code, message: message.to_owned(), detail: None }
+}
+
+fn openable(url: &str) -> Option<Url> {
+    Url::parse(url.trim()).ok().filter(|url| OPENED.contains(&url.scheme()))
+}
+
+/// A file's name without the folders that any system writes before it.
+fn last_part(name: &str) -> String {
+    name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_letters_are_opened() {
+        for url in ["https://example.com/a", " HTTP://example.com", "mailto:someone@example.com"] {
+            assert!(openable(url).is_some(), "{url}");
+        }
+        for url in ["file:///etc/passwd", "javascript:alert(1)", "java\nscript:x", "data:text/html,x", "smb://x/y", "/bin/sh", ""] {
+            assert!(openable(url).is_none(), "{url}");
+        }
+    }
+
+    #[test]
+    fn names_lose_their_folders() {
+        assert_eq!(last_part("../../a/良率.html"), "良率.html");
+        assert_eq!(last_part(r"C:\x\b.html"), "b.html");
+    }
+}

@@ -1,0 +1,119 @@
+//! The library behind the window: opened away from the window's own thread, tried again when it could not be.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use api::{
+    ErrorCode, WireError,
+    clips::{self, Clipped},
+    desk::Changed,
+};
+use library::{Library, Role};
+use model::BlobHash;
+use serde_json::Value;
+use tauri::{AppHandle, Emitter};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+
+use crate::{drops::Found, window::MAIN};
+
+/// The library's folder, and the library once it is open.
+pub(crate) struct Desk {
+    folder: Option<PathBuf>,
+    library: Mutex<Option<Arc<Library>>>,
+    app: OnceLock<AppHandle>,
+}
+
+impl Desk {
+    /// A desk on a folder, or on the platform's place for data.
+    pub(crate) fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder: folder.or_else(library::default_folder), library: Mutex::default(), app: OnceLock::new() }
+    }
+
+    /// The library's folder, where this system has a place for one.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Opens the library in the background and tells the window from then on what changes.
+    pub(crate) fn begin(self: &Arc<Self>, app: AppHandle) {
+        let _ = self.app.set(app);
+        let desk = Arc::clone(self);
+        tauri::async_runtime::spawn_blocking(move || desk.library().map(drop));
+    }
+
+    /// Lets go of the library, so that it can end its work.
+    pub(crate) fn close(&self) {
+        drop(self.library.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Calls a command by its name.
+    pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value, WireError> {
+        api::call(&*self.library()?, name, request)
+    }
+
+    /// Clips what was found in a drop; files are read here.
+    pub(crate) fn clip(&self, found: Vec<Found>) -> Result<Vec<Clipped>, WireError> {
+        let library = self.library()?;
+        let mut clipped = Vec::new();
+        for found in found {
+            match found {
+                Found::Drop(drop) => clipped.extend(clips::clip(&library, vec![drop], &[])),
+                Found::Path(path) => clipped.extend(library::drops_of(&path).into_iter().flat_map(|read| match read {
+                    Ok(drop) => clips::clip(&library, vec![drop], &[]),
+                    Err(message) => vec![Clipped::failed(&name_of(&path), &message)],
+                })),
+            }
+        }
+        Ok(clipped)
+    }
+
+    /// The bytes of a blob, when the library is open and has it.
+    pub(crate) fn blob(&self, hash: &BlobHash) -> Option<Vec<u8>> {
+        self.library().ok()?.blob(hash).ok().map(|(bytes, _)| bytes)
+    }
+
+    fn library(&self) -> Result<Arc<Library>, WireError> {
+        let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = library.as_ref() {
+            return Ok(Arc::clone(open));
+        }
+        let folder = self.folder().ok_or_else(no_place)?;
+        let opened = Library::open(folder, Role::Window).map_err(WireError::from).inspect_err(|error| {
+            tracing::warn!(code = ?error.code, "the library could not be opened");
+        })?;
+        tracing::info!("the library is open");
+        let opened = Arc::new(opened);
+        if let Some(app) = self.app.get() {
+            tauri::async_runtime::spawn(tell(app.clone(), opened.subscribe()));
+        }
+        *library = Some(Arc::clone(&opened));
+        Ok(opened)
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn no_place() -> WireError {
+    WireError {
+        code: ErrorCode::Io,
+        message: "There is no place for application data here. Start the window with --library DIR.".to_owned(),
+        detail: None,
+    }
+}
+
+/// Tells the window what changes until the library is closed.
+async fn tell(app: AppHandle, mut changes: Receiver<library::Changed>) {
+    loop {
+        let changed = match changes.recv().await {
+            Ok(changed) => Changed::from(changed),
+            // Empty `items` means that anything may have changed.
+            Err(RecvError::Lagged(_)) => Changed { seq: 0, items: Vec::new(), receipts: true },
+            Err(RecvError::Closed) => return,
+        };
+        let _ = app.emit_to(MAIN, "changed", changed);
+    }
+}

@@ -1,0 +1,184 @@
+//! The watch on GTK's signals. WebKit shows the page no file contents, breaks Han text from Chromium, hides titles and
+//! refuses pictures; so what it does not ask for is asked for here, and its answers are kept from it.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use gtk::{
+    Clipboard, SelectionData, TargetList, Widget,
+    gdk::{Atom, DragAction, DragContext, SELECTION_CLIPBOARD},
+    prelude::*,
+};
+use tauri::{AppHandle, Manager, WebviewWindow};
+use tokio::sync::oneshot;
+
+use super::{
+    Drags, Parts, Watch,
+    parts::names::{BYTES, HTML, MOZ_URL, NETSCAPE_URL, PICTURES, PLAIN, TAINT, URI_LIST, UTF8, UTF8_PLAIN},
+};
+use crate::call;
+
+/// What WebKit asks for by itself; the data pass by here on their way to the page.
+const WEBKIT_ASKS: [&str; 7] = [
+    UTF8_PLAIN,
+    PLAIN,
+    HTML,
+    NETSCAPE_URL,
+    URI_LIST,
+    "application/vnd.webkitgtk.smartpaste",
+    "org.webkitgtk.WebKit.custom-pasteboard-data",
+];
+
+/// What is asked for here besides.
+const ASKED: [&str; 4] = [UTF8, MOZ_URL, BYTES, TAINT];
+
+/// The GTK watch.
+pub(super) struct Native;
+
+impl Watch for Native {
+    fn drags(window: &WebviewWindow, drags: Arc<Drags>) -> tauri::Result<()> {
+        let app = window.app_handle().clone();
+        window.with_webview(move |webview| {
+            let over = Rc::new(Over { app, drags, drag: RefCell::default() });
+            over.connect(webview.inner().upcast_ref());
+        })
+    }
+
+    async fn clipboard(app: &AppHandle) -> Parts {
+        let (send, receive) = oneshot::channel();
+        match app.run_on_main_thread(move || ask_clipboard(send)) {
+            Ok(()) => receive.await.unwrap_or_default(),
+            Err(_) => Parts::default(),
+        }
+    }
+}
+
+/// The drags over the web view; lives on the window's own thread.
+struct Over {
+    app: AppHandle,
+    drags: Arc<Drags>,
+    drag: RefCell<Option<Drag>>,
+}
+
+/// The drag that is over the web view now.
+struct Drag {
+    context: DragContext,
+    asked: Vec<String>,
+    /// WebKit knows none of its types, so the drop is taken here and the page is told by an event.
+    refused_by_webkit: bool,
+    /// When the button was released over such a drag.
+    let_go: Option<u32>,
+}
+
+impl Over {
+    fn connect(self: Rc<Self>, view: &Widget) {
+        // GTK hands on no data of a type that is not on the list of the widget.
+        let list = view.drag_dest_get_target_list().unwrap_or_else(|| TargetList::new(&[]));
+        for name in ASKED.into_iter().chain(PICTURES) {
+            list.add(&Atom::intern(name), 0, 0);
+        }
+        view.drag_dest_set_target_list(Some(&list));
+        let over = Rc::clone(&self);
+        view.connect_drag_motion(move |view, context, _, _, time| over.motion(view, context, time));
+        let over = Rc::clone(&self);
+        view.connect_drag_data_received(move |view, context, _, _, data, _, _| over.received(view, context, data));
+        let over = Rc::clone(&self);
+        view.connect_drag_leave(move |_, _, _| over.drags.hide(&over.app));
+        view.connect_drag_drop(move |_, context, _, _, time| self.dropped(context, time));
+    }
+
+    /// Asks for what WebKit will not, once for each drag. True keeps the drag from WebKit.
+    fn motion(&self, view: &Widget, context: &DragContext, time: u32) -> bool {
+        if context.drag_get_source_widget().is_some() {
+            return false;
+        }
+        if self.is_new(context) {
+            self.enter(view, context, time);
+        }
+        self.drags.show(&self.app);
+        let ours = self.drag.borrow().as_ref().is_some_and(|drag| drag.refused_by_webkit);
+        if ours {
+            context.drag_status(DragAction::COPY, time);
+        }
+        ours
+    }
+
+    fn is_new(&self, context: &DragContext) -> bool {
+        self.drag.borrow().as_ref().is_none_or(|drag| drag.context != *context)
+    }
+
+    fn enter(&self, view: &Widget, context: &DragContext, time: u32) {
+        let offered: Vec<String> = context.list_targets().into_iter().map(|target| target.name().into()).collect();
+        let asked = wanted(&offered);
+        let known_to_webkit = offered.iter().any(|name| WEBKIT_ASKS.contains(&name.as_str()));
+        let refused_by_webkit = !known_to_webkit && !asked.is_empty();
+        self.drags.enter(&offered, asked.len());
+        let drag = Drag { context: context.clone(), asked: asked.clone(), refused_by_webkit, let_go: None };
+        self.drag.replace(Some(drag));
+        for name in asked {
+            view.drag_get_data(context, &Atom::intern(&name), time);
+        }
+    }
+
+    /// Keeps what arrives; stops the signal for what was asked for here, which WebKit would count among its own.
+    fn received(&self, view: &Widget, context: &DragContext, data: &SelectionData) {
+        if self.is_new(context) {
+            return;
+        }
+        let name = data.target().name();
+        let bytes = if data.length() > 0 { data.data() } else { Vec::new() };
+        let asked = self.drag.borrow().as_ref().is_some_and(|drag| drag.asked.iter().any(|asked| *asked == name));
+        if asked {
+            view.stop_signal_emission_by_name("drag-data-received");
+        }
+        self.drags.receive(&name, bytes, asked);
+        self.drags.show(&self.app);
+        self.finish_when_complete();
+    }
+
+    /// False lets WebKit fire the page's own drop, which then asks for what was kept.
+    fn dropped(&self, context: &DragContext, time: u32) -> bool {
+        if self.is_new(context) {
+            return false;
+        }
+        self.drags.let_go();
+        let ours = self.drag.borrow_mut().as_mut().filter(|drag| drag.refused_by_webkit).map(|drag| drag.let_go = Some(time));
+        if ours.is_some() {
+            self.finish_when_complete();
+        }
+        ours.is_some()
+    }
+
+    /// Ends a drag that WebKit refused, and clips what it brought.
+    fn finish_when_complete(&self) {
+        let Some(time) = self.drag.borrow().as_ref().and_then(|drag| drag.let_go) else { return };
+        if self.drags.complete() {
+            if let Some(drag) = self.drag.take() {
+                drag.context.drag_finish(true, false, time);
+            }
+            call::clip_dropped(self.app.clone());
+        }
+    }
+}
+
+/// Those of the offered types that are asked for here: at the most one encoding of a picture.
+fn wanted(offered: &[String]) -> Vec<String> {
+    let has = |name: &&str| offered.iter().any(|offer| offer == name);
+    let picture = PICTURES.iter().copied().find(has).filter(|_| !has(&BYTES));
+    ASKED.into_iter().filter(has).chain(picture).map(str::to_owned).collect()
+}
+
+/// Asks the clipboard for files, or for a picture; sends nothing when it holds neither, or the page can see it.
+fn ask_clipboard(send: oneshot::Sender<Parts>) {
+    Clipboard::get(&SELECTION_CLIPBOARD).request_contents(&Atom::intern("TARGETS"), move |clipboard, data| {
+        let offered: Vec<String> =
+            data.targets().unwrap_or_default().into_iter().map(|target| target.name().into()).collect();
+        let has = |name: &&str| offered.iter().any(|offer| offer == name);
+        let Some(name) = [URI_LIST].into_iter().chain(PICTURES).find(has) else { return };
+        let mut parts = Parts::default();
+        parts.announce(&offered);
+        clipboard.request_contents(&Atom::intern(name), move |_, data| {
+            parts.receive(name, if data.length() > 0 { data.data() } else { Vec::new() });
+            let _ = send.send(parts);
+        });
+    });
+}

@@ -1,0 +1,140 @@
+//! The one window: its making, its content security policy, and where it may go.
+//!
+//! **Invariant:** the window shows the program's own page and nothing else, and opens no other.
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+use tauri::{
+    App, Config, Manager, Url, WebviewWindow, WebviewWindowBuilder,
+    utils::config::{Csp, DisabledCspModificationKind},
+    webview::NewWindowResponse,
+};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::{
+    desk::Desk,
+    drops::{self, Drags},
+};
+
+/// The label of the window; the capability names it.
+pub(crate) const MAIN: &str = "main";
+
+/// The one script that may run inside the reader frame.
+const FRAME_SCRIPT: &str = include_str!("../../ui/src/features/reader/frame.js");
+
+/// Where the development server stands and speaks; only a build without the page inside asks it.
+const DEV_SOURCES: &str = "http://127.0.0.1:5173 ws://127.0.0.1:5173";
+
+/// Puts the content security policy into the configuration: `safety.md`, layer four.
+pub(crate) fn set_policy(config: &mut Config) {
+    let frame = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(FRAME_SCRIPT)));
+    let security = &mut config.app.security;
+    security.csp = Some(Csp::Policy(policy(&frame, "")));
+    security.dev_csp = Some(Csp::Policy(policy(&frame, DEV_SOURCES)));
+    // A nonce would switch 'unsafe-inline' off, and the styles of clipped pages with it.
+    security.dangerous_disable_asset_csp_modification =
+        DisabledCspModificationKind::List(vec!["style-src".to_owned()]);
+}
+
+fn policy(frame: &str, more: &str) -> String {
+    [
+        "default-src 'none'".to_owned(),
+        format!("script-src 'self' {frame}"),
+        "style-src 'self' 'unsafe-inline'".to_owned(),
+        "img-src 'self' tearsheet-blob: http://tearsheet-blob.localhost data:".to_owned(),
+        "font-src 'self'".to_owned(),
+        format!("connect-src ipc: http://ipc.localhost {more}"),
+        "frame-src 'none'".to_owned(),
+        "object-src 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+        "base-uri 'none'".to_owned(),
+    ]
+    .join("; ")
+}
+
+/// What the window remembers from one start to the next.
+pub(crate) fn remembered() -> StateFlags {
+    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
+}
+
+/// Opens the window and begins to tell it what changes.
+pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
+    app.state::<Arc<Desk>>().begin(app.handle().clone());
+    let home = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    let config = app.config().app.windows.first().cloned().unwrap_or_default();
+    let window = WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(move |url| may_go(url, home.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    compose_in_place(&window)?;
+    drops::watch(&window, Arc::clone(&app.state::<Arc<Drags>>()))
+}
+
+/// Whether the window, or a frame in it, may go to an address.
+fn may_go(url: &Url, home: Option<&Url>) -> bool {
+    match url.scheme() {
+        "about" => matches!(url.path(), "srcdoc" | "blank"),
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" if url.host_str() == Some("tauri.localhost") => cfg!(windows),
+        _ => home.is_some_and(|home| home.origin() == url.origin()),
+    }
+}
+
+/// Shows what an input method composes where it will stand; wry switches that off.
+#[cfg(target_os = "linux")]
+fn compose_in_place(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{InputMethodContextExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(input) = webview.inner().input_method_context() {
+            input.set_enable_preedit(true);
+        }
+    })
+}
+
+/// Other platforms do so by themselves.
+#[cfg(not(target_os = "linux"))]
+fn compose_in_place(_: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goes(url: &str) -> bool {
+        may_go(&url.parse().unwrap(), None)
+    }
+
+    #[test]
+    fn the_window_stays_at_home() {
+        assert!(goes("tauri://localhost/") && goes("about:srcdoc") && goes("about:blank"));
+        for url in [
+            "https://example.com/",
+            "http://127.0.0.1:5173/",
+            "file:///etc/passwd",
+            "tearsheet-blob://localhost/00",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "blob:tauri://localhost/1",
+            "tauri://elsewhere/",
+            "about:config",
+        ] {
+            assert!(!goes(url), "{url}");
+        }
+        let home = "http://127.0.0.1:5173/".parse().unwrap();
+        assert!(may_go(&"http://127.0.0.1:5173/x".parse().unwrap(), Some(&home)));
+        assert!(!may_go(&"http://127.0.0.1:5174/x".parse().unwrap(), Some(&home)));
+    }
+
+    #[test]
+    fn the_policy_allows_the_frame_script_and_no_foreign_source() {
+        let mut config = Config::default();
+        set_policy(&mut config);
+        let Some(Csp::Policy(policy)) = config.app.security.csp else { panic!("no policy") };
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'sha256-"));
+        assert!(!policy.contains("unsafe-eval") && !policy.contains('*') && !policy.contains("5173"));
+        assert!(!policy.contains("script-src 'self' 'unsafe-inline'"));
+    }
+}
