@@ -1,0 +1,1 @@
+SELECT id FROM articles WHERE external_id = :external_id

@@ -1,0 +1,1 @@
+UPDATE articles SET read_at = :at WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE articles SET starred_at = :at WHERE id = :id

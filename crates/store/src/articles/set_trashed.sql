@@ -1,0 +1,1 @@
+UPDATE articles SET trashed_at = :at WHERE id = :id

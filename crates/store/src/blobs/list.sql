@@ -1,0 +1,1 @@
+SELECT hash, media_type, bytes, kept_at FROM blobs ORDER BY hash

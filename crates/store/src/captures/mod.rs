@@ -1,0 +1,118 @@
+//! Captures: takings of an article, each with its original, clean HTML and text.
+//!
+//! **Invariant:** no capture is changed after it was added; only its pictures are.
+
+pub mod pictures;
+
+use model::{BlobHash, Capture, Id, Picture, Timestamp, char_len, char_slice};
+use rusqlite::{Row, named_params};
+
+use crate::{
+    error::{Error, Result},
+    row_hash::RowHash,
+    transaction::{Reading, Writing},
+    values::{Col, read, read_opt},
+};
+
+/// Characters of text that a list shows where a site printed no abstract: two lines of a wide row.
+const EXCERPT_CHARS: u32 = 200;
+
+/// A capture in a list, without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaptureRow {
+    /// Its id.
+    pub id: Id,
+    /// The article it was taken of.
+    pub article: Id,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// The bytes as they came.
+    pub original: Option<BlobHash>,
+    /// The media type of the original.
+    pub media_type: String,
+    /// The address it was taken from.
+    pub url: Option<String>,
+    /// How many characters its text has.
+    pub characters: u32,
+}
+
+/// Adds a capture with its pictures; the original's blob is kept before.
+pub fn add(db: &Writing<'_>, capture: &Capture, pictures: &[Picture]) -> Result<()> {
+    let Capture { id, article, taken_at, original, media_type, url, html, text } = capture;
+    db.run(
+        include_str!("add.sql"),
+        named_params! {
+            ":id": Col(id), ":article": Col(article), ":taken_at": Col(*taken_at),
+            ":original": original.as_ref().map(Col), ":media_type": media_type, ":url": url,
+            ":characters": char_len(text), ":excerpt": excerpt_of(text), ":text_hash": text_hash(text).0,
+            ":hash": hash_of(capture).0, ":html": html, ":text": text,
+        },
+    )?;
+    pictures.iter().try_for_each(|picture| pictures::add(db, picture))
+}
+
+/// The capture with this id; fails with [`Error::NotFound`].
+pub fn get(db: &Reading<'_>, id: Id) -> Result<Capture> {
+    db.one(include_str!("get.sql"), named_params! {":id": Col(id)}, from_row)?
+        .ok_or(Error::NotFound { what: "capture", id })
+}
+
+/// The captures of an article, newest first, without their text.
+pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<CaptureRow>> {
+    db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, |row| {
+        Ok(CaptureRow {
+            id: read(row, "id")?,
+            article: read(row, "article")?,
+            taken_at: read(row, "taken_at")?,
+            original: read_opt(row, "original")?,
+            media_type: row.get("media_type")?,
+            url: row.get("url")?,
+            characters: row.get("characters")?,
+        })
+    })
+}
+
+/// The articles whose current capture has exactly this text, last clipped first.
+pub fn with_text(db: &Reading<'_>, text: &str) -> Result<Vec<Id>> {
+    db.many(include_str!("with_text.sql"), named_params! {":text_hash": text_hash(text).0}, |row| read(row, "article"))
+}
+
+/// The hash of what a capture holds in words.
+pub(crate) fn hash_of(capture: &Capture) -> RowHash {
+    let Capture { id, article, taken_at: _, original, media_type, url, html, text } = capture;
+    RowHash::of(&[
+        Some(&id.to_string()),
+        Some(&article.to_string()),
+        original.as_ref().map(BlobHash::as_str),
+        Some(media_type),
+        url.as_deref(),
+        Some(html),
+        Some(text),
+    ])
+}
+
+/// What a list shows of a text: its beginning, lines joined.
+pub(crate) fn excerpt_of(text: &str) -> String {
+    char_slice(text, 0, EXCERPT_CHARS).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The hash by which the same text is recognised.
+pub(crate) fn text_hash(text: &str) -> RowHash {
+    RowHash(*blake3::hash(text.as_bytes()).as_bytes())
+}
+
+pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Capture> {
+    Ok(Capture {
+        id: read(row, "id")?,
+        article: read(row, "article")?,
+        taken_at: read(row, "taken_at")?,
+        original: read_opt(row, "original")?,
+        media_type: row.get("media_type")?,
+        url: row.get("url")?,
+        html: row.get("html")?,
+        text: row.get("text")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

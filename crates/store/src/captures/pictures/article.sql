@@ -1,0 +1,1 @@
+SELECT article FROM captures WHERE id = :capture

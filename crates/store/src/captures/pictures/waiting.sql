@@ -1,0 +1,5 @@
+SELECT capture, position, url, alt, state, blob, message
+FROM pictures
+WHERE state = 'waiting'
+ORDER BY capture, position
+LIMIT :limit

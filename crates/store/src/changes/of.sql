@@ -1,0 +1,1 @@
+SELECT seq, kind, item, live FROM changes WHERE item = :item

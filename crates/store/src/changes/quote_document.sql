@@ -1,0 +1,6 @@
+SELECT
+    quotes.id AS id, quotes.article AS article, exact, comment, speaker, created_at,
+    title AS article_title, site, published, lang,
+    quotes.trashed_at IS NOT NULL OR articles.trashed_at IS NOT NULL AS trashed
+FROM quotes JOIN articles ON articles.id = quotes.article
+WHERE quotes.id = :id

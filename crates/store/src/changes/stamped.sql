@@ -1,0 +1,1 @@
+SELECT kind, item FROM changes WHERE seq = :seq

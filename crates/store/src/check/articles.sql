@@ -1,0 +1,1 @@
+SELECT * FROM articles ORDER BY rowid DESC LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT * FROM captures ORDER BY rowid DESC LIMIT :limit

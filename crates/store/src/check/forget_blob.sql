@@ -1,0 +1,2 @@
+DELETE FROM blobs
+WHERE hash = :hash AND NOT EXISTS (SELECT 1 FROM captures WHERE original = :hash)

@@ -1,0 +1,1 @@
+SELECT * FROM note_revisions ORDER BY rowid DESC LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT * FROM notes ORDER BY rowid DESC LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT capture, position, url, alt, state, blob, message FROM pictures WHERE blob = :hash

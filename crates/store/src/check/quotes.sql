@@ -1,0 +1,1 @@
+SELECT * FROM quotes ORDER BY rowid DESC LIMIT :limit

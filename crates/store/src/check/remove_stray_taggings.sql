@@ -1,0 +1,4 @@
+DELETE FROM taggings
+WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = item)
+  AND NOT EXISTS (SELECT 1 FROM quotes WHERE id = item)
+  AND NOT EXISTS (SELECT 1 FROM notes WHERE id = item)

@@ -1,0 +1,1 @@
+SELECT * FROM searches ORDER BY rowid DESC LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT 1 FROM checkpoints WHERE nonce = :nonce AND seq = :seq

@@ -1,0 +1,131 @@
+//! What can go wrong with the library file and its blobs.
+
+use std::{io, path::PathBuf};
+
+use model::{BlobHash, Id};
+use rusqlite::ErrorCode;
+
+/// The outcome of a call into the store.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure, with what a caller can do about it; none carries the user's text.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Another process wrote for longer than the timeout; try again.
+    #[error("the library is being written by another program; try again in a moment")]
+    Busy,
+    /// No room on the disk; nothing was saved, the reserve was released.
+    #[error("the disk is full and nothing was saved; free some space, deleting and exporting still work")]
+    Full,
+    /// The library may only be read.
+    #[error("the library can only be read: {0}")]
+    ReadOnly(ReadOnly),
+    /// The file was written by a newer version.
+    #[error("the file was written by a newer Tearsheet (format {found}, this one knows {known}); update Tearsheet")]
+    Newer {
+        /// The format found.
+        found: u32,
+        /// The newest format known.
+        known: u32,
+    },
+    /// The file is an SQLite database of something else.
+    #[error("{0} is a database, but no library of Tearsheet; choose another folder")]
+    Foreign(PathBuf),
+    /// The folder holds blobs or backups, but `library.db` is gone.
+    #[error(
+        "the library file is missing from {0}, which holds backups or blobs of one; restore a backup with `tearsheet restore-backup`"
+    )]
+    Missing(PathBuf),
+    /// The file, or a row that was asked for, cannot be read; it is left as it is.
+    #[error("the library is damaged; run `tearsheet check`, or restore a backup")]
+    Damaged,
+    /// A backup that was just made or chosen does not hold what it should.
+    #[error("the backup {0} is damaged and was not used; choose another one")]
+    BadBackup(PathBuf),
+    /// There is no such thing.
+    #[error("there is no {what} with the id {id}")]
+    NotFound {
+        /// The kind of thing in one word.
+        what: &'static str,
+        /// The id asked for.
+        id: Id,
+    },
+    /// A theme has that name or alias already.
+    #[error("the name “{0}” is taken by another theme")]
+    Duplicate(String),
+    /// A theme would lie under itself.
+    #[error("a theme cannot lie under itself")]
+    Circle,
+    /// A blob's file is not there.
+    #[error("the bytes {0} are missing from the library; run `tearsheet check --repair`")]
+    BlobMissing(BlobHash),
+    /// A blob's file holds other bytes than its name says.
+    #[error("the bytes {0} are damaged; run `tearsheet check --repair`")]
+    BlobDamaged(BlobHash),
+    /// The disk or file system failed; nothing was saved.
+    #[error("{doing} failed ({source}); nothing was saved, check the disk")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// SQLite answered what no library in order makes it answer.
+    #[error("the library could not answer; please report this with the log")]
+    Unexpected(#[source] rusqlite::Error),
+}
+
+/// Why a library may only be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadOnly {
+    /// The folder or file may not be written.
+    #[error("its folder may not be written; change its permissions or copy it elsewhere")]
+    NotWritable,
+    /// It was written by a newer version.
+    #[error("it was written by a newer Tearsheet (format {found}, this one knows {known}); update Tearsheet to write")]
+    Newer {
+        /// The format found.
+        found: u32,
+        /// The newest format known.
+        known: u32,
+    },
+    /// The disk failed during a write.
+    #[error("the disk failed while saving; close Tearsheet, check the disk, and open the library again")]
+    Failed,
+}
+
+impl Error {
+    /// Wraps what the system said while `doing` something.
+    pub(crate) fn io(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly(ReadOnly::NotWritable)
+            }
+            _ => Self::Io { doing, source },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sql;
+        match &error {
+            Sql::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+                ErrorCode::DiskFull => Self::Full,
+                ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(ReadOnly::NotWritable),
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
+                ErrorCode::SystemIoFailure => {
+                    Self::Io { doing: "reading or writing the library", source: io::Error::other(failure.to_string()) }
+                }
+                _ => Self::Unexpected(error),
+            },
+            Sql::FromSqlConversionFailure(..)
+            | Sql::IntegralValueOutOfRange(..)
+            | Sql::InvalidColumnType(..)
+            | Sql::Utf8Error(..) => Self::Damaged,
+            _ => Self::Unexpected(error),
+        }
+    }
+}

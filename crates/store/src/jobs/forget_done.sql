@@ -1,0 +1,1 @@
+DELETE FROM jobs WHERE state = 'done' AND changed_at < :before

@@ -1,0 +1,4 @@
+SELECT id, kind, payload, article, state, attempts, next_at, message, created_at, changed_at
+FROM jobs
+ORDER BY created_at DESC, id DESC
+LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT min(next_at) AS next_at FROM jobs WHERE state IN ('waiting', 'running')

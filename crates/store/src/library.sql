@@ -1,0 +1,1 @@
+SELECT id, seq, created_at FROM library

@@ -1,0 +1,11 @@
+WITH RECURSIVE under (theme) AS (
+    SELECT :theme
+    UNION SELECT themes.id FROM themes JOIN under ON themes.parent = under.theme
+)
+SELECT id, title, body, article, created_at, edited_at, trashed_at
+FROM notes
+WHERE (trashed_at IS NOT NULL) = :trashed
+  AND (:article IS NULL OR article = :article)
+  AND (:theme IS NULL OR id IN (SELECT item FROM taggings JOIN under USING (theme) WHERE state = 'confirmed'))
+ORDER BY edited_at DESC, id DESC
+LIMIT :limit OFFSET :offset

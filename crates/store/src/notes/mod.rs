@@ -1,0 +1,143 @@
+//! Notes: Markdown of the user's own, and what they said before.
+//!
+//! **Invariant:** no wording is lost by an edit; the one before it stays as a revision.
+
+use model::{Id, ItemKind, Note, NoteRevision, Timestamp};
+use rusqlite::{Row, named_params};
+
+use crate::{
+    articles::ROWS_DEFAULT,
+    error::{Error, Result},
+    row_hash::RowHash,
+    transaction::{Reading, Writing},
+    values::{Col, read, read_opt},
+};
+
+/// Which notes a list shows; the default is all outside the trash, last edited first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those with this theme or one below it.
+    pub theme: Option<Id>,
+    /// Only those written beside this article.
+    pub article: Option<Id>,
+    /// Those in the trash instead of the others.
+    pub trashed: bool,
+    /// How many to leave out at the start.
+    pub offset: u32,
+    /// How many at the most; 0 for [`ROWS_DEFAULT`].
+    pub limit: u32,
+}
+
+/// Adds a note.
+pub fn add(db: &Writing<'_>, note: &Note) -> Result<()> {
+    write(db, include_str!("add.sql"), note).map(|_| ())
+}
+
+/// The note with this id; fails with [`Error::NotFound`].
+pub fn get(db: &Reading<'_>, id: Id) -> Result<Note> {
+    db.one(include_str!("get.sql"), named_params! {":id": Col(id)}, from_row)?
+        .ok_or(Error::NotFound { what: "note", id })
+}
+
+/// The notes of a list, last edited first.
+pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<Note>> {
+    let Filter { theme, article, trashed, offset, limit } = *filter;
+    db.many(
+        include_str!("list.sql"),
+        named_params! {
+            ":theme": theme.map(Col), ":article": article.map(Col), ":trashed": trashed, ":offset": offset,
+            ":limit": if limit == 0 { ROWS_DEFAULT } else { limit },
+        },
+        from_row,
+    )
+}
+
+/// Replaces a note; when title or body differ, what they said before is kept as a revision.
+pub fn put(db: &Writing<'_>, note: &Note) -> Result<()> {
+    let before = get(db, note.id)?;
+    if before.title != note.title || before.body != note.body {
+        let Note { id, title, body, .. } = before;
+        add_revision(db, &NoteRevision { note: id, replaced_at: note.edited_at, title, body })?;
+    }
+    write(db, include_str!("put.sql"), note).map(|_| ())
+}
+
+/// What a note said before its edits, newest first.
+pub fn revisions(db: &Reading<'_>, note: Id) -> Result<Vec<NoteRevision>> {
+    db.many(include_str!("revisions.sql"), named_params! {":note": Col(note)}, revision_from_row)
+}
+
+/// Puts a note in the trash, or takes it out.
+pub fn set_trashed(db: &Writing<'_>, id: Id, at: Option<Timestamp>) -> Result<()> {
+    let mut note = get(db, id)?;
+    note.trashed_at = at;
+    put(db, &note)
+}
+
+/// Removes a note for good with its revisions; a tombstone stays.
+pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
+    if let Some(article) = get(db, id)?.article {
+        db.touch(ItemKind::Article, article);
+    }
+    db.run_on("note", id, include_str!("remove.sql"), named_params! {":id": Col(id)})
+}
+
+/// The hash of what a note says.
+pub(crate) fn hash_of(note: &Note) -> RowHash {
+    let Note { id, title, body, .. } = note;
+    RowHash::of(&[Some(&id.to_string()), Some(title), Some(body)])
+}
+
+/// The hash of what a revision says.
+pub(crate) fn revision_hash_of(revision: &NoteRevision) -> RowHash {
+    let NoteRevision { note, replaced_at: _, title, body } = revision;
+    RowHash::of(&[Some(&note.to_string()), Some(title), Some(body)])
+}
+
+pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        id: read(row, "id")?,
+        title: row.get("title")?,
+        body: row.get("body")?,
+        article: read_opt(row, "article")?,
+        created_at: read(row, "created_at")?,
+        edited_at: read(row, "edited_at")?,
+        trashed_at: read_opt(row, "trashed_at")?,
+    })
+}
+
+pub(crate) fn revision_from_row(row: &Row<'_>) -> rusqlite::Result<NoteRevision> {
+    Ok(NoteRevision {
+        note: read(row, "note")?,
+        replaced_at: read(row, "replaced_at")?,
+        title: row.get("title")?,
+        body: row.get("body")?,
+    })
+}
+
+fn write(db: &Writing<'_>, sql: &str, note: &Note) -> Result<usize> {
+    let Note { id, title, body, article, created_at, edited_at, trashed_at } = note;
+    if let Some(article) = article {
+        db.touch(ItemKind::Article, *article);
+    }
+    db.run(
+        sql,
+        named_params! {
+            ":id": Col(id), ":title": title, ":body": body, ":article": article.map(Col),
+            ":created_at": Col(*created_at), ":edited_at": Col(*edited_at), ":trashed_at": trashed_at.map(Col),
+            ":hash": hash_of(note).0,
+        },
+    )
+}
+
+fn add_revision(db: &Writing<'_>, revision: &NoteRevision) -> Result<()> {
+    let NoteRevision { note, replaced_at, title, body } = revision;
+    let params = named_params! {
+        ":note": Col(note), ":replaced_at": Col(*replaced_at), ":title": title, ":body": body,
+        ":hash": revision_hash_of(revision).0,
+    };
+    db.run(include_str!("add_revision.sql"), params).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+WITH RECURSIVE under (theme) AS (
+    SELECT :theme
+    UNION SELECT themes.id FROM themes JOIN under ON themes.parent = under.theme
+)
+SELECT
+    quotes.id, quotes.article, quotes.capture, exact, prefix, suffix, start, "end", placed, speaker, comment, colour,
+    created_at, edited_at, quotes.trashed_at,
+    articles.title AS article_title, articles.site AS site, articles.published AS published
+FROM quotes JOIN articles ON articles.id = quotes.article
+WHERE (quotes.trashed_at IS NOT NULL OR articles.trashed_at IS NOT NULL) = :trashed
+  AND (:article IS NULL OR quotes.article = :article)
+  AND (:speaker IS NULL OR speaker = :speaker)
+  AND (NOT :unplaced OR NOT placed)
+  AND (:theme IS NULL OR quotes.id IN (SELECT item FROM taggings JOIN under USING (theme) WHERE state = 'confirmed'))
+ORDER BY created_at DESC, quotes.id DESC
+LIMIT :limit OFFSET :offset

@@ -1,0 +1,188 @@
+//! Quotes: passages of articles.
+//!
+//! **Invariant:** no quote loses its words or its article while the article exists; an unplaced one is listed.
+
+use model::{Anchor, Colour, Id, ItemKind, Published, Quote, Timestamp};
+use rusqlite::{Row, named_params};
+
+use crate::{
+    articles::ROWS_DEFAULT,
+    error::{Error, Result},
+    row_hash::RowHash,
+    taggings,
+    transaction::{Reading, Writing},
+    values::{Col, read, read_opt},
+};
+
+/// Which quotes a list shows; the default is all outside the trash, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those with this theme or one below it.
+    pub theme: Option<Id>,
+    /// Only those of this article.
+    pub article: Option<Id>,
+    /// Only those said by this person, as written.
+    pub speaker: Option<String>,
+    /// Only those whose place is lost.
+    pub unplaced: bool,
+    /// Those in the trash (themselves or with their article) instead of the others.
+    pub trashed: bool,
+    /// How many to leave out at the start.
+    pub offset: u32,
+    /// How many at the most; 0 for [`ROWS_DEFAULT`].
+    pub limit: u32,
+}
+
+/// A quote with what a list shows of its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteRow {
+    /// The quote.
+    pub quote: Quote,
+    /// The article's headline.
+    pub article_title: String,
+    /// The article's publication.
+    pub site: Option<String>,
+    /// When the article was published.
+    pub published: Option<Published>,
+    /// Its confirmed themes, in order of name.
+    pub themes: Vec<Id>,
+}
+
+/// Adds a quote.
+pub fn add(db: &Writing<'_>, quote: &Quote) -> Result<()> {
+    write(db, include_str!("add.sql"), quote).map(|_| ())
+}
+
+/// The quote with this id; fails with [`Error::NotFound`].
+pub fn get(db: &Reading<'_>, id: Id) -> Result<Quote> {
+    db.one(include_str!("get.sql"), named_params! {":id": Col(id)}, from_row)?
+        .ok_or(Error::NotFound { what: "quote", id })
+}
+
+/// One quote as a list shows it; fails with [`Error::NotFound`].
+pub fn row(db: &Reading<'_>, id: Id) -> Result<QuoteRow> {
+    let row = db
+        .one(include_str!("row.sql"), named_params! {":id": Col(id)}, full_row)?
+        .ok_or(Error::NotFound { what: "quote", id })?;
+    with_themes(db, row)
+}
+
+/// The quotes of a list, newest first.
+pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<QuoteRow>> {
+    let Filter { theme, article, speaker, unplaced, trashed, offset, limit } = filter;
+    let rows = db.many(
+        include_str!("list.sql"),
+        named_params! {
+            ":theme": theme.map(Col), ":article": article.map(Col), ":speaker": speaker, ":unplaced": unplaced,
+            ":trashed": trashed, ":offset": offset, ":limit": if *limit == 0 { ROWS_DEFAULT } else { *limit },
+        },
+        full_row,
+    )?;
+    rows.into_iter().map(|row| with_themes(db, row)).collect()
+}
+
+/// The quotes of an article outside the trash in order of place, the unplaced ones last.
+pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<QuoteRow>> {
+    let rows = db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, full_row)?;
+    rows.into_iter().map(|row| with_themes(db, row)).collect()
+}
+
+/// Who said the quotes outside the trash, most quoted first.
+pub fn speakers(db: &Reading<'_>) -> Result<Vec<String>> {
+    db.many(include_str!("speakers.sql"), [], |row| row.get("speaker"))
+}
+
+/// Replaces a quote: its anchor, speaker, comment, colour and state.
+pub fn put(db: &Writing<'_>, quote: &Quote) -> Result<()> {
+    if write(db, include_str!("put.sql"), quote)? == 0 {
+        return Err(Error::NotFound { what: "quote", id: quote.id });
+    }
+    Ok(())
+}
+
+/// Puts a quote in the trash, or takes it out.
+pub fn set_trashed(db: &Writing<'_>, id: Id, at: Option<Timestamp>) -> Result<()> {
+    let mut quote = get(db, id)?;
+    quote.trashed_at = at;
+    put(db, &quote)
+}
+
+/// Removes a quote for good; a tombstone stays.
+pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
+    db.touch(ItemKind::Article, get(db, id)?.article);
+    db.run_on("quote", id, include_str!("remove.sql"), named_params! {":id": Col(id)})
+}
+
+/// The hash of what a quote says in words, and where.
+pub(crate) fn hash_of(quote: &Quote) -> RowHash {
+    let Quote { id, article, anchor, speaker, comment, .. } = quote;
+    let Anchor { capture, exact, prefix, suffix, start, end } = anchor;
+    RowHash::of(&[
+        Some(&id.to_string()),
+        Some(&article.to_string()),
+        Some(&capture.to_string()),
+        Some(exact),
+        Some(prefix),
+        Some(suffix),
+        Some(&start.to_string()),
+        Some(&end.to_string()),
+        speaker.as_deref(),
+        comment.as_deref(),
+    ])
+}
+
+pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Quote> {
+    Ok(Quote {
+        id: read(row, "id")?,
+        article: read(row, "article")?,
+        anchor: Anchor {
+            capture: read(row, "capture")?,
+            exact: row.get("exact")?,
+            prefix: row.get("prefix")?,
+            suffix: row.get("suffix")?,
+            start: row.get("start")?,
+            end: row.get("end")?,
+        },
+        placed: row.get("placed")?,
+        speaker: row.get("speaker")?,
+        comment: row.get("comment")?,
+        colour: Colour::new(row.get("colour")?),
+        created_at: read(row, "created_at")?,
+        edited_at: read(row, "edited_at")?,
+        trashed_at: read_opt(row, "trashed_at")?,
+    })
+}
+
+fn full_row(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
+    Ok(QuoteRow {
+        quote: from_row(row)?,
+        article_title: row.get("article_title")?,
+        site: row.get("site")?,
+        published: read_opt(row, "published")?,
+        themes: Vec::new(),
+    })
+}
+
+fn with_themes(db: &Reading<'_>, mut row: QuoteRow) -> Result<QuoteRow> {
+    row.themes = taggings::confirmed(db, row.quote.id)?;
+    Ok(row)
+}
+
+fn write(db: &Writing<'_>, sql: &str, quote: &Quote) -> Result<usize> {
+    let Quote { id, article, anchor, placed, speaker, comment, colour, created_at, edited_at, trashed_at } = quote;
+    let Anchor { capture, exact, prefix, suffix, start, end } = anchor;
+    // The article's row shows how many quotes it has.
+    db.touch(ItemKind::Article, *article);
+    db.run(
+        sql,
+        named_params! {
+            ":id": Col(id), ":article": Col(article), ":capture": Col(capture), ":exact": exact, ":prefix": prefix,
+            ":suffix": suffix, ":start": start, ":end": end, ":placed": placed, ":speaker": speaker,
+            ":comment": comment, ":colour": colour.number(), ":created_at": Col(*created_at),
+            ":edited_at": Col(*edited_at), ":trashed_at": trashed_at.map(Col), ":hash": hash_of(quote).0,
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+UPDATE library SET seq = seq + 1 RETURNING seq

@@ -1,0 +1,1 @@
+DELETE FROM searches WHERE id = :id

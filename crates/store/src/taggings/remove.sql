@@ -1,0 +1,1 @@
+DELETE FROM taggings WHERE item = :item AND theme = :theme

@@ -1,0 +1,2 @@
+INSERT INTO aliases (theme, position, form, folded, lang, match_case, whole_word)
+VALUES (:theme, :position, :form, :folded, :lang, :match_case, :whole_word)

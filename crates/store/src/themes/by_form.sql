@@ -1,0 +1,3 @@
+SELECT id FROM themes WHERE folded = :folded
+UNION ALL
+SELECT theme FROM aliases WHERE folded = :folded

@@ -1,0 +1,1 @@
+DELETE FROM aliases WHERE theme = :theme

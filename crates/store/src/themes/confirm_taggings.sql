@@ -1,0 +1,3 @@
+UPDATE taggings SET state = 'confirmed'
+WHERE theme = :into AND state = 'suggested'
+  AND item IN (SELECT item FROM taggings WHERE theme = :from AND state = 'confirmed')

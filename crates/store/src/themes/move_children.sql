@@ -1,0 +1,1 @@
+UPDATE themes SET parent = :into WHERE parent = :from
