@@ -76,7 +76,8 @@ fn rooms_import_only_what_the_design_allows() {
     let rooms = rooms();
     let ours: BTreeSet<&str> = ARROWS.iter().map(|(room, _)| *room).collect();
     for (room, allowed) in ARROWS {
-        let imported: BTreeSet<&str> = rooms[*room].iter().map(String::as_str).filter(|name| ours.contains(name)).collect();
+        let imported: BTreeSet<&str> =
+            rooms[*room].iter().map(String::as_str).filter(|name| ours.contains(name)).collect();
         let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
         assert!(imported.is_subset(&allowed), "{room} imports {:?}", imported.difference(&allowed).collect::<Vec<_>>());
     }
@@ -91,7 +92,10 @@ fn heavy_libraries_stay_in_their_rooms() {
         for (room, imported) in &rooms {
             assert!(!imported.contains(*library) || homes.contains(&room.as_str()), "{room} imports {library}");
         }
-        assert!(homes.iter().all(|home| rooms[*home].contains(*library)), "{library} is fenced in but not used by {homes:?}");
+        assert!(
+            homes.iter().all(|home| rooms[*home].contains(*library)),
+            "{library} is fenced in but not used by {homes:?}"
+        );
     }
 }
 
@@ -118,7 +122,8 @@ fn every_crate_begins_with_its_purpose_and_forbids_unsafe() {
     assert!(fs::read_to_string(root().join("Cargo.toml")).unwrap().contains("unsafe_code = \"forbid\""));
     for (room, _) in ARROWS {
         let folder = root().join("crates").join(room);
-        let main = ["src/lib.rs", "src/main.rs"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
+        let main =
+            ["src/lib.rs", "src/main.rs"].iter().map(|name| folder.join(name)).find(|path| path.exists()).unwrap();
         let text = fs::read_to_string(&main).unwrap();
         assert!(text.starts_with("//! ") && text.contains("//! **Invariant:**"), "{}", main.display());
         assert!(fs::read_to_string(folder.join("Cargo.toml")).unwrap().contains("[lints]\nworkspace = true"), "{room}");
@@ -128,7 +133,10 @@ fn every_crate_begins_with_its_purpose_and_forbids_unsafe() {
 /// Imports of a TypeScript or Svelte file, relative to `ui/src`, with `$`-aliases and relative paths resolved by folder names.
 fn ui_imports(file: &Path) -> Vec<String> {
     let text = fs::read_to_string(file).unwrap();
-    let quoted = text.split("from ").skip(1).filter_map(|rest| rest.get(..1).filter(|q| *q == "'" || *q == "\"").map(|q| (q.to_owned(), rest)));
+    let quoted = text
+        .split("from ")
+        .skip(1)
+        .filter_map(|rest| rest.get(..1).filter(|q| *q == "'" || *q == "\"").map(|q| (q.to_owned(), rest)));
     quoted.filter_map(|(quote, rest)| rest[1..].split(quote.as_str()).next().map(str::to_owned)).collect()
 }
 
@@ -147,7 +155,10 @@ fn the_view_is_built_in_three_tiers() {
             }
             if let Some(feature) = place.strip_prefix("features/").and_then(|rest| rest.split('/').next()) {
                 let other = target.strip_prefix("features/").and_then(|rest| rest.split('/').next());
-                assert!(other.is_none_or(|other| other == feature) && !target.starts_with("shell/"), "{place} imports {import}");
+                assert!(
+                    other.is_none_or(|other| other == feature) && !target.starts_with("shell/"),
+                    "{place} imports {import}"
+                );
             }
         }
     }
@@ -155,7 +166,9 @@ fn the_view_is_built_in_three_tiers() {
 
 /// Where an import of the file at `place` leads, below `ui/src`; libraries stay as they are.
 fn resolve(place: &str, import: &str) -> String {
-    if let Some(rest) = import.strip_prefix("$").or_else(|| import.strip_prefix("~/")).or_else(|| import.strip_prefix("@/")) {
+    if let Some(rest) =
+        import.strip_prefix("$").or_else(|| import.strip_prefix("~/")).or_else(|| import.strip_prefix("@/"))
+    {
         return rest.trim_start_matches('/').to_owned();
     }
     if !import.starts_with('.') {

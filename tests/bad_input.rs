@@ -27,7 +27,10 @@ fn what_cannot_be_read_is_refused_and_nothing_changes() {
     let before = contents(&desk);
     assert!(refused(&desk, "empty.html", b" \n ").contains("nothing"));
     assert!(refused(&desk, "strange.bin", &[0, 159, 146, 150, 0, 1, 2, 3]).contains("cannot be read"));
-    assert!(refused(&desk, "no-text.html", b"<!doctype html><html><body><script>render()</script></body></html>").contains("No text"));
+    assert!(
+        refused(&desk, "no-text.html", b"<!doctype html><html><body><script>render()</script></body></html>")
+            .contains("No text")
+    );
     assert!(refused(&desk, "enormous.html", &b"<p>x</p>".repeat(7 << 20)).contains("larger than"));
     let missing = desk.run(&["clip", "/no/such/file.html", "--json"]);
     assert_eq!(missing.status.code(), Some(1));
@@ -62,7 +65,11 @@ fn broken_html_and_wrong_charsets_still_give_their_text() {
 #[test]
 fn deep_nesting_ends_quickly_and_keeps_the_words() {
     let desk = Desk::new();
-    let deep = format!("<html><body>{}<p>最里面的一句话讲良率和交期，深得离谱。</p>{}</body></html>", "<div>".repeat(50_000), "</div>".repeat(50_000));
+    let deep = format!(
+        "<html><body>{}<p>最里面的一句话讲良率和交期，深得离谱。</p>{}</body></html>",
+        "<div>".repeat(50_000),
+        "</div>".repeat(50_000)
+    );
     let file = desk.file("deep.html", deep);
     let output = desk.run(&["clip", &file, "--json"]);
     assert!(output.status.code().is_some(), "it was killed by a signal");
@@ -89,7 +96,17 @@ fn a_dead_link_waits_and_a_private_address_is_refused() {
 fn malformed_queries_are_searched_as_words() {
     let desk = Desk::new();
     desk.clip(PAGE);
-    for query in ["\"良率", "((((良率", "theme:", "AND OR -", "-", "before:昨天昨天 良率", "field:value:other", "\u{0}\u{ffff}", "🤷"] {
+    for query in [
+        "\"良率",
+        "((((良率",
+        "theme:",
+        "AND OR -",
+        "-",
+        "before:昨天昨天 良率",
+        "field:value:other",
+        "\u{0}\u{ffff}",
+        "🤷",
+    ] {
         let answer = desk.json(&["search", "--", query]);
         assert!(answer["hits"].is_array(), "{query}");
     }

@@ -19,7 +19,21 @@ fn a_page_is_clipped_and_found_in_both_languages() {
     assert_eq!(clipped[0]["site"], "样张观察");
     assert_eq!(clipped[0]["published"].as_str().unwrap()[..10], *"2026-03-12");
     let id = clipped[0]["id"].as_str().unwrap();
-    for query in ["HBM良率", "良率", "率", "CoWoS-L", "29亿美元", "29 億美元", "Q3'24", "50-60%", "h100", "shipment", "ＨＢＭ", "扩产 booked", "设备厂"] {
+    for query in [
+        "HBM良率",
+        "良率",
+        "率",
+        "CoWoS-L",
+        "29亿美元",
+        "29 億美元",
+        "Q3'24",
+        "50-60%",
+        "h100",
+        "shipment",
+        "ＨＢＭ",
+        "扩产 booked",
+        "设备厂",
+    ] {
         let found = hits(&desk, query);
         assert_eq!(found.len(), 1, "{query}");
         assert_eq!(found[0]["id"], id, "{query}");
@@ -39,7 +53,9 @@ fn highlights_mark_what_was_asked_for() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|range| snippet[range[0].as_u64().unwrap() as usize..range[1].as_u64().unwrap() as usize].iter().collect())
+            .map(|range| {
+                snippet[range[0].as_u64().unwrap() as usize..range[1].as_u64().unwrap() as usize].iter().collect()
+            })
             .collect();
         assert!(words.iter().any(|word| word == marked), "{query}: {words:?}");
     }
@@ -69,7 +85,19 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
 fn quotes_carry_words_speaker_comment_and_themes() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);
-    let quote = desk.json(&["quote", "add", &id, "--text", "HBM良率大约 62%", "--speaker", "主管", "--comment", "核对口径", "--theme", "HBM"]);
+    let quote = desk.json(&[
+        "quote",
+        "add",
+        &id,
+        "--text",
+        "HBM良率大约 62%",
+        "--speaker",
+        "主管",
+        "--comment",
+        "核对口径",
+        "--theme",
+        "HBM",
+    ]);
     let text = desk.json(&["show", &id])["text"].as_str().unwrap().chars().collect::<Vec<_>>();
     let (start, end) = (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize);
     assert_eq!(text[start..end].iter().collect::<String>(), "HBM良率大约 62%");
@@ -86,11 +114,25 @@ fn quotes_carry_words_speaker_comment_and_themes() {
 fn themes_have_aliases_that_suggest_and_search_as_one() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);
-    let theme = desk.json(&["theme", "add", "HBM", "--alias", "高带宽内存", "--alias", "high bandwidth memory", "--parent", "AI 服务器"]);
+    let theme = desk.json(&[
+        "theme",
+        "add",
+        "HBM",
+        "--alias",
+        "高带宽内存",
+        "--alias",
+        "high bandwidth memory",
+        "--parent",
+        "AI 服务器",
+    ]);
     assert_eq!(theme["aliases"].as_array().unwrap().len(), 2);
     assert_eq!(desk.json(&["suggest", &id])[0]["theme"], "HBM");
     assert_eq!(desk.json(&["tag", &id, "高带宽内存"])["themes"][0]["name"], "HBM", "an alias tags with its theme");
-    assert_eq!(desk.json(&["list", "articles", "--theme", "AI 服务器"]).as_array().unwrap().len(), 1, "a parent holds what is below it");
+    assert_eq!(
+        desk.json(&["list", "articles", "--theme", "AI 服务器"]).as_array().unwrap().len(),
+        1,
+        "a parent holds what is below it"
+    );
     assert_eq!(hits(&desk, "theme:高带宽内存").len(), 1);
     assert_eq!(hits(&desk, "高带宽内存").len(), 1, "an alias finds the other form");
     assert_eq!(hits(&desk, "\"高带宽内存\"").len(), 0, "a phrase is taken at its word");
@@ -108,7 +150,16 @@ fn themes_have_aliases_that_suggest_and_search_as_one() {
 fn notes_are_written_found_edited_and_kept_in_history() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);
-    let note = desk.json(&["note", "add", "--title", "良率跟踪表", "--body", "见 **样张**，比一月高 4 个点", "--article", &id]);
+    let note = desk.json(&[
+        "note",
+        "add",
+        "--title",
+        "良率跟踪表",
+        "--body",
+        "见 **样张**，比一月高 4 个点",
+        "--article",
+        &id,
+    ]);
     assert!(note["html"].as_str().unwrap().contains("<strong>样张</strong>"));
     assert!(hits(&desk, "跟踪表").iter().any(|hit| hit["kind"] == "note"));
     let note_id = note["id"].as_str().unwrap();
@@ -139,7 +190,10 @@ fn an_import_reports_bad_lines_and_resumes() {
     assert_eq!(output.status.code(), Some(3));
     let imported: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(imported["imported"], 2);
-    assert_eq!(imported["failed"].as_array().unwrap().iter().map(|line| line["line"].as_u64().unwrap()).collect::<Vec<_>>(), [2, 4]);
+    assert_eq!(
+        imported["failed"].as_array().unwrap().iter().map(|line| line["line"].as_u64().unwrap()).collect::<Vec<_>>(),
+        [2, 4]
+    );
     let again = desk.file("again.jsonl", format!("{}\n{}\n{}\n", good(1), good(2), good(3)));
     let resumed = desk.json(&["import", "jsonl", &again]);
     assert_eq!((&resumed["imported"], &resumed["updated"]), (&json!(1), &json!(2)));
@@ -207,7 +261,9 @@ fn a_lost_index_is_built_again() {
 #[test]
 fn completions_and_the_manual_are_made() {
     let desk = Desk::new();
-    for (arguments, word) in [(&["completions", "bash"][..], "restore-backup"), (&["man"][..], "tearsheet"), (&["--help"][..], "Exit codes")] {
+    for (arguments, word) in
+        [(&["completions", "bash"][..], "restore-backup"), (&["man"][..], "tearsheet"), (&["--help"][..], "Exit codes")]
+    {
         let output = desk.run(arguments);
         assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains(word), "{arguments:?}");
     }

@@ -70,10 +70,14 @@ fn acknowledged_writes_survive_being_killed() {
         }
         kept.insert(acknowledged(bystander).expect("the process that was not killed must end well"));
     }
-    let there: BTreeSet<String> = ["articles", "notes"].iter().flat_map(|what| ids(&desk.json(&["list", what, "--limit", "500"]))).collect();
+    let there: BTreeSet<String> =
+        ["articles", "notes"].iter().flat_map(|what| ids(&desk.json(&["list", what, "--limit", "500"]))).collect();
     assert!(kept.is_subset(&there), "lost: {:?}", kept.difference(&there).collect::<Vec<_>>());
     assert!(killed > 0, "no process was killed in time; the test showed nothing");
-    let found: BTreeSet<String> = ["扩产 OR 轮次", "写一半也不能丢"].iter().flat_map(|query| ids(&desk.json(&["search", query, "--limit", "500"])["hits"])).collect();
+    let found: BTreeSet<String> = ["扩产 OR 轮次", "写一半也不能丢"]
+        .iter()
+        .flat_map(|query| ids(&desk.json(&["search", query, "--limit", "500"])["hits"]))
+        .collect();
     assert_eq!(found, there, "index and library differ");
     let checked = desk.json(&["check"]);
     assert_eq!(checked["ok"], true, "{checked}");

@@ -29,14 +29,20 @@ fn the_view_is_given_the_wire_as_it_is() {
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, api::typescript()).unwrap();
     }
-    assert!(std::fs::read_to_string(path).unwrap() == api::typescript(), "run `BLESS=1 cargo test --test tests wire` and read the difference");
+    assert!(
+        std::fs::read_to_string(path).unwrap() == api::typescript(),
+        "run `BLESS=1 cargo test --test tests wire` and read the difference"
+    );
 }
 
 #[test]
 fn a_drop_becomes_an_article_with_marks_notes_and_hits() {
     let wire = Wire::new();
     assert_eq!(wire.ask("library.status", json!({}))["empty"], true);
-    let clipped = wire.ask("clips.drop", json!({"drops": [{"kind": "html", "html": PAGE, "url": "https://example.org/a"}], "themes": ["HBM"]}));
+    let clipped = wire.ask(
+        "clips.drop",
+        json!({"drops": [{"kind": "html", "html": PAGE, "url": "https://example.org/a"}], "themes": ["HBM"]}),
+    );
     let id = clipped[0]["id"].clone();
     let article = wire.ask("articles.get", json!({"id": id}));
     assert!(article["html"].as_str().unwrap().contains("data-at=\"0\""));
@@ -49,7 +55,10 @@ fn a_drop_becomes_an_article_with_marks_notes_and_hits() {
     assert_eq!(wire.ask("quotes.speakers", json!({})), json!(["主管"]));
     wire.ask("notes.add", json!({"title": "周记", "body": "一句话", "article": id}));
     let again = wire.ask("articles.get", json!({"id": id}));
-    assert_eq!((again["quoteList"][0]["comment"].as_str(), again["notes"][0]["title"].as_str()), (Some("核对"), Some("周记")));
+    assert_eq!(
+        (again["quoteList"][0]["comment"].as_str(), again["notes"][0]["title"].as_str()),
+        (Some("核对"), Some("周记"))
+    );
     let answer = wire.ask("search.find", json!({"query": "HBM良", "typing": true}));
     assert_eq!(answer["hits"][0]["id"], id);
     assert_eq!(answer["facets"]["themes"][0]["label"], "HBM");
@@ -58,7 +67,9 @@ fn a_drop_becomes_an_article_with_marks_notes_and_hits() {
 #[test]
 fn a_write_can_be_found_at_once() {
     let wire = Wire::new();
-    let id = wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "第一句讲良率。\n第二句讲交期。"}]}))[0]["id"].clone();
+    let id = wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "第一句讲良率。\n第二句讲交期。"}]}))[0]
+        ["id"]
+        .clone();
     assert_eq!(wire.ask("search.find", json!({"query": "交期"}))["hits"][0]["id"], id);
     wire.ask("quotes.add", json!({"article": id, "text": "讲交期", "comment": "独一无二的评语"}));
     assert_eq!(wire.ask("search.find", json!({"query": "独一无二"}))["hits"][0]["kind"], "quote");
@@ -89,7 +100,9 @@ fn errors_have_codes_that_the_view_can_act_on() {
 #[test]
 fn a_quote_can_be_edited_moved_and_trashed() {
     let wire = Wire::new();
-    let id = wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "甲说良率六成，乙说良率七成。"}]}))[0]["id"].clone();
+    let id =
+        wire.ask("clips.drop", json!({"drops": [{"kind": "text", "text": "甲说良率六成，乙说良率七成。"}]}))[0]["id"]
+            .clone();
     let second = wire.ask("quotes.add", json!({"article": id, "text": "良率", "occurrence": 2}));
     assert_eq!(second["start"], 9);
     let moved = wire.ask("quotes.edit", json!({"id": second["id"], "start": 2, "end": 6}));
@@ -104,7 +117,10 @@ fn a_quote_can_be_edited_moved_and_trashed() {
 fn notes_link_and_are_linked_back() {
     let wire = Wire::new();
     let first = wire.ask("notes.add", json!({"title": "口径", "body": "甲"}));
-    let second = wire.ask("notes.add", json!({"title": "引用", "body": format!("见 [口径](tearsheet:{})", first["id"].as_str().unwrap())}));
+    let second = wire.ask(
+        "notes.add",
+        json!({"title": "引用", "body": format!("见 [口径](tearsheet:{})", first["id"].as_str().unwrap())}),
+    );
     let back = wire.ask("notes.get", json!({"id": first["id"]}));
     assert_eq!(back["backlinks"][0]["id"], second["id"]);
     wire.ask("notes.edit", json!({"id": second["id"], "body": "不再引用"}));
@@ -127,7 +143,11 @@ fn the_sample_is_complete() {
     assert_eq!(sample[0]["state"], "new");
     let article = wire.ask("articles.get", json!({"id": sample[0]["id"]}));
     assert!(article["text"].as_str().unwrap().chars().count() > 1_000);
-    assert!(article["pictures"].as_array().unwrap().iter().any(|picture| picture["state"] == "kept"), "{}", article["pictures"]);
+    assert!(
+        article["pictures"].as_array().unwrap().iter().any(|picture| picture["state"] == "kept"),
+        "{}",
+        article["pictures"]
+    );
     assert!(article["byline"].is_string() && article["published"].is_string() && article["abstract"].is_string());
     assert!(!article["text"].as_str().unwrap().contains("免责"), "the disclaimer was kept");
     assert!(!wire.ask("themes.list", json!({})).as_array().unwrap().is_empty(), "the sample brings themes");

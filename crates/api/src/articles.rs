@@ -1,9 +1,16 @@
 //! Articles on the wire.
 
+use library::{ArticleEdit, ArticleFilter, ArticleOrder, Library, Opened, StoredCapture, StoredRow};
+use model::BlobHash;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{items::ThemeRef, notes::Note, quotes::Quote};
+use crate::{
+    WireError,
+    items::{ThemeRef, theme_refs},
+    notes::Note,
+    quotes::Quote,
+};
 
 /// Which articles a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -242,4 +249,127 @@ pub struct Change {
     pub before: String,
     /// The newer words.
     pub after: String,
+}
+
+/// Characters read in a minute: some 400 Han characters, or 200 words of five letters.
+const CHARACTERS_A_MINUTE: u32 = 500;
+/// Rows of a list when none are asked for.
+const ROWS: u32 = 200;
+
+/// Where the reader asks for the bytes of a blob.
+pub fn blob_address(hash: &BlobHash) -> String {
+    format!("tearsheet-blob://localhost/{hash}")
+}
+
+/// The articles of a list.
+pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, WireError> {
+    let ListArticles { shelf, theme, order, offset, limit } = request;
+    let filter = ArticleFilter {
+        theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
+        unread: shelf == Shelf::Inbox,
+        starred: shelf == Shelf::Starred,
+        trashed: shelf == Shelf::Trash,
+        order: match order {
+            Order::Clipped => ArticleOrder::Clipped,
+            Order::Published => ArticleOrder::Published,
+        },
+        offset,
+        limit: if limit == 0 { ROWS } else { limit },
+    };
+    let (rows, total) = library.articles(&filter)?;
+    Ok(ArticleList { rows: rows.into_iter().map(|row| self::row(library, row)).collect::<Result<_, _>>()?, total })
+}
+
+pub(crate) fn row(library: &Library, row: StoredRow) -> Result<ArticleRow, WireError> {
+    let StoredRow { article, excerpt, themes, quotes } = row;
+    Ok(ArticleRow {
+        id: article.id.to_string(),
+        external_id: article.external_id,
+        title: article.title,
+        byline: article.byline,
+        site: article.site,
+        url: article.url,
+        published: article.published.map(String::from),
+        lang: article.lang,
+        excerpt,
+        clipped_at: article.clipped_at.as_millisecond(),
+        unread: article.read_at.is_none(),
+        starred: article.starred_at.is_some(),
+        trashed: article.trashed_at.is_some(),
+        themes: theme_refs(library, &themes)?,
+        quotes,
+    })
+}
+
+/// One article whole.
+pub fn get(library: &Library, request: GetArticle) -> Result<Article, WireError> {
+    let Opened { row, capture, html, captures, pictures, quotes, notes } =
+        library.article(&request.id, request.capture.as_deref(), &blob_address)?;
+    let characters = model::char_len(&capture.text);
+    Ok(Article {
+        abstract_text: row.article.abstract_text.clone(),
+        row: self::row(library, row)?,
+        capture: capture.id.to_string(),
+        html,
+        text: capture.text,
+        minutes: characters.div_ceil(CHARACTERS_A_MINUTE),
+        captures: captures.into_iter().map(CaptureRow::from).collect(),
+        pictures: pictures.into_iter().map(PictureRow::from).collect(),
+        quote_list: quotes.into_iter().map(|quote| crate::quotes::view(library, quote)).collect::<Result<_, _>>()?,
+        notes: notes.into_iter().map(|note| crate::notes::view(library, note)).collect::<Result<_, _>>()?,
+    })
+}
+
+impl From<StoredCapture> for CaptureRow {
+    fn from(capture: StoredCapture) -> Self {
+        Self {
+            id: capture.id.to_string(),
+            taken_at: capture.taken_at.as_millisecond(),
+            media_type: capture.media_type,
+            original: capture.original.map(String::from),
+            characters: capture.characters,
+        }
+    }
+}
+
+impl From<model::Picture> for PictureRow {
+    fn from(picture: model::Picture) -> Self {
+        Self {
+            url: picture.url,
+            state: picture.state.as_str().to_owned(),
+            blob: picture.blob.map(String::from),
+            message: picture.message,
+        }
+    }
+}
+
+/// Marks articles.
+pub fn mark(library: &Library, request: MarkArticles) -> Result<Vec<ArticleRow>, WireError> {
+    let rows = library.mark_articles(&request.ids, request.read, request.starred)?;
+    rows.into_iter().map(|row| self::row(library, row)).collect()
+}
+
+/// Corrects what an article says of itself.
+pub fn edit(library: &Library, request: EditArticle) -> Result<ArticleRow, WireError> {
+    let EditArticle { id, title, byline, site, published } = request;
+    let published = match published.as_deref().map(str::trim) {
+        None => None,
+        Some("") => Some(None),
+        Some(text) => Some(Some(text.parse().map_err(|_| WireError::bad("published", "a day or a time"))?)),
+    };
+    row(library, library.edit_article(&id, ArticleEdit { title, byline, site, published })?)
+}
+
+/// What the publisher changed between two captures.
+pub fn diff(library: &Library, request: DiffArticle) -> Result<Diff, WireError> {
+    let (from, to, changes) = library.diff(&request.id, request.from.as_deref(), request.to.as_deref())?;
+    let change = |library::Change { before, after }| {
+        let kind = match (before.is_empty(), after.is_empty()) {
+            (true, _) => "added",
+            (_, true) => "removed",
+            _ => "replaced",
+        };
+        Change { kind: kind.to_owned(), before, after }
+    };
+    Ok(Diff { from: from.to_string(), to: to.to_string(), changes: changes.into_iter().map(change).collect() })
 }

@@ -1,7 +1,14 @@
 //! Clipping on the wire.
 
+use library::Library;
+use model::{ClipState, PictureState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::{
+    WireError,
+    items::{Nothing, OneItem},
+};
 
 /// What arrives by drag or paste as text; files and pictures come as bytes by another door.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -159,4 +166,139 @@ pub struct RemovedPart {
     pub reason: String,
     /// The beginning of its text.
     pub text: String,
+}
+
+impl From<Drop> for model::Drop {
+    fn from(drop: Drop) -> Self {
+        match drop {
+            Drop::Url { url, title } => Self::Url { url, title },
+            Drop::Html { html, url, title } => Self::Html { html, url, title },
+            Drop::Text { text, url } => Self::Text { text, url },
+        }
+    }
+}
+
+impl Clipped {
+    /// Nothing was kept of what is called `title`.
+    pub fn failed(title: &str, message: &str) -> Self {
+        library::Clipped::failed(title.to_owned(), message.to_owned()).into()
+    }
+}
+
+impl From<library::Clipped> for Clipped {
+    fn from(clipped: library::Clipped) -> Self {
+        let library::Clipped { id, state, title, article, pictures, message } = clipped;
+        let picture =
+            |picture: model::Picture| ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned() };
+        let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
+        Self {
+            duplicate_of: id.filter(|_| state == ClipState::Seen).map(|id| id.to_string()),
+            id: id.map(|id| id.to_string()).unwrap_or_default(),
+            state: word(state).to_owned(),
+            title,
+            byline: of_article(|article| article.byline.clone()),
+            site: of_article(|article| article.site.clone()),
+            url: of_article(|article| article.url.clone()),
+            published: of_article(|article| article.published.map(String::from)),
+            lang: of_article(|article| article.lang.clone()),
+            pictures: pictures.into_iter().map(picture).collect(),
+            message,
+        }
+    }
+}
+
+fn word(state: ClipState) -> &'static str {
+    match state {
+        ClipState::New => "new",
+        ClipState::Seen => "seen",
+        ClipState::Captured => "captured",
+        ClipState::Waiting => "waiting",
+        ClipState::Failed => "failed",
+    }
+}
+
+/// Clips drops of any kind, files and pictures too.
+pub fn clip(library: &Library, drops: Vec<model::Drop>, themes: &[String]) -> Vec<Clipped> {
+    drops.into_iter().flat_map(|drop| library.clip(drop, themes)).map(Clipped::from).collect()
+}
+
+/// Clips drops to their end, with pages and pictures fetched as far as the network lets.
+pub fn clip_whole(library: &Library, drops: Vec<model::Drop>, themes: &[String]) -> Vec<Clipped> {
+    let clipped = drops.into_iter().flat_map(|drop| library.clip(drop, themes)).collect();
+    library.finish(clipped).into_iter().map(Clipped::from).collect()
+}
+
+/// Clips what was dropped as text.
+pub fn drop(library: &Library, request: DropClips) -> Result<Vec<Clipped>, WireError> {
+    let DropClips { drops, themes } = request;
+    Ok(clip(library, drops.into_iter().map(model::Drop::from).collect(), &themes.unwrap_or_default()))
+}
+
+/// Clips the sample.
+pub fn sample(library: &Library, _: Nothing) -> Result<Vec<Clipped>, WireError> {
+    Ok(library.clip_sample()?.into_iter().map(Clipped::from).collect())
+}
+
+/// The newest receipts.
+pub fn receipts(library: &Library, _: Nothing) -> Result<Vec<Receipt>, WireError> {
+    Ok(library.receipts()?.into_iter().map(Receipt::from).collect())
+}
+
+/// Tries again what failed or waits.
+pub fn retry(library: &Library, request: OneItem) -> Result<Vec<Receipt>, WireError> {
+    library.retry(&request.id)?;
+    receipts(library, Nothing {})
+}
+
+/// Gives up what waits.
+pub fn cancel(library: &Library, request: OneItem) -> Result<Vec<Receipt>, WireError> {
+    library.cancel(&request.id)?;
+    receipts(library, Nothing {})
+}
+
+impl From<library::Receipt> for Receipt {
+    fn from(receipt: library::Receipt) -> Self {
+        let in_state = |state: PictureState| {
+            u32::try_from(receipt.pictures.iter().filter(|picture| **picture == state).count()).unwrap_or(u32::MAX)
+        };
+        let (kept, failed, waiting) =
+            (in_state(PictureState::Kept), in_state(PictureState::Failed), in_state(PictureState::Waiting));
+        let text = match (receipt.text_kept, receipt.state.as_str()) {
+            (true, _) => "done",
+            (false, "failed") => "failed",
+            (false, _) => "waiting",
+        };
+        Self {
+            id: receipt.id.to_string(),
+            article_id: receipt.article.map(|article| article.to_string()),
+            title: receipt.title,
+            text: text.to_owned(),
+            pictures_kept: kept,
+            pictures_failed: failed,
+            pictures: kept + failed + waiting,
+            state: receipt.state.as_str().to_owned(),
+            message: receipt.message,
+            dropped_at: receipt.dropped_at.as_millisecond(),
+        }
+    }
+}
+
+/// Reads the bytes of a page without keeping anything.
+pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Result<Extracted, WireError> {
+    let content = library::read_page(bytes, name, url).map_err(library::Error::from)?;
+    let removed =
+        |part: model::Removed| RemovedPart { step: part.step.to_owned(), reason: part.reason, text: part.text };
+    Ok(Extracted {
+        title: content.title,
+        byline: content.byline,
+        site: content.site,
+        url: content.url,
+        published: content.published.map(String::from),
+        lang: content.lang,
+        abstract_text: content.abstract_text,
+        text: content.text,
+        html: content.html,
+        images: content.pictures.into_iter().map(|picture| picture.url).collect(),
+        removed: content.removed.into_iter().map(removed).collect(),
+    })
 }

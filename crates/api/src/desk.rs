@@ -1,7 +1,12 @@
 //! The library as a whole on the wire: status, settings, care.
 
+use std::{path::Path, time::Instant};
+
+use library::Library;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::{WireError, items::Nothing};
 
 /// Reply of `library.status`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -115,4 +120,83 @@ pub struct Changed {
     pub items: Vec<crate::items::TouchedItem>,
     /// Whether the receipts changed.
     pub receipts: bool,
+}
+
+/// Settings that are kept in the library.
+const LANGUAGE: &str = "language";
+const APPEARANCE: &str = "appearance";
+
+/// How the library is.
+pub fn status(library: &Library, _: Nothing) -> Result<Status, WireError> {
+    let (counts, seq) = library.counts()?;
+    Ok(Status {
+        folder: library.folder().display().to_string(),
+        read_only: library.read_only(),
+        empty: counts.articles == 0 && counts.notes == 0 && counts.trash == 0,
+        counts: Counts {
+            inbox: counts.inbox,
+            articles: counts.articles,
+            starred: counts.starred,
+            quotes: counts.quotes,
+            unplaced: counts.unplaced,
+            notes: counts.notes,
+            trash: counts.trash,
+        },
+        seq,
+        index_current: library.index_current()?,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// Looks for damage.
+pub fn check(library: &Library, request: Check) -> Result<Checked, WireError> {
+    let library::Checked { findings, ok } = library.check(request.repair)?;
+    let findings = findings.into_iter().map(|library::Finding { what, item, message, repaired }| Finding {
+        what: what.to_owned(),
+        item: item.map(|id| id.to_string()),
+        message,
+        repaired,
+    });
+    Ok(Checked { ok, findings: findings.collect() })
+}
+
+/// Builds the index anew.
+pub fn reindex(library: &Library, _: Nothing) -> Result<Reindexed, WireError> {
+    let begun = Instant::now();
+    let documents = library.reindex()?;
+    Ok(Reindexed { documents, took_ms: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX) })
+}
+
+/// Writes a verified copy among the library's backups.
+pub fn backup(library: &Library, _: Nothing) -> Result<BackedUp, WireError> {
+    back_up_to(library, None)
+}
+
+/// Writes a verified copy to a file.
+pub fn back_up_to(library: &Library, to: Option<&Path>) -> Result<BackedUp, WireError> {
+    let (file, bytes) = library.back_up(to)?;
+    Ok(BackedUp { file: file.display().to_string(), bytes })
+}
+
+/// The settings.
+pub fn settings(library: &Library, _: Nothing) -> Result<Settings, WireError> {
+    Ok(Settings { language: library.setting(LANGUAGE)?, appearance: library.setting(APPEARANCE)? })
+}
+
+/// Changes settings.
+pub fn put_settings(library: &Library, request: Settings) -> Result<Settings, WireError> {
+    let Settings { language, appearance } = request;
+    for (key, value) in [(LANGUAGE, language), (APPEARANCE, appearance)] {
+        if let Some(value) = value {
+            library.put_setting(key, &value)?;
+        }
+    }
+    settings(library, Nothing {})
+}
+
+impl From<library::Changed> for Changed {
+    fn from(changed: library::Changed) -> Self {
+        let library::Changed { seq, items, receipts } = changed;
+        Self { seq, items: items.into_iter().map(crate::items::touched).collect(), receipts }
+    }
 }

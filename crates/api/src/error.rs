@@ -1,5 +1,6 @@
 //! Errors on the wire.
 
+use library::{Error, StoreError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,4 +47,68 @@ pub enum ErrorCode {
     Network,
     /// The file system refused.
     Io,
+}
+
+impl WireError {
+    pub(crate) fn new(code: ErrorCode, message: &str, detail: Option<&str>) -> Self {
+        Self { code, message: message.to_owned(), detail: detail.map(str::to_owned) }
+    }
+
+    /// There is no item with this id or name.
+    pub(crate) fn not_found(what: &str, id: &str) -> Self {
+        Self::new(ErrorCode::NotFound, &format!("There is no such {what}."), Some(id))
+    }
+
+    /// The request's field does not hold what it should.
+    pub(crate) fn bad(field: &str, should: &str) -> Self {
+        Self::new(ErrorCode::BadRequest, &format!("{field} must be {should}."), Some(field))
+    }
+
+    /// The file system refused.
+    pub(crate) fn io(error: &std::io::Error) -> Self {
+        Self::new(ErrorCode::Io, &format!("The file could not be read ({}).", error.kind()), None)
+    }
+}
+
+impl From<Error> for WireError {
+    fn from(error: Error) -> Self {
+        Self { code: code(&error), message: sentence(&error.to_string()), detail: None }
+    }
+}
+
+fn code(error: &Error) -> ErrorCode {
+    match error {
+        Error::Store(error) => store_code(error),
+        Error::Search(_) | Error::Io { .. } | Error::Background(_) => ErrorCode::Io,
+        Error::NotFound(_) => ErrorCode::NotFound,
+        Error::NotInArticle => ErrorCode::NotInArticle,
+        Error::NotUnderstood(_) => ErrorCode::NotUnderstood,
+    }
+}
+
+fn store_code(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::Busy => ErrorCode::Busy,
+        StoreError::Full => ErrorCode::DiskFull,
+        StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+        StoreError::Newer { .. } => ErrorCode::Newer,
+        StoreError::Damaged
+        | StoreError::Foreign(_)
+        | StoreError::Missing(_)
+        | StoreError::BadBackup(_)
+        | StoreError::BlobMissing(_)
+        | StoreError::BlobDamaged(_) => ErrorCode::Damaged,
+        StoreError::NotFound { .. } => ErrorCode::NotFound,
+        StoreError::Duplicate(_) => ErrorCode::NameTaken,
+        StoreError::Circle => ErrorCode::BadRequest,
+        StoreError::Io { .. } | StoreError::Unexpected(_) => ErrorCode::Io,
+    }
+}
+
+/// Begins with a capital and ends with a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
 }

@@ -64,7 +64,8 @@ impl TryFrom<Line> for Import {
         if body.trim().is_empty() && title.as_deref().unwrap_or_default().trim().is_empty() {
             return Err("neither title nor body".into());
         }
-        let published = published.filter(|text| !text.trim().is_empty()).map(|text| text.parse::<Published>()).transpose();
+        let published =
+            published.filter(|text| !text.trim().is_empty()).map(|text| text.parse::<Published>()).transpose();
         let published = published.map_err(|error| format!("published: {error}"))?;
         Ok(Self { external_id: id, title, site: source, url, published, byline: author, lang, body, themes: tags })
     }
@@ -98,7 +99,8 @@ fn parse(line: &str) -> Result<Option<Import>, String> {
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let line: Line = serde_json::from_str(line).map_err(|error| format!("not an article: {} at column {}", kind(&error), error.column()))?;
+    let line: Line = serde_json::from_str(line)
+        .map_err(|error| format!("not an article: {} at column {}", kind(&error), error.column()))?;
     Import::try_from(line).map(Some)
 }
 
@@ -116,7 +118,8 @@ type MaybeLine = Result<String, String>;
 
 fn next_line(reader: &mut impl BufRead) -> Result<Option<MaybeLine>, WireError> {
     let mut bytes = Vec::new();
-    let read = reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes).map_err(|error| WireError::io(&error))?;
+    let read =
+        reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes).map_err(|error| WireError::io(&error))?;
     if read == 0 {
         return Ok(None);
     }

@@ -1,7 +1,11 @@
 //! What all items share on the wire: references, trash, themes attached.
 
+use library::Library;
+use model::{Id, ItemKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::WireError;
 
 /// A theme where it is attached to something.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -66,4 +70,56 @@ pub struct TaggedItem {
     pub kind: String,
     /// Its themes.
     pub themes: Vec<ThemeRef>,
+}
+
+pub(crate) fn touched((kind, id): (ItemKind, Id)) -> TouchedItem {
+    TouchedItem { id: id.to_string(), kind: kind.as_str().to_owned() }
+}
+
+impl From<&model::Theme> for ThemeRef {
+    fn from(theme: &model::Theme) -> Self {
+        Self { id: theme.id.to_string(), name: theme.name.clone(), colour: theme.colour }
+    }
+}
+
+/// The themes with these ids.
+pub(crate) fn theme_refs(library: &Library, ids: &[Id]) -> Result<Vec<ThemeRef>, WireError> {
+    Ok(library.themes_of(ids)?.iter().map(ThemeRef::from).collect())
+}
+
+/// What an id names: `article`, `quote`, `note` or `theme`; a theme also by its name.
+pub fn kind(library: &Library, item: &str) -> Result<String, WireError> {
+    Ok(library.kind(item)?.0.as_str().to_owned())
+}
+
+/// Puts themes on items.
+pub fn tag(library: &Library, request: TagItems) -> Result<Vec<TaggedItem>, WireError> {
+    tagged(library, library.tag(&request.ids, &request.themes)?)
+}
+
+/// Takes themes off items.
+pub fn untag(library: &Library, request: TagItems) -> Result<Vec<TaggedItem>, WireError> {
+    tagged(library, library.untag(&request.ids, &request.themes)?)
+}
+
+fn tagged(library: &Library, items: Vec<(ItemKind, Id, Vec<Id>)>) -> Result<Vec<TaggedItem>, WireError> {
+    let item = |(kind, id, themes): (ItemKind, Id, Vec<Id>)| {
+        Ok(TaggedItem { id: id.to_string(), kind: kind.as_str().to_owned(), themes: theme_refs(library, &themes)? })
+    };
+    items.into_iter().map(item).collect()
+}
+
+/// Puts items in the trash.
+pub fn trash(library: &Library, request: SomeItems) -> Result<Vec<TouchedItem>, WireError> {
+    Ok(library.trash(&request.ids)?.into_iter().map(touched).collect())
+}
+
+/// Takes items out of the trash.
+pub fn restore(library: &Library, request: SomeItems) -> Result<Vec<TouchedItem>, WireError> {
+    Ok(library.restore(&request.ids)?.into_iter().map(touched).collect())
+}
+
+/// Removes items for good.
+pub fn remove(library: &Library, request: SomeItems) -> Result<Vec<TouchedItem>, WireError> {
+    Ok(library.remove(&request.ids)?.into_iter().map(touched).collect())
 }

@@ -7,6 +7,7 @@ pub mod articles;
 pub mod clips;
 pub mod desk;
 mod error;
+pub mod imports;
 pub mod items;
 pub mod notes;
 pub mod quotes;
@@ -15,4 +16,4 @@ mod table;
 pub mod themes;
 
 pub use error::{ErrorCode, WireError};
-pub use table::typescript;
+pub use table::{call, typescript};

@@ -1,9 +1,13 @@
 //! Notes on the wire.
 
+use library::{Library, NoteEdit, NoteFilter, NoteView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::items::ThemeRef;
+use crate::{
+    WireError,
+    items::{OneItem, ThemeRef, theme_refs},
+};
 
 /// A note.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -94,4 +98,70 @@ pub struct Revision {
     pub title: String,
     /// The body then.
     pub body: String,
+}
+
+/// Notes of a list when none are asked for.
+const ROWS: u32 = 200;
+
+pub(crate) fn view(library: &Library, view: NoteView) -> Result<Note, WireError> {
+    let html = view.html();
+    let NoteView { note, article_title, themes, backlinks } = view;
+    let backlink = |link: library::Backlink| Backlink {
+        id: link.source.id.to_string(),
+        kind: link.source.kind.as_str().to_owned(),
+        title: link.title,
+    };
+    Ok(Note {
+        id: note.id.to_string(),
+        title: note.title,
+        body: note.body,
+        html,
+        article_id: note.article.map(|article| article.to_string()),
+        article_title,
+        themes: theme_refs(library, &themes)?,
+        backlinks: backlinks.into_iter().map(backlink).collect(),
+        created_at: note.created_at.as_millisecond(),
+        edited_at: note.edited_at.as_millisecond(),
+        trashed: note.trashed_at.is_some(),
+    })
+}
+
+/// Writes a note.
+pub fn add(library: &Library, request: AddNote) -> Result<Note, WireError> {
+    let AddNote { title, body, article } = request;
+    view(library, library.add_note(title.unwrap_or_default(), body.unwrap_or_default(), article.as_deref())?)
+}
+
+/// Changes a note.
+pub fn edit(library: &Library, request: EditNote) -> Result<Note, WireError> {
+    let EditNote { id, title, body } = request;
+    view(library, library.edit_note(&id, &NoteEdit { title, body })?)
+}
+
+/// One note.
+pub fn get(library: &Library, request: OneItem) -> Result<Note, WireError> {
+    view(library, library.note(&request.id)?)
+}
+
+/// The notes of a list.
+pub fn list(library: &Library, request: ListNotes) -> Result<Vec<Note>, WireError> {
+    let ListNotes { theme, offset, limit } = request;
+    let filter = NoteFilter {
+        theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
+        article: None,
+        trashed: false,
+        offset: offset.unwrap_or_default(),
+        limit: limit.unwrap_or(ROWS),
+    };
+    library.notes(&filter)?.into_iter().map(|note| view(library, note)).collect()
+}
+
+/// What a note said before its edits.
+pub fn revisions(library: &Library, request: OneItem) -> Result<Vec<Revision>, WireError> {
+    let revision = |revision: model::NoteRevision| Revision {
+        replaced_at: revision.replaced_at.as_millisecond(),
+        title: revision.title,
+        body: revision.body,
+    };
+    Ok(library.note_revisions(&request.id)?.into_iter().map(revision).collect())
 }

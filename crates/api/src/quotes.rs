@@ -1,9 +1,14 @@
 //! Quotes on the wire.
 
+use library::{Library, NewQuote, Passage, QuoteEdit, QuoteFilter, QuoteView};
+use model::Colour;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::items::ThemeRef;
+use crate::{
+    WireError,
+    items::{Nothing, OneItem, ThemeRef, theme_refs},
+};
 
 /// A quote with what is known of its article.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -110,4 +115,84 @@ pub struct ListQuotes {
     pub offset: Option<u32>,
     /// How many at the most.
     pub limit: Option<u32>,
+}
+
+/// Quotes of a list when none are asked for.
+const ROWS: u32 = 200;
+
+pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireError> {
+    let QuoteView { quote, article_title, site, published, themes } = view;
+    Ok(Quote {
+        id: quote.id.to_string(),
+        article_id: quote.article.to_string(),
+        article_title,
+        site,
+        published: published.map(String::from),
+        exact: quote.anchor.exact,
+        prefix: quote.anchor.prefix,
+        suffix: quote.anchor.suffix,
+        start: quote.anchor.start,
+        end: quote.anchor.end,
+        capture_id: quote.anchor.capture.to_string(),
+        placed: quote.placed,
+        speaker: quote.speaker,
+        comment: quote.comment,
+        colour: quote.colour.number(),
+        themes: theme_refs(library, &themes)?,
+        created_at: quote.created_at.as_millisecond(),
+        trashed: quote.trashed_at.is_some(),
+    })
+}
+
+/// Marks a passage.
+pub fn add(library: &Library, request: AddQuote) -> Result<Quote, WireError> {
+    let AddQuote { article, start, end, capture, text, occurrence, speaker, comment, colour, themes } = request;
+    let passage = match (start, end, text) {
+        (Some(start), Some(end), None) => Passage::Range { start, end, capture },
+        (None, None, Some(text)) => Passage::Words { text, occurrence: occurrence.unwrap_or(1) },
+        _ => return Err(WireError::bad("the passage", "either start and end, or text")),
+    };
+    let colour = colour.map(Colour::new).unwrap_or_default();
+    let new = NewQuote { article, passage, speaker, comment, colour, themes: themes.unwrap_or_default() };
+    view(library, library.add_quote(new)?)
+}
+
+/// Changes a quote.
+pub fn edit(library: &Library, request: EditQuote) -> Result<Quote, WireError> {
+    let EditQuote { id, speaker, comment, colour, start, end } = request;
+    let range = match (start, end) {
+        (Some(start), Some(end)) => Some((start, end)),
+        (None, None) => None,
+        _ => return Err(WireError::bad("the place", "both start and end")),
+    };
+    view(library, library.edit_quote(&id, &QuoteEdit { speaker, comment, colour: colour.map(Colour::new), range })?)
+}
+
+/// One quote.
+pub fn get(library: &Library, request: OneItem) -> Result<Quote, WireError> {
+    view(library, library.quote(&request.id)?)
+}
+
+/// The quotes of a list.
+pub fn list(library: &Library, request: ListQuotes) -> Result<Vec<Quote>, WireError> {
+    let ListQuotes { theme, article, speaker, unplaced, offset, limit } = request;
+    let filter = QuoteFilter {
+        theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
+        article: article.as_deref().map(|article| item(library, article)).transpose()?,
+        speaker,
+        unplaced: unplaced.unwrap_or_default(),
+        trashed: false,
+        offset: offset.unwrap_or_default(),
+        limit: limit.unwrap_or(ROWS),
+    };
+    library.quotes(&filter)?.into_iter().map(|quote| view(library, quote)).collect()
+}
+
+fn item(library: &Library, id: &str) -> Result<model::Id, WireError> {
+    Ok(library.kind(id)?.1)
+}
+
+/// Who said the quotes, most quoted first.
+pub fn speakers(library: &Library, _: Nothing) -> Result<Vec<String>, WireError> {
+    Ok(library.speakers()?)
 }

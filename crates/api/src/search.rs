@@ -1,9 +1,11 @@
 //! Search on the wire.
 
+use library::Library;
+use model::ItemKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::items::ThemeRef;
+use crate::{WireError, items::ThemeRef};
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -129,4 +131,97 @@ pub struct Facet {
     pub label: String,
     /// How many hits have it.
     pub count: u32,
+}
+
+/// Hits of an answer when none are asked for.
+const HITS: u32 = 20;
+
+/// Searches articles, quotes and notes.
+pub fn find(library: &Library, request: Find) -> Result<Answer, WireError> {
+    let Find { query, kinds, theme, sort, offset, limit, typing } = request;
+    let kind =
+        |word: String| ItemKind::from_word(&word).ok_or_else(|| WireError::bad("kinds", "article, quote or note"));
+    let asked = library::Find {
+        query,
+        kinds: kinds.unwrap_or_default().into_iter().map(kind).collect::<Result<_, _>>()?,
+        theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
+        sort: match sort.unwrap_or_default() {
+            Sort::Relevance => library::Sort::Relevance,
+            Sort::Published => library::Sort::Published,
+            Sort::Clipped => library::Sort::Clipped,
+        },
+        offset: offset.unwrap_or_default(),
+        limit: limit.unwrap_or(HITS),
+        typing: typing.unwrap_or_default(),
+    };
+    Ok(library.find(&asked)?.into())
+}
+
+impl From<library::Answer> for Answer {
+    fn from(answer: library::Answer) -> Self {
+        let library::Answer { hits, total, facets, relaxed, remarks, took_us } = answer;
+        Self {
+            hits: hits.into_iter().map(Hit::from).collect(),
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            facets: facets.into(),
+            took_us,
+            relaxed,
+            remarks: remarks
+                .into_iter()
+                .map(|remark| Remark { code: remark.code().to_owned(), message: remark.message().to_owned() })
+                .collect(),
+        }
+    }
+}
+
+impl From<library::Found> for Hit {
+    fn from(found: library::Found) -> Self {
+        let library::Found {
+            hit,
+            external_id,
+            title,
+            title_highlights,
+            snippet,
+            highlights,
+            site,
+            speaker,
+            published,
+            clipped_at,
+            unread,
+            themes,
+        } = found;
+        Self {
+            kind: hit.kind.as_str().to_owned(),
+            id: hit.id.to_string(),
+            article_id: hit.article.map(|article| article.to_string()),
+            external_id,
+            title,
+            title_highlights,
+            snippet,
+            highlights,
+            site,
+            speaker,
+            published: published.map(String::from),
+            clipped_at: clipped_at.as_millisecond(),
+            unread,
+            themes: themes.iter().map(ThemeRef::from).collect(),
+            score: hit.score,
+            partial: hit.partial,
+        }
+    }
+}
+
+impl From<library::Facets> for Facets {
+    fn from(facets: library::Facets) -> Self {
+        let library::Facets { kinds, themes, sites, months } = facets;
+        let counts = |facets: Vec<library::Facet>| facets.into_iter().map(Facet::from).collect();
+        Self { kinds: counts(kinds), themes: counts(themes), sites: counts(sites), months: counts(months) }
+    }
+}
+
+impl From<library::Facet> for Facet {
+    fn from(facet: library::Facet) -> Self {
+        let library::Facet { value, label, count } = facet;
+        Self { value, label, count: u32::try_from(count).unwrap_or(u32::MAX) }
+    }
 }

@@ -1,15 +1,44 @@
-//! The table of commands.
+//! The table of commands: the dispatcher and the TypeScript are both made from it.
 
+use library::Library;
+use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::{articles, clips, desk, error, items, notes, quotes, search, themes};
+use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, search, themes};
 
 macro_rules! commands {
-    ($($name:literal : $request:ty => $reply:ty = $handler:expr;)*) => {
-        fn table_ts(cfg:&Config)->String{ let mut out=String::new(); $( out += &format!("  \"{}\": {{ request: {}; reply: {} }};\n", $name, <$request>::name(cfg), <$reply>::name(cfg)); )* out }
+    ($($name:literal: $request:ty => $reply:ty = $handler:path;)*) => {
+        /// Does the command `name`. The whole surface of the program, for the window and for tests.
+        pub fn call(library: &Library, name: &str, request: Value) -> Result<Value, WireError> {
+            match name {
+                $($name => {
+                    let request: $request = serde_json::from_value(request).map_err(|error| bad_request(name, &error))?;
+                    let reply: $reply = $handler(library, request)?;
+                    serde_json::to_value(reply).map_err(|error| bad_request(name, &error))
+                })*
+                _ => Err(WireError::new(ErrorCode::UnknownCommand, "There is no such command.", Some(name))),
+            }
+        }
+
+        fn rows(cfg: &Config) -> String {
+            [$(format!("  \"{}\": {{ request: {}; reply: {} }};\n", $name, <$request>::name(cfg), <$reply>::name(cfg))),*].concat()
+        }
     };
 }
-macro_rules! wire_types { ($($ty:ty),* $(,)?) => { fn declarations(cfg:&Config)->Vec<String>{ vec![$(<$ty>::decl(cfg)),*] } } }
+
+macro_rules! wire_types {
+    ($($kind:ty),* $(,)?) => {
+        fn declarations(cfg: &Config) -> Vec<String> {
+            vec![$(<$kind>::decl(cfg)),*]
+        }
+    };
+}
+
+/// Names the command and the place in the request, never its contents.
+fn bad_request(name: &str, error: &serde_json::Error) -> WireError {
+    let what = format!("The request does not fit the command (column {}).", error.column());
+    WireError::new(ErrorCode::BadRequest, &what, Some(name))
+}
 
 commands! {
     "library.status": items::Nothing => desk::Status = desk::status;
@@ -63,13 +92,15 @@ wire_types! {
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::Receipt,
     desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
-    error::WireError, error::ErrorCode,
+    WireError, ErrorCode,
 }
 
 /// The TypeScript of every wire type and of the table, as `ui/src/api/wire.ts` holds it.
 pub fn typescript() -> String {
     let cfg = Config::new().with_large_int("number");
-    let types: String = declarations(&cfg).into_iter().map(|declaration| format!("export {declaration}\n\n")).collect();
-    format!("// Made by crates/api from its table of commands; `make wire` writes it anew.\n\n{types}export interface Commands {{\n{}}}\n", table_ts(&cfg))
+    let types: String = declarations(&cfg).iter().map(|declaration| format!("export {declaration}\n\n")).collect();
+    format!(
+        "// Made by crates/api from its table of commands; do not edit.\n\n{types}export interface Commands {{\n{}}}\n",
+        rows(&cfg)
+    )
 }
-#[test] fn write(){ std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"),"/../../ui/src/api")).unwrap(); std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"),"/../../ui/src/api/wire.ts"), typescript()).unwrap(); }

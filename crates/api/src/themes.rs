@@ -1,7 +1,14 @@
 //! Themes on the wire.
 
+use library::{Library, NewTheme, ThemeEdit, ThemeView};
+use model::ThemeKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::{
+    WireError,
+    items::{Nothing, OneItem, TouchedItem},
+};
 
 /// A theme with its aliases and counts.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -107,4 +114,104 @@ pub struct Suggestion {
     pub count: u32,
     /// Whether the item carries it already.
     pub tagged: bool,
+}
+
+impl From<ThemeView> for Theme {
+    fn from(view: ThemeView) -> Self {
+        let ThemeView { theme, count, weeks } = view;
+        Self {
+            id: theme.id.to_string(),
+            name: theme.name,
+            kind: theme.kind.as_str().to_owned(),
+            parent: theme.parent.map(|parent| parent.to_string()),
+            colour: theme.colour,
+            description: theme.description,
+            aliases: theme.aliases.into_iter().map(Alias::from).collect(),
+            count,
+            weeks,
+        }
+    }
+}
+
+impl From<model::Alias> for Alias {
+    fn from(alias: model::Alias) -> Self {
+        let model::Alias { form, lang, match_case, whole_word } = alias;
+        Self { form, lang, match_case, whole_word }
+    }
+}
+
+impl From<Alias> for model::Alias {
+    fn from(alias: Alias) -> Self {
+        let Alias { form, lang, match_case, whole_word } = alias;
+        Self { form, lang, match_case, whole_word }
+    }
+}
+
+fn kind(word: Option<String>) -> Result<Option<ThemeKind>, WireError> {
+    let known =
+        |word: String| ThemeKind::from_word(&word).ok_or_else(|| WireError::bad("kind", "topic, company or person"));
+    word.map(known).transpose()
+}
+
+/// All themes.
+pub fn list(library: &Library, _: Nothing) -> Result<Vec<Theme>, WireError> {
+    Ok(library.themes()?.into_iter().map(Theme::from).collect())
+}
+
+/// One theme by id, name or alias.
+pub fn get(library: &Library, request: OneItem) -> Result<Theme, WireError> {
+    let id = library.theme(&request.id)?.id;
+    let view = library.themes()?.into_iter().find(|view| view.theme.id == id);
+    view.map(Theme::from).ok_or_else(|| WireError::not_found("theme", &request.id))
+}
+
+/// The id of a theme by id, name or alias.
+pub fn resolve(library: &Library, named: &str) -> Result<String, WireError> {
+    Ok(library.theme(named)?.id.to_string())
+}
+
+/// Makes a theme.
+pub fn add(library: &Library, request: AddTheme) -> Result<Theme, WireError> {
+    let AddTheme { name, kind, parent, colour, description, aliases } = request;
+    if name.trim().is_empty() {
+        return Err(WireError::bad("name", "a name"));
+    }
+    let kind = self::kind(kind)?;
+    let new = NewTheme { name, kind, parent, colour, description, aliases: aliases.unwrap_or_default() };
+    let theme = library.add_theme(&new)?;
+    get(library, OneItem { id: theme.id.to_string() })
+}
+
+/// Changes a theme.
+pub fn edit(library: &Library, request: EditTheme) -> Result<Theme, WireError> {
+    let EditTheme { theme, name, kind, parent, colour, description, aliases } = request;
+    let aliases = aliases.map(|aliases| aliases.into_iter().map(model::Alias::from).collect());
+    let edit = ThemeEdit { name, kind: self::kind(kind)?, parent, colour, description, aliases };
+    let theme = library.edit_theme(&theme, &edit)?;
+    get(library, OneItem { id: theme.id.to_string() })
+}
+
+/// Makes one theme an alias of another.
+pub fn merge(library: &Library, request: MergeThemes) -> Result<Theme, WireError> {
+    let theme = library.merge_themes(&request.from, &request.into)?;
+    get(library, OneItem { id: theme.id.to_string() })
+}
+
+/// Removes a theme.
+pub fn remove(library: &Library, request: OneItem) -> Result<TouchedItem, WireError> {
+    let id = library.remove_theme(&request.id)?;
+    Ok(TouchedItem { id: id.to_string(), kind: "theme".to_owned() })
+}
+
+/// The themes that an item's text speaks of.
+pub fn suggest(library: &Library, request: OneItem) -> Result<Vec<Suggestion>, WireError> {
+    let wire = |(found, theme, tagged): (library::Suggestion, model::Theme, bool)| Suggestion {
+        id: theme.id.to_string(),
+        theme: theme.name,
+        colour: theme.colour,
+        forms: found.forms,
+        count: found.count,
+        tagged,
+    };
+    Ok(library.suggest(&request.id)?.into_iter().map(wire).collect())
 }

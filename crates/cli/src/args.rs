@@ -26,13 +26,19 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Clip files, folders, addresses, or standard input (-)
-    #[command(after_help = "Examples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  pbpaste | tearsheet clip -")]
+    #[command(
+        after_help = "Examples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  pbpaste | tearsheet clip -"
+    )]
     Clip(Clip),
     /// Read a page and print what was understood; touches no library
-    #[command(after_help = "Examples:\n  tearsheet extract page.html --json\n  tearsheet extract --manifest list.jsonl --out read/")]
+    #[command(
+        after_help = "Examples:\n  tearsheet extract page.html --json\n  tearsheet extract --manifest list.jsonl --out read/"
+    )]
     Extract(Extract),
     /// Search articles, quotes and notes
-    #[command(after_help = "Examples:\n  tearsheet search 'HBM良率'\n  tearsheet search '\"CoWoS-L\" kind:quote after:2026-01' --limit 5\n  tearsheet search --batch queries.txt --json")]
+    #[command(
+        after_help = "Examples:\n  tearsheet search 'HBM良率'\n  tearsheet search '\"CoWoS-L\" kind:quote after:2026-01' --limit 5\n  tearsheet search --batch queries.txt --json"
+    )]
     Search(Search),
     /// Import articles from another program
     #[command(subcommand)]
@@ -193,7 +199,9 @@ pub(crate) enum ThemeKind {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ThemeVerb {
     /// Make a theme, or give an existing one more aliases
-    #[command(after_help = "Example:\n  tearsheet theme add HBM --alias 高带宽内存 --alias 'high bandwidth memory' --parent 'AI 服务器'")]
+    #[command(
+        after_help = "Example:\n  tearsheet theme add HBM --alias 高带宽内存 --alias 'high bandwidth memory' --parent 'AI 服务器'"
+    )]
     Add {
         /// Its name
         name: String,

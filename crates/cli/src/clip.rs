@@ -20,13 +20,12 @@ pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::R
     for source in &sources {
         for taken in drops(source, url.as_deref())? {
             match taken {
-                Ok(drop) => clipped.extend(clips::clip(library, vec![drop], &themes)),
+                Ok(drop) => clipped.extend(clips::clip_whole(library, vec![drop], &themes)),
                 Err(error) => clipped.push(Clipped::failed(source, &error)),
             }
         }
         progress.inc(1);
     }
-    clips::finish(library, &mut clipped);
     library.settle();
     progress.finish_and_clear();
     show(&clipped, json)?;
@@ -48,13 +47,19 @@ fn drops(source: &str, url: Option<&str>) -> anyhow::Result<Vec<Taken>> {
     let url = url.map(str::to_owned);
     if source == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().take(library::TEXT_BYTES_MAX).read_to_end(&mut bytes).context("Standard input cannot be read.")?;
+        std::io::stdin()
+            .take(library::TEXT_BYTES_MAX)
+            .read_to_end(&mut bytes)
+            .context("Standard input cannot be read.")?;
         return Ok(vec![Ok(Drop::File { name: String::new(), bytes, url })]);
     }
     if source.contains("://") {
         return Ok(vec![Ok(Drop::Url { url: source.to_owned(), title: None })]);
     }
-    Ok(library::drops_of(Path::new(source)).into_iter().map(|taken| taken.map(|drop| with_url(drop, url.as_ref()))).collect())
+    Ok(library::drops_of(Path::new(source))
+        .into_iter()
+        .map(|taken| taken.map(|drop| with_url(drop, url.as_ref())))
+        .collect())
 }
 
 fn with_url(drop: Drop, url: Option<&String>) -> Drop {

@@ -71,7 +71,11 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
     }
     summary.seconds = begun.elapsed().as_secs_f64();
     let text = serde_json::to_string(&summary)?;
-    if json { println!("{text}") } else { println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds) }
+    if json {
+        println!("{text}")
+    } else {
+        println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds)
+    }
     Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
 }
 
@@ -96,7 +100,10 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     file.read_to_end(&mut bytes).with_context(named)?;
     if path.extension().is_some_and(|end| end == "gz") {
         let packed = std::mem::take(&mut bytes);
-        flate2::read::GzDecoder::new(&packed[..]).take(library::FILE_BYTES_MAX + 1).read_to_end(&mut bytes).with_context(named)?;
+        flate2::read::GzDecoder::new(&packed[..])
+            .take(library::FILE_BYTES_MAX + 1)
+            .read_to_end(&mut bytes)
+            .with_context(named)?;
     }
     Ok(bytes)
 }

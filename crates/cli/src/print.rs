@@ -1,5 +1,6 @@
 //! Tables and paragraphs for people.
 
+use api::imports::Imported;
 use api::{
     articles::{Article, ArticleRow, Diff},
     clips::{Clipped, Extracted},
@@ -10,7 +11,6 @@ use api::{
     search::{Answer, Hit},
     themes::{Suggestion, Theme},
 };
-use api::imports::Imported;
 use comfy_table::{ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -34,7 +34,7 @@ pub(crate) fn show<T: Serialize + ForPeople>(reply: &T, json: bool) -> anyhow::R
 
 fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_header(heads);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_header(heads);
     rows.for_each(|row| {
         table.add_row(row);
     });
@@ -64,8 +64,15 @@ pub(crate) fn spinner() -> ProgressBar {
 
 impl ForPeople for Imported {
     fn for_people(&self) -> String {
-        let failed: String = self.failed.iter().map(|failure| format!("\nline {}: {}", failure.line, failure.message)).collect();
-        format!("{} imported, {} updated, {} failed, {:.1} s{failed}", self.imported, self.updated, self.failed.len(), self.seconds)
+        let failed: String =
+            self.failed.iter().map(|failure| format!("\nline {}: {}", failure.line, failure.message)).collect();
+        format!(
+            "{} imported, {} updated, {} failed, {:.1} s{failed}",
+            self.imported,
+            self.updated,
+            self.failed.len(),
+            self.seconds
+        )
     }
 }
 
@@ -73,7 +80,11 @@ impl ForPeople for Vec<Clipped> {
     fn for_people(&self) -> String {
         let line = |clip: &Clipped| {
             let kept = clip.pictures.iter().filter(|picture| picture.state == "kept").count();
-            let pictures = if clip.pictures.is_empty() { String::new() } else { format!("  pictures {kept}/{}", clip.pictures.len()) };
+            let pictures = if clip.pictures.is_empty() {
+                String::new()
+            } else {
+                format!("  pictures {kept}/{}", clip.pictures.len())
+            };
             let reason = clip.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
             format!("{:<9}{}  {}{pictures}{reason}", clip.state, clip.id, clip.title)
         };
@@ -83,9 +94,23 @@ impl ForPeople for Vec<Clipped> {
 
 impl ForPeople for Extracted {
     fn for_people(&self) -> String {
-        let fields = [("title", &self.title), ("byline", &self.byline), ("site", &self.site), ("published", &self.published), ("lang", &self.lang), ("abstract", &self.abstract_text)];
-        let head: String = fields.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name:<10} {value}\n"))).collect();
-        let cut: String = self.removed.iter().map(|part| format!("cut by {}: {} ({})\n", part.step, part.text, part.reason)).collect();
+        let fields = [
+            ("title", &self.title),
+            ("byline", &self.byline),
+            ("site", &self.site),
+            ("published", &self.published),
+            ("lang", &self.lang),
+            ("abstract", &self.abstract_text),
+        ];
+        let head: String = fields
+            .iter()
+            .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name:<10} {value}\n")))
+            .collect();
+        let cut: String = self
+            .removed
+            .iter()
+            .map(|part| format!("cut by {}: {} ({})\n", part.step, part.text, part.reason))
+            .collect();
         format!("{head}pictures   {}\n\n{}\n\n{cut}", self.images.len(), self.text)
     }
 }
@@ -95,15 +120,27 @@ impl ForPeople for Answer {
         let remarks: String = self.remarks.iter().map(|remark| format!("({})\n", remark.message)).collect();
         let hits: Vec<String> = self.hits.iter().map(hit).collect();
         let relaxed = if self.relaxed { "; some with most of the words only" } else { "" };
-        format!("{remarks}{} found in {:.1} ms{relaxed}\n\n{}", self.total, self.took_us as f64 / 1000.0, hits.join("\n\n"))
+        format!(
+            "{remarks}{} found in {:.1} ms{relaxed}\n\n{}",
+            self.total,
+            self.took_us as f64 / 1000.0,
+            hits.join("\n\n")
+        )
     }
 }
 
 fn hit(hit: &Hit) -> String {
-    let source: Vec<String> = [hit.kind.clone(), or_empty(hit.speaker.as_deref()), or_empty(hit.site.as_deref()), day(hit.published.as_deref()), names(&hit.themes), hit.id.clone()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let source: Vec<String> = [
+        hit.kind.clone(),
+        or_empty(hit.speaker.as_deref()),
+        or_empty(hit.site.as_deref()),
+        day(hit.published.as_deref()),
+        names(&hit.themes),
+        hit.id.clone(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect();
     format!("{}\n  {}\n  {}", hit.title, marked(&hit.snippet, &hit.highlights), source.join(" · "))
 }
 
@@ -126,7 +163,15 @@ impl ForPeople for Vec<ArticleRow> {
     fn for_people(&self) -> String {
         table(
             &["title", "site", "published", "themes", "id"],
-            self.iter().map(|row| vec![row.title.clone(), or_empty(row.site.as_deref()), day(row.published.as_deref()), names(&row.themes), row.id.clone()]),
+            self.iter().map(|row| {
+                vec![
+                    row.title.clone(),
+                    or_empty(row.site.as_deref()),
+                    day(row.published.as_deref()),
+                    names(&row.themes),
+                    row.id.clone(),
+                ]
+            }),
         )
     }
 }
@@ -135,7 +180,15 @@ impl ForPeople for Vec<Quote> {
     fn for_people(&self) -> String {
         table(
             &["quote", "speaker", "article", "themes", "id"],
-            self.iter().map(|quote| vec![quote.exact.clone(), or_empty(quote.speaker.as_deref()), quote.article_title.clone(), names(&quote.themes), quote.id.clone()]),
+            self.iter().map(|quote| {
+                vec![
+                    quote.exact.clone(),
+                    or_empty(quote.speaker.as_deref()),
+                    quote.article_title.clone(),
+                    names(&quote.themes),
+                    quote.id.clone(),
+                ]
+            }),
         )
     }
 }
@@ -144,24 +197,36 @@ impl ForPeople for Vec<Note> {
     fn for_people(&self) -> String {
         table(
             &["title", "beside", "themes", "id"],
-            self.iter().map(|note| vec![note.title.clone(), or_empty(note.article_title.as_deref()), names(&note.themes), note.id.clone()]),
+            self.iter().map(|note| {
+                vec![note.title.clone(), or_empty(note.article_title.as_deref()), names(&note.themes), note.id.clone()]
+            }),
         )
     }
 }
 
 impl ForPeople for Vec<Theme> {
     fn for_people(&self) -> String {
-        let forms = |theme: &Theme| theme.aliases.iter().map(|alias| alias.form.as_str()).collect::<Vec<_>>().join(", ");
+        let forms =
+            |theme: &Theme| theme.aliases.iter().map(|alias| alias.form.as_str()).collect::<Vec<_>>().join(", ");
         table(
             &["theme", "kind", "aliases", "count", "id"],
-            self.iter().map(|theme| vec![theme.name.clone(), theme.kind.clone(), forms(theme), theme.count.to_string(), theme.id.clone()]),
+            self.iter().map(|theme| {
+                vec![theme.name.clone(), theme.kind.clone(), forms(theme), theme.count.to_string(), theme.id.clone()]
+            }),
         )
     }
 }
 
 impl ForPeople for Vec<Suggestion> {
     fn for_people(&self) -> String {
-        let line = |s: &Suggestion| vec![s.theme.clone(), s.forms.join(", "), s.count.to_string(), if s.tagged { "tagged".into() } else { String::new() }];
+        let line = |s: &Suggestion| {
+            vec![
+                s.theme.clone(),
+                s.forms.join(", "),
+                s.count.to_string(),
+                if s.tagged { "tagged".into() } else { String::new() },
+            ]
+        };
         table(&["theme", "found as", "times", ""], self.iter().map(line))
     }
 }
@@ -169,10 +234,16 @@ impl ForPeople for Vec<Suggestion> {
 impl ForPeople for Article {
     fn for_people(&self) -> String {
         let row = &self.row;
-        let source: Vec<String> = [or_empty(row.site.as_deref()), or_empty(row.byline.as_deref()), or_empty(row.published.as_deref()), names(&row.themes), or_empty(row.url.as_deref())]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let source: Vec<String> = [
+            or_empty(row.site.as_deref()),
+            or_empty(row.byline.as_deref()),
+            or_empty(row.published.as_deref()),
+            names(&row.themes),
+            or_empty(row.url.as_deref()),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
         let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quote.exact)).collect();
         format!("{}\n{}\n\n{}\n{quotes}", row.title, source.join(" · "), self.text)
     }
@@ -182,7 +253,14 @@ impl ForPeople for Quote {
     fn for_people(&self) -> String {
         let place = if self.placed { "" } else { "\n(its place in the article is lost)" };
         let comment = self.comment.as_ref().map(|comment| format!("\n{comment}")).unwrap_or_default();
-        format!("> {}\n{} · {} · {}{comment}{place}\n{}", self.exact, or_empty(self.speaker.as_deref()), self.article_title, names(&self.themes), self.id)
+        format!(
+            "> {}\n{} · {} · {}{comment}{place}\n{}",
+            self.exact,
+            or_empty(self.speaker.as_deref()),
+            self.article_title,
+            names(&self.themes),
+            self.id
+        )
     }
 }
 
@@ -209,7 +287,9 @@ impl ForPeople for Diff {
 
 impl ForPeople for Checked {
     fn for_people(&self) -> String {
-        let line = |finding: &api::desk::Finding| format!("{}{}: {}", finding.what, if finding.repaired { " (mended)" } else { "" }, finding.message);
+        let line = |finding: &api::desk::Finding| {
+            format!("{}{}: {}", finding.what, if finding.repaired { " (mended)" } else { "" }, finding.message)
+        };
         let end = if self.ok { "The library is in order." } else { "The library is not in order." };
         self.findings.iter().map(line).chain(std::iter::once(end.to_owned())).collect::<Vec<_>>().join("\n")
     }

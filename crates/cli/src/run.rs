@@ -33,7 +33,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
-    asked.or_else(library::default_folder).context("There is no place for application data here; name a folder with --library DIR.")
+    asked
+        .or_else(library::default_folder)
+        .context("There is no place for application data here; name a folder with --library DIR.")
 }
 
 fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outcome> {
@@ -50,7 +52,10 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Suggest(asked) => show(&themes::suggest(library, items::OneItem { id: asked.id })?, json)?,
         Verb::Quote(asked) => quote(library, asked, json)?,
         Verb::Note(asked) => note(library, asked, json)?,
-        Verb::Diff(asked) => show(&articles::diff(library, articles::DiffArticle { id: asked.article, from: asked.from, to: asked.to })?, json)?,
+        Verb::Diff(asked) => show(
+            &articles::diff(library, articles::DiffArticle { id: asked.article, from: asked.from, to: asked.to })?,
+            json,
+        )?,
         Verb::Trash(asked) => show(&items::trash(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Restore(asked) => show(&items::restore(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Reindex => reindex(library, json)?,
@@ -79,7 +84,8 @@ fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Re
     match (&asked.query, &asked.batch) {
         (Some(query), _) => show(&search::find(library, request(query.clone()))?, json)?,
         (None, Some(file)) => {
-            let queries = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let queries =
+                std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
             for query in queries.lines() {
                 show(&search::find(library, request(query.to_owned()))?, json)?;
             }
@@ -101,8 +107,12 @@ fn list(library: &Library, asked: args::List, json: bool) -> anyhow::Result<()> 
             let request = articles::ListArticles { theme, limit, ..Default::default() };
             show(&articles::list(library, request)?.rows, json)
         }
-        What::Quotes => show(&quotes::list(library, quotes::ListQuotes { theme, limit: Some(limit), ..Default::default() })?, json),
-        What::Notes => show(&notes::list(library, notes::ListNotes { theme, limit: Some(limit), ..Default::default() })?, json),
+        What::Quotes => {
+            show(&quotes::list(library, quotes::ListQuotes { theme, limit: Some(limit), ..Default::default() })?, json)
+        }
+        What::Notes => {
+            show(&notes::list(library, notes::ListNotes { theme, limit: Some(limit), ..Default::default() })?, json)
+        }
         What::Themes => show(&themes::list(library, items::Nothing {})?, json),
     }
 }
@@ -119,11 +129,19 @@ fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
 fn theme(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Result<()> {
     match asked {
         ThemeVerb::Add { name, kind, parent, aliases, colour } => {
-            let request = themes::AddTheme { name, kind: kind.map(word), parent, colour, description: None, aliases: Some(aliases) };
+            let request = themes::AddTheme {
+                name,
+                kind: kind.map(word),
+                parent,
+                colour,
+                description: None,
+                aliases: Some(aliases),
+            };
             show(&themes::add(library, request)?, json)
         }
         ThemeVerb::Edit { theme, name, kind, parent, description, colour } => {
-            let request = themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
+            let request =
+                themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
             show(&themes::edit(library, request)?, json)
         }
         ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json),
@@ -175,7 +193,10 @@ fn from_input(text: String) -> anyhow::Result<String> {
         return Ok(text);
     }
     let mut read = String::new();
-    std::io::stdin().take(library::TEXT_BYTES_MAX).read_to_string(&mut read).context("Standard input is not text in UTF-8.")?;
+    std::io::stdin()
+        .take(library::TEXT_BYTES_MAX)
+        .read_to_string(&mut read)
+        .context("Standard input is not text in UTF-8.")?;
     Ok(read)
 }
 
@@ -212,7 +233,10 @@ fn restore_backup(folder: &std::path::Path, file: &std::path::Path, json: bool) 
     if json {
         println!("{}", serde_json::json!({ "ok": true, "findings": [], "keptAs": kept }));
     } else {
-        println!("The copy is in place.{}", kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default());
+        println!(
+            "The copy is in place.{}",
+            kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default()
+        );
     }
     Ok(Outcome::Done)
 }

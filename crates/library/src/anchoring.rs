@@ -56,8 +56,9 @@ pub fn place(anchor: &Anchor, text: &str) -> Option<(u32, u32)> {
         return None;
     }
     let context = Context::of(anchor);
-    let (start, end) = by_exact(&page, &exact, &context, anchor.start as usize)
-        .or_else(|| if exact.len() > PATTERN_CHARS_MAX { by_ends(&page, &exact) } else { by_distance(&page, &exact, &context) })?;
+    let (start, end) = by_exact(&page, &exact, &context, anchor.start as usize).or_else(|| {
+        if exact.len() > PATTERN_CHARS_MAX { by_ends(&page, &exact) } else { by_distance(&page, &exact, &context) }
+    })?;
     Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
 }
 
@@ -100,7 +101,10 @@ struct Context {
 
 impl Context {
     fn of(anchor: &Anchor) -> Self {
-        Self { before: anchor.prefix.chars().rev().map(fold).collect(), after: anchor.suffix.chars().map(fold).collect() }
+        Self {
+            before: anchor.prefix.chars().rev().map(fold).collect(),
+            after: anchor.suffix.chars().map(fold).collect(),
+        }
     }
 
     /// How much of the context stands around `start..end`, from 0 to 1; 1 where there was none to compare.
@@ -135,9 +139,8 @@ fn likeness(wanted: &[char], found: &[char]) -> f32 {
 }
 
 fn by_exact(page: &[char], exact: &[char], context: &Context, hint: usize) -> Option<(usize, usize)> {
-    let mut found: Vec<(f32, usize)> = occurrences(page, exact)
-        .map(|start| (context.agreement(page, start, start + exact.len()), start))
-        .collect();
+    let mut found: Vec<(f32, usize)> =
+        occurrences(page, exact).map(|start| (context.agreement(page, start, start + exact.len()), start)).collect();
     let needed = if exact.len() >= TELLING_CHARS && found.len() == 1 { 0.0 } else { CONTEXT_NEEDED };
     found.retain(|(agreement, _)| *agreement >= needed);
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.abs_diff(hint).cmp(&b.1.abs_diff(hint))));
@@ -186,7 +189,6 @@ fn by_ends(page: &[char], exact: &[char]) -> Option<(usize, usize)> {
     (length.abs_diff(exact.len()) <= slack).then_some((start, head_end + end))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +223,10 @@ mod tests {
     #[test]
     fn a_changed_word_is_bridged_but_a_short_quote_is_not_guessed() {
         let edited = PAGE.replace("年底能到七成就算好", "年底能到八成就算好");
-        assert_eq!(placed(&quote("良率还在爬坡，年底能到七成就算好"), &edited), Some("良率还在爬坡，年底能到八成就算好"));
+        assert_eq!(
+            placed(&quote("良率还在爬坡，年底能到七成就算好"), &edited),
+            Some("良率还在爬坡，年底能到八成就算好")
+        );
         assert_eq!(placed(&quote("能到七成"), &edited), None);
     }
 

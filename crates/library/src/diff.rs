@@ -16,7 +16,7 @@ pub struct Change {
 }
 
 /// The changes that make `after` of `before`, in order of place.
-pub fn changes(before: &str, after: &str) -> Vec<Change> {
+pub(crate) fn changes(before: &str, after: &str) -> Vec<Change> {
     let (old, new) = (words(before), words(after));
     let deadline = Instant::now().checked_add(DEADLINE);
     let mut found: Vec<(usize, usize, Change)> = Vec::new();

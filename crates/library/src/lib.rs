@@ -1,1 +1,57 @@
-//! …
+//! The hall: walks a drop through the rooms, keeps index and truth together, tells views what changed.
+//!
+//! **Invariant:** the only crate that knows more than one room.
+//! **Invariant:** "saved" is said only after the store's transaction committed.
+//! **Invariant:** no network, parsing or waiting inside a transaction.
+
+pub mod anchoring;
+mod articles;
+mod care;
+mod clip;
+mod diff;
+mod error;
+mod events;
+mod find;
+mod import;
+mod indexing;
+mod items;
+mod lexicon;
+mod notes;
+mod open;
+mod quotes;
+mod reading;
+mod receipts;
+mod sample;
+mod suggest;
+mod themes;
+mod work;
+
+pub use articles::{ArticleEdit, Opened};
+pub use care::{Checked, Finding, restore_backup};
+pub use clip::Clipped;
+pub use diff::Change;
+pub use error::Error;
+pub use events::Changed;
+pub use extract::PictureView;
+pub use find::{Answer, Facet, Facets, Find, Found};
+pub use import::Import;
+pub use model::Drop;
+pub use notes::{NoteEdit, NoteView};
+pub use open::{Library, Role, default_folder};
+pub use quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
+pub use reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
+pub use receipts::Receipt;
+pub use search::Sort;
+pub use store::{
+    Error as StoreError,
+    articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},
+    captures::CaptureRow as StoredCapture,
+    links::Backlink,
+    notes::Filter as NoteFilter,
+    quotes::Filter as QuoteFilter,
+};
+pub use suggest::Suggestion;
+pub use themes::{NewTheme, ThemeEdit, ThemeView};
+
+/// The outcome of a call into the library.
+pub type Result<T> = std::result::Result<T, Error>;

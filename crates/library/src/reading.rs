@@ -1,6 +1,9 @@
 //! From a drop to an article's content: what kind of thing it is, its bytes, and what stands in it. Touches no library.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
 
 use extract::Source;
 use model::{Content, Drop, MediaType};
@@ -8,7 +11,7 @@ use model::{Content, Drop, MediaType};
 /// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
 pub const TEXT_BYTES_MAX: u64 = 20 << 20;
 /// Files are taken up to this many bytes, the limit of a fetched page.
-const FILE_BYTES_MAX: usize = 50 << 20;
+pub const FILE_BYTES_MAX: u64 = 50 << 20;
 
 /// The bytes of a drop and what is known about them.
 #[derive(Clone, Debug)]
@@ -42,9 +45,11 @@ pub enum NotUnderstood {
     UnknownType,
     /// More bytes than are taken in.
     #[error("It is larger than {0} MB. Save the part that matters and clip that.")]
-    TooBig(usize),
+    TooBig(u64),
     /// Neither text nor a picture was found.
-    #[error("No text was found in it. If the page fills itself by script, select the text in the browser and drop the selection.")]
+    #[error(
+        "No text was found in it. If the page fills itself by script, select the text in the browser and drop the selection."
+    )]
     NoText,
     /// Only http and https addresses can be fetched.
     #[error("This is not a web address that can be fetched. Only http and https addresses are.")]
@@ -86,7 +91,15 @@ fn selection(html: String, url: Option<String>, title: Option<String>) -> Result
 
 fn utf8(text: String, url: Option<String>) -> Taken {
     let charset = Some("utf-8".to_owned());
-    Taken { bytes: text.into_bytes(), media_type: MediaType::Text, charset, url, title: None, name: None, whole_page: true }
+    Taken {
+        bytes: text.into_bytes(),
+        media_type: MediaType::Text,
+        charset,
+        url,
+        title: None,
+        name: None,
+        whole_page: true,
+    }
 }
 
 fn file(name: String, bytes: Vec<u8>, url: Option<String>) -> Result<Understood, NotUnderstood> {
@@ -98,7 +111,9 @@ fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<
     let media_type = extract::media_type(&bytes, None, None);
     let name = url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
     match media_type {
-        MediaType::Image(_) => filled(Taken { bytes, media_type, charset: None, url: page.or(url), title: None, name, whole_page: false }),
+        MediaType::Image(_) => {
+            filled(Taken { bytes, media_type, charset: None, url: page.or(url), title: None, name, whole_page: false })
+        }
         _ if bytes.is_empty() => Err(NotUnderstood::Empty),
         _ => Err(NotUnderstood::UnknownType),
     }
@@ -112,7 +127,7 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
     if taken.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(NotUnderstood::Empty);
     }
-    if taken.bytes.len() > FILE_BYTES_MAX {
+    if taken.bytes.len() as u64 > FILE_BYTES_MAX {
         return Err(NotUnderstood::TooBig(FILE_BYTES_MAX >> 20));
     }
     match taken.media_type {
@@ -145,6 +160,16 @@ pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Resul
     }
 }
 
+/// The drops that a file, or every file of a folder, makes; what cannot be read comes as a sentence that names it.
+pub fn drops_of(path: &Path) -> Vec<Result<Drop, String>> {
+    let named = |path: &Path, error: capture::Error| format!("{}: {error}", path.display());
+    let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
+    match files {
+        Ok(files) => files.iter().map(|file| capture::read_file(file).map_err(|error| named(file, error))).collect(),
+        Err(error) => vec![Err(named(path, error))],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +190,7 @@ mod tests {
 
     #[test]
     fn more_than_the_limit_is_refused_before_it_is_read() {
-        let drop = Drop::File { name: "big.txt".into(), bytes: vec![b'a'; FILE_BYTES_MAX + 1], url: None };
+        let drop = Drop::File { name: "big.txt".into(), bytes: vec![b'a'; 50 * 1024 * 1024 + 1], url: None };
         assert_eq!(understand(drop).unwrap_err(), NotUnderstood::TooBig(50));
     }
 }

@@ -18,7 +18,7 @@ pub struct Suggestion {
 
 /// Looks for the names and aliases of themes in texts.
 #[derive(Debug)]
-pub struct Finder {
+pub(crate) struct Finder {
     forms: Vec<Form>,
     automaton: Option<AhoCorasick>,
 }
@@ -33,7 +33,7 @@ struct Form {
 
 impl Finder {
     /// Makes a finder for all names and aliases of `themes`.
-    pub fn new(themes: &[Theme]) -> Self {
+    pub(crate) fn new(themes: &[Theme]) -> Self {
         let forms: Vec<Form> = themes.iter().flat_map(forms_of).filter(|form| !form.text.trim().is_empty()).collect();
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -44,7 +44,7 @@ impl Finder {
     }
 
     /// The themes whose names stand in `text`, most frequent first.
-    pub fn find(&self, text: &str) -> Vec<Suggestion> {
+    pub(crate) fn find(&self, text: &str) -> Vec<Suggestion> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut counts: HashMap<Id, HashMap<usize, u32>> = HashMap::new();
         for found in automaton.find_overlapping_iter(text) {
@@ -54,7 +54,8 @@ impl Finder {
                 *counts.entry(form.theme).or_default().entry(number).or_default() += 1;
             }
         }
-        let mut suggestions: Vec<Suggestion> = counts.into_iter().map(|(theme, by_form)| self.suggestion(theme, by_form)).collect();
+        let mut suggestions: Vec<Suggestion> =
+            counts.into_iter().map(|(theme, by_form)| self.suggestion(theme, by_form)).collect();
         suggestions.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.forms.cmp(&b.forms)));
         suggestions
     }
@@ -110,7 +111,12 @@ mod tests {
             description: None,
             aliases: aliases
                 .iter()
-                .map(|(form, match_case)| Alias { form: (*form).into(), lang: None, match_case: *match_case, whole_word: true })
+                .map(|(form, match_case)| Alias {
+                    form: (*form).into(),
+                    lang: None,
+                    match_case: *match_case,
+                    whole_word: true,
+                })
                 .collect(),
             created_at: Timestamp::UNIX_EPOCH,
         }
@@ -119,7 +125,8 @@ mod tests {
     #[test]
     fn both_languages_count_as_one_theme() {
         let hbm = theme("HBM", &[("高带宽内存", false), ("high bandwidth memory", false)]);
-        let found = Finder::new(std::slice::from_ref(&hbm)).find("HBM良率上升，高带宽内存仍缺货。High Bandwidth Memory is short; hbm4 is not HBM.");
+        let found = Finder::new(std::slice::from_ref(&hbm))
+            .find("HBM良率上升，高带宽内存仍缺货。High Bandwidth Memory is short; hbm4 is not HBM.");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].count, 4);
         assert_eq!(found[0].forms, ["HBM", "高带宽内存", "high bandwidth memory"]);

@@ -1,2 +1,114 @@
-//! Prints the figures of the release build.
-fn main() {}
+//! Prints the figures of the release build: medians of several runs, and the goal each is held against.
+//!
+//! **Invariant:** works on temporary libraries alone.
+#![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
+
+mod articles;
+mod figures;
+
+use std::time::Instant;
+
+use api::{call, clips, imports};
+use library::{Drop, Library, Role};
+use serde_json::json;
+
+use crate::{
+    articles::Articles,
+    figures::{Figures, memory_mb, millis},
+};
+
+/// Articles of the library that searches are measured on.
+const ARTICLES: u32 = 10_000;
+/// Characters of an article: some 3 kB of UTF-8.
+const CHARACTERS: usize = 1_100;
+/// Runs whose median counts.
+const RUNS: usize = 15;
+
+fn main() -> anyhow::Result<()> {
+    let mut figures = Figures::default();
+    drops(&mut figures)?;
+    let folder = tempfile::tempdir()?;
+    let library = Library::open(folder.path(), Role::Command)?;
+    import(&library, &mut figures)?;
+    searches(&library, &mut figures)?;
+    open(&library, folder.path(), &mut figures)?;
+    figures.print();
+    Ok(())
+}
+
+/// A page of 100 kB dropped: until the answer, and until a search finds it.
+fn drops(figures: &mut Figures) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let library = Library::open(folder.path(), Role::Command)?;
+    let (mut answers, mut searchable) = (Vec::new(), Vec::new());
+    for run in 0..=RUNS {
+        let word = format!("标记{run}号");
+        let page = Articles::new(run as u64).page(100_000, &word);
+        let begun = Instant::now();
+        let file = Drop::File {
+            name: "page.html".into(),
+            bytes: page.into_bytes(),
+            url: Some(format!("https://example.org/{run}")),
+        };
+        clips::clip(&library, vec![file], &[]);
+        let answer = millis(begun);
+        let found = call(&library, "search.find", json!({ "query": word }))?;
+        anyhow::ensure!(found["total"] == 1, "the dropped page was not found");
+        // The first run opens files and warms caches.
+        if run > 0 {
+            answers.push(answer);
+            searchable.push(millis(begun));
+        }
+    }
+    figures.median("drop of a 100 kB page: answer", answers, "ms", "< 30");
+    figures.median("drop of a 100 kB page: searchable", searchable, "ms", "< 100");
+    Ok(())
+}
+
+fn import(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
+    let mut articles = Articles::new(7);
+    let lines: String = (0..ARTICLES).map(|n| articles.line(n, CHARACTERS) + "\n").collect();
+    let bytes = lines.len();
+    let done = imports::jsonl(library, lines.as_bytes(), &mut |_| {})?;
+    anyhow::ensure!(done.imported == u64::from(ARTICLES), "not everything was imported: {:?}", done.failed.first());
+    figures.add(
+        &format!("import of {ARTICLES} articles, {} kB each, with the index", bytes / 1_000 / ARTICLES as usize),
+        f64::from(ARTICLES) / done.seconds,
+        "/s",
+        "> 1000",
+    );
+    // The lines themselves are held by this program, not by the library.
+    figures.add("memory after the import", memory_mb("VmHWM") - bytes as f64 / 1e6, "MB", "< 400");
+    Ok(())
+}
+
+fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
+    for query in articles::QUERIES.iter().take(3) {
+        call(library, "search.find", json!({ "query": query, "limit": 20 }))?;
+    }
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        for query in articles::QUERIES {
+            let begun = Instant::now();
+            call(library, "search.find", json!({ "query": query, "limit": 20, "typing": true }))?;
+            times.push(millis(begun));
+        }
+    }
+    figures.share("search, top 20 with snippets and facets: p50", &mut times, 0.5, "ms", "< 2");
+    figures.share("search, top 20 with snippets and facets: p95", &mut times, 0.95, "ms", "< 5");
+    figures.share("search, top 20 with snippets and facets: slowest", &mut times, 1.0, "ms", "");
+    Ok(())
+}
+
+fn open(library: &Library, folder: &std::path::Path, figures: &mut Figures) -> anyhow::Result<()> {
+    library.settle();
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        let again = Library::open(folder, Role::Command)?;
+        call(&again, "articles.list", json!({ "limit": 50 }))?;
+        times.push(millis(begun));
+    }
+    figures.median("open a library of 10,000 articles and list the newest 50", times, "ms", "");
+    Ok(())
+}

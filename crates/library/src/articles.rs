@@ -1,0 +1,156 @@
+//! Articles: lists, one whole, marks, corrections, captures compared.
+
+use extract::PictureView;
+use model::{Article, Capture, Id, Picture, Published, Timestamp};
+use store::{
+    articles::{ArticleRow, Filter},
+    captures::CaptureRow,
+    quotes::QuoteRow,
+};
+
+use crate::{Change, Error, Library, NoteView, Result, diff, notes, open::id};
+
+/// An article with all that is shown beside it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What a list says of it.
+    pub row: ArticleRow,
+    /// The shown capture.
+    pub capture: Capture,
+    /// Its HTML for the reader frame, see [`extract::reader_html`].
+    pub html: String,
+    /// All captures, newest first.
+    pub captures: Vec<CaptureRow>,
+    /// The pictures of the shown capture.
+    pub pictures: Vec<Picture>,
+    /// Its quotes in order of place.
+    pub quotes: Vec<QuoteRow>,
+    /// The notes written beside it.
+    pub notes: Vec<NoteView>,
+}
+
+/// A correction: what is `None` stays; an empty text clears.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleEdit {
+    /// The headline; cannot be cleared.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The publication.
+    pub site: Option<String>,
+    /// When it was published; `Some(None)` clears.
+    pub published: Option<Option<Published>>,
+}
+
+impl Library {
+    /// The articles of a list, and how many there are in all.
+    pub fn articles(&self, filter: &Filter) -> Result<(Vec<ArticleRow>, u32)> {
+        self.read(|db| Ok((store::articles::list(db, filter)?, store::articles::count(db, filter)?)))
+    }
+
+    /// One article whole, at its current capture or another. `address` gives the address of a blob in the reader.
+    pub fn article(
+        &self,
+        article: &str,
+        capture: Option<&str>,
+        address: &dyn Fn(&model::BlobHash) -> String,
+    ) -> Result<Opened> {
+        let article = id(article, "article")?;
+        let capture = capture.map(|capture| id(capture, "capture")).transpose()?;
+        self.read(|db| {
+            let row = store::articles::row(db, article)?;
+            let capture = store::captures::get(db, capture.unwrap_or(row.article.capture))?;
+            let pictures = store::captures::pictures::of_capture(db, capture.id)?;
+            Ok(Opened {
+                html: extract::reader_html(&capture.html, &|position| view(&pictures, position, address)),
+                captures: store::captures::of_article(db, article)?,
+                quotes: store::quotes::of_article(db, article)?,
+                notes: notes::beside(db, article)?,
+                row,
+                capture,
+                pictures,
+            })
+        })
+    }
+
+    /// Marks articles as read or unread, starred or not; what is `None` stays.
+    pub fn mark_articles(
+        &self,
+        articles: &[String],
+        read: Option<bool>,
+        starred: Option<bool>,
+    ) -> Result<Vec<ArticleRow>> {
+        let ids = articles.iter().map(|article| id(article, "article")).collect::<Result<Vec<Id>>>()?;
+        let now = Timestamp::now();
+        self.write(|db| {
+            for id in &ids {
+                if let Some(read) = read {
+                    store::articles::set_read(db, *id, read.then_some(now))?;
+                }
+                if let Some(starred) = starred {
+                    store::articles::set_starred(db, *id, starred.then_some(now))?;
+                }
+            }
+            ids.iter().map(|id| store::articles::row(db, *id)).collect()
+        })
+    }
+
+    /// Corrects what an article says of itself.
+    pub fn edit_article(&self, article: &str, edit: ArticleEdit) -> Result<ArticleRow> {
+        let id = id(article, "article")?;
+        self.write(|db| {
+            let mut article = store::articles::get(db, id)?;
+            apply(&mut article, edit.clone());
+            store::articles::put(db, &article)?;
+            store::articles::row(db, id)
+        })
+    }
+
+    /// What the publisher changed between two captures; the two newest unless named. Answers their ids too, older first.
+    pub fn diff(&self, article: &str, from: Option<&str>, to: Option<&str>) -> Result<(Id, Id, Vec<Change>)> {
+        let article = id(article, "article")?;
+        let (from, to) = (from.map(|c| id(c, "capture")).transpose()?, to.map(|c| id(c, "capture")).transpose()?);
+        let (before, after) = self.read(|db| {
+            let captures = store::captures::of_article(db, article)?;
+            let newest = captures.first().map(|capture| capture.id);
+            let second = captures.get(1).or(captures.first()).map(|capture| capture.id);
+            let named = |capture: Option<Id>| capture.map(|capture| store::captures::get(db, capture)).transpose();
+            Ok((named(from.or(second))?, named(to.or(newest))?))
+        })?;
+        match (before, after) {
+            (Some(before), Some(after)) if before.article == article && after.article == article => {
+                Ok((before.id, after.id, diff::changes(&before.text, &after.text)))
+            }
+            _ => Err(Error::NotFound("capture")),
+        }
+    }
+}
+
+fn view(pictures: &[Picture], position: u32, address: &dyn Fn(&model::BlobHash) -> String) -> PictureView {
+    match pictures.iter().find(|picture| picture.position == position) {
+        Some(Picture { blob: Some(blob), .. }) => PictureView::Kept(address(blob)),
+        Some(Picture { state: model::PictureState::Waiting, .. }) => PictureView::Waiting,
+        _ => PictureView::Failed,
+    }
+}
+
+/// An empty text clears.
+pub(crate) fn cleared(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn apply(article: &mut Article, edit: ArticleEdit) {
+    let ArticleEdit { title, byline, site, published } = edit;
+    if let Some(title) = title.and_then(cleared) {
+        article.title = title;
+    }
+    if let Some(byline) = byline {
+        article.byline = cleared(byline);
+    }
+    if let Some(site) = site {
+        article.site = cleared(site);
+    }
+    if let Some(published) = published {
+        article.published = published;
+    }
+}

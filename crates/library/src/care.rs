@@ -1,0 +1,105 @@
+//! Care of the library: status, settings, checking, copies.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use model::{Id, Timestamp};
+use store::counts::Counts;
+
+use crate::{Library, Result};
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// Whether nothing is wrong any more.
+    pub ok: bool,
+}
+
+/// Something that is wrong with the library or its index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// A stable word for programs.
+    pub what: &'static str,
+    /// The item, where there is one.
+    pub item: Option<Id>,
+    /// What is wrong and what to do, for people.
+    pub message: String,
+    /// Whether it was mended.
+    pub repaired: bool,
+}
+
+impl From<store::check::Finding> for Finding {
+    fn from(finding: store::check::Finding) -> Self {
+        let store::check::Finding { what, item, message, repaired } = finding;
+        Self { what: what.as_str(), item: item.map(|item| item.id), message, repaired }
+    }
+}
+
+/// Puts a copy in the place of the library's database; answers where the present one is kept.
+pub fn restore_backup(folder: &Path, copy: &Path) -> Result<Option<PathBuf>> {
+    Ok(store::backup::restore(folder, copy, Timestamp::now())?)
+}
+
+impl Library {
+    /// How many there are of everything, and the number of the last change.
+    pub fn counts(&self) -> Result<(Counts, u64)> {
+        self.read(|db| Ok((store::counts::of_shelves(db)?, db.library()?.seq)))
+    }
+
+    /// A setting.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        self.read(|db| store::settings::get(db, key))
+    }
+
+    /// Changes a setting.
+    pub fn put_setting(&self, key: &str, value: &str) -> Result<()> {
+        self.write(|db| store::settings::put(db, key, value))
+    }
+
+    /// Looks for damage in the file, the blobs and the index; mends what can be mended safely when asked.
+    pub fn check(&self, repair: bool) -> Result<Checked> {
+        let store = &self.inner().store;
+        let found = if repair { store::check::repair(store)? } else { store::check::run(store)? };
+        let mut findings: Vec<Finding> = found.into_iter().map(Finding::from).collect();
+        findings.extend(self.check_index(repair)?);
+        let ok = findings.iter().all(|finding| finding.repaired);
+        Ok(Checked { findings, ok })
+    }
+
+    /// Names every item that index and library do not agree about.
+    fn check_index(&self, repair: bool) -> Result<Vec<Finding>> {
+        self.catch_up()?;
+        let indexed: BTreeSet<Id> = self.inner().indexer.index.ids().unwrap_or_default().into_iter().collect();
+        let live: BTreeSet<Id> = self.read(store::counts::documents)?.into_iter().collect();
+        let finding = |id: &Id, message: &str| Finding {
+            what: "index",
+            item: Some(*id),
+            message: message.to_owned(),
+            repaired: false,
+        };
+        let missing = live
+            .difference(&indexed)
+            .map(|id| finding(id, "It is missing from the full-text index; run `tearsheet reindex`."));
+        let extra = indexed
+            .difference(&live)
+            .map(|id| finding(id, "The full-text index still names it; run `tearsheet reindex`."));
+        let mut findings: Vec<Finding> = missing.chain(extra).collect();
+        let mended = repair && !findings.is_empty() && self.reindex().is_ok();
+        findings.iter_mut().for_each(|finding| finding.repaired = mended);
+        Ok(findings)
+    }
+
+    /// Writes a verified copy of the database into the library's backups, or to a file. Answers where, and its size in bytes.
+    pub fn back_up(&self, to: Option<&Path>) -> Result<(PathBuf, u64)> {
+        let (store, now) = (&self.inner().store, Timestamp::now());
+        let backup = match to {
+            Some(file) => store::backup::make_at(store, file, now)?,
+            None => store::backup::make(store, now)?,
+        };
+        Ok((backup.path, backup.bytes))
+    }
+}

@@ -1,0 +1,305 @@
+//! From a drop to an article in the library: new, seen, or another capture of one that is there.
+
+use model::{
+    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState, Timestamp,
+};
+use store::{
+    Writing,
+    blobs::Staged,
+    jobs::{Job, JobState},
+    quotes::QuoteRow,
+};
+
+use crate::{
+    Error, Library, Result, anchoring,
+    reading::{self, Taken, Understood},
+    themes,
+    work::{PICTURES, PageJob},
+};
+
+/// What became of a drop.
+#[derive(Clone, Debug)]
+pub struct Clipped {
+    /// The article, or the job of a waiting clip; `None` when it failed.
+    pub id: Option<Id>,
+    /// New, seen, captured, waiting or failed.
+    pub state: ClipState,
+    /// The headline, or what stands in for it.
+    pub title: String,
+    /// The article as it stands now.
+    pub article: Option<Article>,
+    /// The pictures of its capture.
+    pub pictures: Vec<Picture>,
+    /// What happened and what to do, for people.
+    pub message: Option<String>,
+}
+
+impl Clipped {
+    /// Nothing was kept.
+    pub fn failed(title: String, message: String) -> Self {
+        Self { id: None, state: ClipState::Failed, title, article: None, pictures: Vec::new(), message: Some(message) }
+    }
+
+    pub(crate) fn waiting(job: Id, title: String, message: Option<String>) -> Self {
+        Self { id: Some(job), state: ClipState::Waiting, title, article: None, pictures: Vec::new(), message }
+    }
+}
+
+impl Library {
+    /// Clips a drop. One drop may be several clips (a text that is a list of links). Never fails as a whole: what could not be kept says why.
+    pub fn clip(&self, drop: Drop, themes: &[String]) -> Vec<Clipped> {
+        let name = name_of(&drop);
+        match reading::understand(drop) {
+            Err(error) => vec![Clipped::failed(name, error.to_string())],
+            Ok(Understood::Links(links)) => links
+                .into_iter()
+                .map(|(url, title)| or_failed(self.queue_page(url.clone(), title, themes), &url))
+                .collect(),
+            Ok(Understood::Taken(taken)) => vec![or_failed(self.keep(&taken, themes, None), &name)],
+        }
+    }
+
+    fn queue_page(&self, url: String, title: Option<String>, themes: &[String]) -> Result<Clipped> {
+        let shown = title.clone().unwrap_or_else(|| url.clone());
+        let payload = PageJob { url, title, themes: themes.to_vec() };
+        let job = self.write(|db| payload.queue(db))?;
+        Ok(Clipped::waiting(job, shown, None))
+    }
+
+    /// Reads what was taken and keeps it; `job` is the job that fetched it.
+    pub(crate) fn keep(&self, taken: &Taken, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        let content = reading::read(taken)?;
+        let key = recognised_by(taken, &content);
+        let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
+        let inline = self.stage_inline(&content)?;
+        let (state, article) = self.write(|db| {
+            let original = store::blobs::keep(db, &original)?;
+            let at_hand = |staged: &Option<Staged>| match staged {
+                Some(staged) => store::blobs::keep(db, staged).map(Some),
+                None => Ok(matches!(taken.media_type, MediaType::Image(_)).then(|| original.clone())),
+            };
+            let pictures = inline.iter().map(at_hand).collect::<store::Result<Vec<_>>>()?;
+            let arrival = Arrival { taken, content: &content, key: &key, original: &original, pictures: &pictures };
+            let (state, article) = arrival.keep(db)?;
+            themes::tag(db, article, ItemKind::Article, themes)?;
+            if let Some(job) = job {
+                let done = store::jobs::get(db, job)?;
+                store::jobs::put(db, &Job { article: Some(article), state: JobState::Done, message: None, ..done })?;
+            }
+            Ok((state, article))
+        })?;
+        self.clipped(state, article)
+    }
+
+    /// What to say about an article that was just clipped.
+    pub(crate) fn clipped(&self, state: ClipState, article: Id) -> Result<Clipped> {
+        let (article, pictures) = self.read(|db| {
+            let article = store::articles::get(db, article)?;
+            let pictures = store::captures::pictures::of_capture(db, article.capture)?;
+            Ok((article, pictures))
+        })?;
+        Ok(Clipped {
+            id: Some(article.id),
+            state,
+            title: article.title.clone(),
+            article: Some(article),
+            pictures,
+            message: None,
+        })
+    }
+
+    /// Brings the pictures that stand in `data:` addresses to the disk.
+    fn stage_inline(&self, content: &Content) -> Result<Vec<Option<Staged>>> {
+        let stage = |(bytes, media_type): (Vec<u8>, &str)| self.inner().store.stage(&bytes, media_type);
+        content.pictures.iter().map(|picture| Ok(inline_picture(&picture.url).map(stage).transpose()?)).collect()
+    }
+}
+
+fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
+    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), sentence(&error)))
+}
+
+/// The error as a sentence for a receipt.
+pub(crate) fn sentence(error: &Error) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What a drop is called before it is read.
+fn name_of(drop: &Drop) -> String {
+    match drop {
+        Drop::Url { url, title } => title.clone().unwrap_or_else(|| url.clone()),
+        Drop::File { name, .. } => name.clone(),
+        Drop::Html { title, url, .. } => title.clone().or_else(|| url.clone()).unwrap_or_default(),
+        Drop::Text { url, .. } | Drop::Picture { url, .. } => url.clone().unwrap_or_default(),
+    }
+}
+
+/// The bytes and type of a `data:` address of a raster picture.
+fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
+    let parsed = data_url::DataUrl::process(url).ok()?;
+    let (bytes, _) = parsed.decode_to_vec().ok()?;
+    match extract::media_type(&bytes, None, None) {
+        MediaType::Image(media_type) => Some((bytes, media_type)),
+        _ => None,
+    }
+}
+
+/// By what the same article is recognised again: a page by its address, anything else by its words.
+fn recognised_by(taken: &Taken, content: &Content) -> String {
+    let address = content.url.as_deref().filter(|_| taken.whole_page).or(taken.url.as_deref());
+    match address {
+        Some(url) if taken.whole_page => capture::canonical_url(url),
+        _ if content.text.trim().is_empty() => format!("blake3:{}", blake3::hash(&taken.bytes)),
+        _ => format!("blake3:{}", blake3::hash(content.text.as_bytes())),
+    }
+}
+
+struct Arrival<'a> {
+    taken: &'a Taken,
+    content: &'a Content,
+    key: &'a str,
+    original: &'a BlobHash,
+    pictures: &'a [Option<BlobHash>],
+}
+
+impl Arrival<'_> {
+    fn keep(&self, db: &Writing<'_>) -> store::Result<(ClipState, Id)> {
+        let Some(known) = store::articles::by_canonical_url(db, self.key)? else {
+            return Ok((ClipState::New, self.add(db)?));
+        };
+        let known = store::articles::get(db, known)?;
+        let current = store::captures::get(db, known.capture)?;
+        if known.trashed_at.is_some() {
+            store::articles::set_trashed(db, known.id, None)?;
+        }
+        if current.text == self.content.text {
+            return Ok((ClipState::Seen, known.id));
+        }
+        self.capture_again(db, known)
+    }
+
+    fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
+        let Content { title, byline, site, published, lang, abstract_text, .. } = self.content.clone();
+        let now = Timestamp::now();
+        let capture = self.capture(Id::new(), now);
+        let article = Article {
+            id: capture.article,
+            external_id: None,
+            title: title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.stand_in()),
+            byline,
+            site: site.or_else(|| self.host()),
+            url: self.taken.url.clone().or_else(|| self.content.url.clone()),
+            canonical_url: Some(self.key.to_owned()),
+            published,
+            lang,
+            abstract_text,
+            capture: capture.id,
+            clipped_at: now,
+            read_at: None,
+            starred_at: None,
+            trashed_at: None,
+        };
+        store::articles::add(db, &article, &capture, &self.picture_rows(capture.id))?;
+        self.queue_pictures(db, article.id)?;
+        Ok(article.id)
+    }
+
+    /// Another capture of an article that is there; its quotes move along.
+    fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<(ClipState, Id)> {
+        let capture = self.capture(article.id, Timestamp::now());
+        store::captures::add(db, &capture, &self.picture_rows(capture.id))?;
+        article.capture = capture.id;
+        article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
+        store::articles::put(db, &article)?;
+        move_quotes(db, &capture)?;
+        self.queue_pictures(db, article.id)?;
+        Ok((ClipState::Captured, article.id))
+    }
+
+    fn capture(&self, article: Id, taken_at: Timestamp) -> Capture {
+        Capture {
+            id: Id::new(),
+            article,
+            taken_at,
+            original: Some(self.original.clone()),
+            media_type: self.taken.media_type.as_str().to_owned(),
+            url: self.taken.url.clone(),
+            html: self.content.html.clone(),
+            text: self.content.text.clone(),
+        }
+    }
+
+    fn picture_rows(&self, capture: Id) -> Vec<Picture> {
+        let rows = (0u32..).zip(&self.content.pictures).zip(self.pictures);
+        rows.map(|((position, picture), blob)| {
+            let inline = picture.url.starts_with("data:");
+            let state = match blob {
+                Some(_) => PictureState::Kept,
+                None if inline => PictureState::Failed,
+                None => PictureState::Waiting,
+            };
+            let message =
+                (state == PictureState::Failed).then(|| "This is not a picture that can be shown.".to_owned());
+            // The bytes of an inline picture are kept as a blob; its address would keep them twice.
+            let url = if inline { String::new() } else { picture.url.clone() };
+            Picture { capture, position, url, alt: picture.alt.clone(), state, blob: blob.clone(), message }
+        })
+        .collect()
+    }
+
+    fn queue_pictures(&self, db: &Writing<'_>, article: Id) -> store::Result<()> {
+        let waits = self
+            .content
+            .pictures
+            .iter()
+            .zip(self.pictures)
+            .any(|(picture, blob)| blob.is_none() && !picture.url.starts_with("data:"));
+        if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
+    }
+
+    fn host(&self) -> Option<String> {
+        let url = url::Url::parse(self.taken.url.as_deref().or(self.content.url.as_deref())?).ok()?;
+        url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
+    }
+
+    fn stand_in(&self) -> String {
+        let beginning = || {
+            self.content.text.lines().find(|line| !line.trim().is_empty()).map(|line| line.chars().take(40).collect())
+        };
+        let name = self.taken.title.clone().or_else(|| self.taken.name.clone()).filter(|name| !name.trim().is_empty());
+        name.or_else(beginning)
+            .or_else(|| self.taken.url.clone())
+            .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
+    }
+}
+
+/// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
+pub(crate) fn move_quotes(db: &Writing<'_>, capture: &Capture) -> store::Result<()> {
+    for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
+        let place = anchoring::place(&quote.anchor, &capture.text);
+        match place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end)) {
+            Some(anchor) => {
+                quote.anchor = anchor;
+                quote.placed = true;
+            }
+            None => quote.placed = false,
+        }
+        store::quotes::put(db, &quote)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline_picture;
+
+    #[test]
+    fn only_raster_pictures_are_taken_from_data_addresses() {
+        let gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+        assert_eq!(inline_picture(gif).unwrap().1, "image/gif");
+        assert!(inline_picture("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>").is_none());
+        assert!(inline_picture("https://example.org/a.png").is_none());
+    }
+}

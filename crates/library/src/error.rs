@@ -1,0 +1,34 @@
+//! What can go wrong in the hall.
+
+use crate::NotUnderstood;
+
+/// A failure, with what a caller can do about it; none carries the user's text.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The library file or its blobs.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The full-text index; it is derived and can be built anew.
+    #[error(transparent)]
+    Search(#[from] search::Error),
+    /// There is no such item.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// The words of a quote do not stand in the article.
+    #[error("these words do not stand in the article; copy them as they are printed there")]
+    NotInArticle,
+    /// Nothing can be kept of a drop.
+    #[error(transparent)]
+    NotUnderstood(#[from] NotUnderstood),
+    /// The file system refused.
+    #[error("{doing} failed ({source})")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Work in the background could not be set up.
+    #[error("work in the background could not be started ({0}); close other programs and try again")]
+    Background(std::io::ErrorKind),
+}

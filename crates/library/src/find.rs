@@ -1,0 +1,246 @@
+//! Search: hits from the index, everything shown of them from the truth.
+
+use std::time::Instant;
+
+use model::{Id, ItemKind, Published, Theme, Timestamp};
+use search::{Filters, Hit, Matcher, Remark, Request, Sort};
+use store::Reading;
+
+use crate::{Library, Result, Role};
+
+/// Characters of a snippet: two lines of a list.
+const SNIPPET_CHARS: usize = 120;
+
+/// What is asked.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    /// The query as typed.
+    pub query: String,
+    /// Kinds of items; all when empty.
+    pub kinds: Vec<ItemKind>,
+    /// Only what carries this theme or one below it.
+    pub theme: Option<Id>,
+    /// Sorted by.
+    pub sort: Sort,
+    /// How many to leave out at the start.
+    pub offset: u32,
+    /// How many at the most.
+    pub limit: u32,
+    /// Whether the last word may be unfinished.
+    pub typing: bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The best hits.
+    pub hits: Vec<Found>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Counts of all hits.
+    pub facets: Facets,
+    /// Whether hits with only most of the words follow.
+    pub relaxed: bool,
+    /// What was understood otherwise than typed.
+    pub remarks: Vec<Remark>,
+    /// How long it took, microseconds.
+    pub took_us: u64,
+}
+
+/// Counts of all hits, the most frequent first.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    /// By kind.
+    pub kinds: Vec<Facet>,
+    /// By theme.
+    pub themes: Vec<Facet>,
+    /// By publication.
+    pub sites: Vec<Facet>,
+    /// By month of publication.
+    pub months: Vec<Facet>,
+}
+
+/// A count of hits with one value.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// The value for programs.
+    pub value: String,
+    /// The value for people.
+    pub label: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A hit with what is shown of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The hit.
+    pub hit: Hit,
+    /// The id it had where it was imported from.
+    pub external_id: Option<String>,
+    /// Its title; of a quote, its article's.
+    pub title: String,
+    /// Character ranges of the title that match.
+    pub title_highlights: Vec<(u32, u32)>,
+    /// A passage that matches.
+    pub snippet: String,
+    /// Character ranges of the passage that match.
+    pub highlights: Vec<(u32, u32)>,
+    /// The publication.
+    pub site: Option<String>,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was clipped, marked or written.
+    pub clipped_at: Timestamp,
+    /// Whether the article was not read yet.
+    pub unread: bool,
+    /// Its themes.
+    pub themes: Vec<Theme>,
+}
+
+impl Library {
+    /// Searches articles, quotes and notes. Never fails for what was typed.
+    pub fn find(&self, find: &Find) -> Result<Answer> {
+        let begun = Instant::now();
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        let names = self.names()?;
+        let request = Request {
+            query: find.query.clone(),
+            filters: Filters {
+                kinds: find.kinds.clone(),
+                themes: find.theme.into_iter().collect(),
+                ..Filters::default()
+            },
+            sort: find.sort,
+            limit: find.limit as usize,
+            offset: find.offset as usize,
+            typing: find.typing,
+            now: Timestamp::now().as_millisecond(),
+        };
+        let answer = self.inner().indexer.index.search(&request, &names.lexicon)?;
+        let hits = self.read(|db| {
+            let mut hits = Vec::with_capacity(answer.hits.len());
+            for hit in &answer.hits {
+                hits.extend(found(db, *hit, &answer.matcher)?);
+            }
+            Ok(hits)
+        })?;
+        let named =
+            |(id, count): (Id, u64)| Some(Facet { value: id.to_string(), label: names.theme(id)?.name.clone(), count });
+        let facets = Facets {
+            kinds: answer
+                .facets
+                .kinds
+                .into_iter()
+                .map(|(kind, count)| plain(kind.as_str().to_owned(), count))
+                .collect(),
+            themes: answer.facets.themes.into_iter().filter_map(named).collect(),
+            sites: answer.facets.sites.into_iter().map(|(site, count)| plain(site, count)).collect(),
+            months: answer.facets.months.into_iter().map(|(month, count)| plain(month, count)).collect(),
+        };
+        let with_themes = |(mut found, ids): (Found, Vec<Id>)| {
+            found.themes = ids.iter().filter_map(|id| names.theme(*id).cloned()).collect();
+            found
+        };
+        Ok(Answer {
+            hits: hits.into_iter().map(with_themes).collect(),
+            total: answer.total,
+            facets,
+            relaxed: answer.relaxed,
+            remarks: answer.remarks,
+            took_us: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+        })
+    }
+}
+
+fn plain(value: String, count: u64) -> Facet {
+    Facet { label: value.clone(), value, count }
+}
+
+/// The rows of a hit; `None` when the truth no longer shows it, though an older index does.
+fn found(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let missing = |error| if matches!(error, store::Error::NotFound { .. }) { Ok(None) } else { Err(error) };
+    let found = match hit.kind {
+        ItemKind::Article => article(db, hit, matcher),
+        ItemKind::Quote => quote(db, hit, matcher),
+        ItemKind::Note => note(db, hit, matcher),
+        ItemKind::Theme => return Ok(None),
+    };
+    found.or_else(missing)
+}
+
+fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let store::articles::ArticleRow { article, themes, .. } = store::articles::row(db, hit.id)?;
+    if article.trashed_at.is_some() {
+        return Ok(None);
+    }
+    let text = store::captures::get(db, article.capture)?.text;
+    let snippet = matcher.snippet(&text, SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        title_highlights: matcher.highlights(&article.title),
+        external_id: article.external_id,
+        title: article.title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site: article.site,
+        speaker: None,
+        published: article.published,
+        clipped_at: article.clipped_at,
+        unread: article.read_at.is_none(),
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}
+
+fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let store::quotes::QuoteRow { quote, article_title, site, published, themes } = store::quotes::row(db, hit.id)?;
+    if quote.trashed_at.is_some() {
+        return Ok(None);
+    }
+    let comment = quote.comment.map(|comment| format!("\n{comment}")).unwrap_or_default();
+    let snippet = matcher.snippet(&format!("{}{comment}", quote.anchor.exact), SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        external_id: None,
+        title_highlights: matcher.highlights(&article_title),
+        title: article_title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site,
+        speaker: quote.speaker,
+        published,
+        clipped_at: quote.created_at,
+        unread: false,
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}
+
+fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let note = store::notes::get(db, hit.id)?;
+    let themes = store::taggings::confirmed(db, hit.id)?;
+    if note.trashed_at.is_some() {
+        return Ok(None);
+    }
+    let snippet = matcher.snippet(&note.body, SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        external_id: None,
+        title_highlights: matcher.highlights(&note.title),
+        title: note.title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site: None,
+        speaker: None,
+        published: None,
+        clipped_at: note.edited_at,
+        unread: false,
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}

@@ -1,0 +1,271 @@
+//! Keeps the index behind the truth: passes, catching up, building anew.
+//!
+//! **Invariant:** a checkpoint is in the library before the index commit that names it.
+//! **Invariant:** an index whose history the library does not know is never searched; it is built anew.
+
+use std::path::Path;
+
+use model::{Id, ItemKind};
+use search::{Change, Document, Effort, Has, Index, RebuildStart, State, Watermark};
+use store::{
+    Store,
+    changes::{self, Position},
+};
+
+use crate::{Library, Result, Role};
+
+/// The version of the text extraction whose output the index holds; raise it when texts are extracted anew.
+const EXTRACTOR: u32 = 1;
+/// Changes read from the library at once: some 2 MB of text, a short snapshot.
+const BATCH: u32 = 500;
+/// From so many changes on, several threads write.
+const BULK: u32 = 2_000;
+/// Documents after which a rebuild commits, so that a killed one goes on from there.
+const REBUILD_COMMIT: u32 = 5_000;
+
+/// The index and what is needed to keep it true.
+pub(crate) struct Indexer {
+    pub(crate) index: Index,
+    library: Id,
+}
+
+impl Indexer {
+    pub(crate) fn open(store: &Store, folder: &Path) -> Result<Self> {
+        Ok(Self { index: Index::open(folder)?, library: store.read(|db| db.library())?.id })
+    }
+
+    /// Whether the index may be asked: it belongs to this library's present history.
+    fn usable(&self, store: &Store) -> Result<Option<Watermark>> {
+        self.index.refresh()?;
+        let (State::Ready, Some(mark)) = (self.index.state(), self.index.watermark()) else { return Ok(None) };
+        let (seq, known) =
+            store.read(|db| Ok((db.library()?.seq, store::checkpoints::knows(db, mark.seq, &written(mark.nonce))?)))?;
+        let ours = mark.library == self.library && mark.extractor == EXTRACTOR;
+        Ok((ours && known && mark.seq <= seq).then_some(mark))
+    }
+
+    fn mark(&self, store: &Store, seq: u64, live_docs: u64) -> Result<Watermark> {
+        let nonce = nonce();
+        store.write(|db| store::checkpoints::add(db, seq, &written(nonce)))?;
+        Ok(Watermark::at(self.library, seq, nonce, live_docs, EXTRACTOR))
+    }
+}
+
+/// Sixty-two random bits: the second half of a UUIDv7.
+fn nonce() -> u64 {
+    let bytes = *Id::new().as_bytes();
+    bytes[8..].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)) & (u64::MAX >> 2)
+}
+
+impl Library {
+    /// Brings the index up to date as far as that goes now. What cannot be indexed stays in the truth and is tried again later.
+    pub fn settle(&self) {
+        if let Err(error) = self.catch_up() {
+            tracing::warn!(%error, "the index is behind");
+        }
+    }
+
+    /// Whether the index answers for everything in the library.
+    pub fn index_current(&self) -> Result<bool> {
+        let indexer = &self.inner().indexer;
+        let Some(mark) = indexer.usable(&self.inner().store)? else { return Ok(false) };
+        Ok(self.read(changes::head)? <= mark.seq)
+    }
+
+    pub(crate) fn catch_up(&self) -> Result<()> {
+        if self.read_only().is_some() || self.index_current()? {
+            return Ok(());
+        }
+        let done = match self.inner().indexer.usable(&self.inner().store)? {
+            Some(_) => self.follow(),
+            None => self.build(RebuildStart::Resume).map(drop),
+        };
+        match done {
+            // Another process is at it; what it does not see, the next pass does.
+            Err(crate::Error::Search(search::Error::Busy)) => Ok(()),
+            other => other,
+        }
+    }
+
+    fn follow(&self) -> Result<()> {
+        let (indexer, store) = (&self.inner().indexer, &self.inner().store);
+        let seen = Position::behind(indexer.index.watermark().map_or(0, |mark| mark.seq));
+        let behind = self.read(|db| changes::changed_since(db, seen, BULK))?.len();
+        let effort = match self.role() {
+            _ if behind >= BULK as usize => Effort::Bulk,
+            Role::Window => Effort::Window,
+            Role::Command => Effort::Short,
+        };
+        let mut pass = indexer.index.pass(effort)?;
+        // Another process may have committed while this one waited for the lock.
+        let from = indexer.usable(store)?.map_or(0, |mark| mark.seq);
+        let seq = self.feed(Position::behind(from), |changes, _| {
+            for change in changes {
+                pass.apply(change)?;
+            }
+            Ok(())
+        })?;
+        let live = self.read(store::counts::of_documents)?.total();
+        pass.commit(&indexer.mark(store, seq, live)?)?;
+        Ok(pass.finish()?)
+    }
+
+    /// Builds the index anew beside the present one, which answers meanwhile. Answers the number of documents.
+    pub(crate) fn build(&self, start: RebuildStart) -> Result<u64> {
+        let (indexer, store) = (&self.inner().indexer, &self.inner().store);
+        let mut rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, start)?;
+        let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
+        let mut since_commit = 0;
+        let seq = self.feed(Position::behind(from), |changes, complete| {
+            for change in changes {
+                rebuild.apply(change)?;
+                since_commit += 1;
+            }
+            if since_commit >= REBUILD_COMMIT && complete > from {
+                rebuild.commit(&indexer.mark(store, complete, 0)?)?;
+                since_commit = 0;
+            }
+            Ok(())
+        })?;
+        let live = self.read(store::counts::of_documents)?.total();
+        rebuild.finish(&indexer.mark(store, seq, live)?)?;
+        Ok(live)
+    }
+
+    /// Gives everything newer than the cursor in order, batch by batch, with the sequence up to which all was given; answers the library's sequence at the end.
+    fn feed(&self, mut position: Position, mut take: impl FnMut(Vec<Change>, u64) -> Result<()>) -> Result<u64> {
+        loop {
+            let (head, changed, gone, fed) = self.read(|db| {
+                let changed = changes::changed_since(db, position, BATCH)?;
+                let live: Vec<_> = changed.iter().filter(|change| change.live).map(|change| change.item).collect();
+                let gone: Vec<Id> = changed.iter().filter(|change| !change.live).map(|change| change.item.id).collect();
+                Ok((changes::head(db)?, changed, gone, changes::feed(db, &live)?))
+            })?;
+            let Some(last) = changed.last() else { return Ok(head) };
+            position = last.position();
+            let removed = gone.into_iter().map(Change::Remove);
+            take(removed.chain(fed.into_iter().map(change)).collect(), last.seq.saturating_sub(1))?;
+        }
+    }
+
+    /// Builds the index anew at a person's wish.
+    pub fn reindex(&self) -> Result<u64> {
+        self.build(RebuildStart::Afresh)
+    }
+}
+
+/// A nonce as the library keeps it.
+fn written(nonce: u64) -> String {
+    format!("{nonce:016x}")
+}
+
+/// A document of the truth as the index takes it; what lies in the trash is not searched.
+fn change(document: changes::Document) -> Change {
+    match document {
+        changes::Document::Article(article) if article.trashed => Change::Remove(article.id),
+        changes::Document::Quote(quote) if quote.trashed => Change::Remove(quote.id),
+        changes::Document::Note(note) if note.trashed => Change::Remove(note.id),
+        changes::Document::Article(article) => Change::Put(Box::new(from_article(article))),
+        changes::Document::Quote(quote) => Change::Put(Box::new(from_quote(quote))),
+        changes::Document::Note(note) => Change::Put(Box::new(from_note(note))),
+    }
+}
+
+fn from_article(article: changes::ArticleDocument) -> Document {
+    let changes::ArticleDocument {
+        id,
+        external_id: _,
+        title,
+        byline,
+        site,
+        url,
+        lang,
+        published,
+        clipped_at,
+        abstract_text,
+        text,
+        themes,
+        read,
+        starred,
+        trashed: _,
+    } = article;
+    let body = match abstract_text {
+        Some(abstract_text) => format!("{abstract_text}\n{text}"),
+        None => text,
+    };
+    Document {
+        id,
+        kind: ItemKind::Article,
+        article: None,
+        title,
+        body,
+        author: byline,
+        speaker: None,
+        site,
+        url,
+        lang,
+        themes,
+        published_at: published.map(|published| published.timestamp().as_millisecond()),
+        clipped_at: clipped_at.as_millisecond(),
+        unread: !read,
+        starred,
+        has: Has::default(),
+    }
+}
+
+fn from_quote(quote: changes::QuoteDocument) -> Document {
+    let changes::QuoteDocument {
+        id,
+        article,
+        exact,
+        comment,
+        speaker,
+        created_at,
+        article_title: _,
+        site,
+        published,
+        lang,
+        themes,
+        trashed: _,
+    } = quote;
+    Document {
+        id,
+        kind: ItemKind::Quote,
+        article: Some(article),
+        title: String::new(),
+        body: comment.map_or_else(|| exact.clone(), |comment| format!("{exact}\n{comment}")),
+        author: None,
+        speaker,
+        site,
+        url: None,
+        lang,
+        themes,
+        published_at: published.map(|published| published.timestamp().as_millisecond()),
+        clipped_at: created_at.as_millisecond(),
+        unread: false,
+        starred: false,
+        has: Has::default(),
+    }
+}
+
+fn from_note(note: changes::NoteDocument) -> Document {
+    let changes::NoteDocument { id, title, body, article, created_at, edited_at: _, themes, trashed: _ } = note;
+    Document {
+        id,
+        kind: ItemKind::Note,
+        article,
+        title,
+        body,
+        author: None,
+        speaker: None,
+        site: None,
+        url: None,
+        lang: None,
+        themes,
+        published_at: None,
+        clipped_at: created_at.as_millisecond(),
+        unread: false,
+        starred: false,
+        has: Has::default(),
+    }
+}

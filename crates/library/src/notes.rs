@@ -1,0 +1,136 @@
+//! Notes: written, edited with their history, linked.
+
+use model::{Id, ItemKind, Note, NoteRevision, Timestamp};
+use store::{Reading, Touched, Writing, links::Backlink, notes::Filter};
+
+use crate::{Library, Result, open::id};
+
+/// The scheme of links between items in a note's Markdown: `[words](tearsheet:ID)`.
+const LINK_SCHEME: &str = "tearsheet:";
+
+/// A note with what links to it.
+#[derive(Clone, Debug)]
+pub struct NoteView {
+    /// The note.
+    pub note: Note,
+    /// The headline of the article it was written beside.
+    pub article_title: Option<String>,
+    /// Its confirmed themes.
+    pub themes: Vec<Id>,
+    /// What links here.
+    pub backlinks: Vec<Backlink>,
+}
+
+impl NoteView {
+    /// The body as sanitised HTML.
+    pub fn html(&self) -> String {
+        extract::note_html(&self.note.body)
+    }
+}
+
+/// An edit: what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct NoteEdit {
+    /// Its title.
+    pub title: Option<String>,
+    /// Markdown.
+    pub body: Option<String>,
+}
+
+impl Library {
+    /// Writes a note, beside an article or by itself.
+    pub fn add_note(&self, title: String, body: String, article: Option<&str>) -> Result<NoteView> {
+        let article = article.map(|article| id(article, "article")).transpose()?;
+        let now = Timestamp::now();
+        let note = Note { id: Id::new(), title, body, article, created_at: now, edited_at: now, trashed_at: None };
+        self.write(|db| {
+            if let Some(article) = article {
+                store::articles::get(db, article)?;
+            }
+            store::notes::add(db, &note)?;
+            link(db, &note)?;
+            view(db, note.clone())
+        })
+    }
+
+    /// Changes a note; the older wording is kept.
+    pub fn edit_note(&self, note: &str, edit: &NoteEdit) -> Result<NoteView> {
+        let id = id(note, "note")?;
+        self.write(|db| {
+            let mut note = store::notes::get(db, id)?;
+            let (title, body) = (note.title.clone(), note.body.clone());
+            note.title = edit.title.clone().unwrap_or(note.title);
+            note.body = edit.body.clone().unwrap_or(note.body);
+            if (&title, &body) != (&note.title, &note.body) {
+                note.edited_at = Timestamp::now();
+                store::notes::put(db, &note)?;
+                link(db, &note)?;
+            }
+            view(db, note)
+        })
+    }
+
+    /// One note.
+    pub fn note(&self, note: &str) -> Result<NoteView> {
+        let id = id(note, "note")?;
+        self.read(|db| view(db, store::notes::get(db, id)?))
+    }
+
+    /// The notes of a list, last edited first.
+    pub fn notes(&self, filter: &Filter) -> Result<Vec<NoteView>> {
+        self.read(|db| store::notes::list(db, filter)?.into_iter().map(|note| view(db, note)).collect())
+    }
+
+    /// What a note said before, newest first.
+    pub fn note_revisions(&self, note: &str) -> Result<Vec<NoteRevision>> {
+        let id = id(note, "note")?;
+        self.read(|db| store::notes::revisions(db, id))
+    }
+}
+
+/// The notes written beside an article.
+pub(crate) fn beside(db: &Reading<'_>, article: Id) -> store::Result<Vec<NoteView>> {
+    let filter = Filter { article: Some(article), ..Filter::default() };
+    store::notes::list(db, &filter)?.into_iter().map(|note| view(db, note)).collect()
+}
+
+fn view(db: &Reading<'_>, note: Note) -> store::Result<NoteView> {
+    let article = note.article.map(|article| store::articles::get(db, article)).transpose()?;
+    Ok(NoteView {
+        article_title: article.map(|article| article.title),
+        themes: store::taggings::confirmed(db, note.id)?,
+        backlinks: store::links::backlinks(db, note.id)?,
+        note,
+    })
+}
+
+/// Writes down what a note links to; a link to nothing is left out.
+fn link(db: &Writing<'_>, note: &Note) -> store::Result<()> {
+    let mut targets = Vec::new();
+    for target in targets_of(&note.body) {
+        if let Some(kind) = store::changes::kind_of(db, target)? {
+            targets.push(Touched { kind, id: target });
+        }
+    }
+    store::links::put(db, Touched { kind: ItemKind::Note, id: note.id }, &targets)
+}
+
+fn targets_of(body: &str) -> Vec<Id> {
+    let mut targets: Vec<Id> =
+        body.split(LINK_SCHEME).skip(1).filter_map(|rest| rest.get(..36)?.parse().ok()).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_once_each_and_rubbish_is_passed_over() {
+        let id = Id::new();
+        let body = format!("[a](tearsheet:{id}) [b](tearsheet:{id}) tearsheet:none tearsheet:");
+        assert_eq!(targets_of(&body), [id]);
+    }
+}

@@ -1,0 +1,158 @@
+//! Quotes: marked by place or by words, edited, listed.
+
+use model::{Colour, Id, ItemKind, Quote, Timestamp};
+use store::{
+    Writing,
+    quotes::{Filter, QuoteRow},
+};
+
+use crate::{Error, Library, Result, anchoring, articles::cleared, open::id, themes};
+
+/// Which part of an article is meant.
+#[derive(Clone, Debug)]
+pub enum Passage {
+    /// Characters of a capture's text; the current capture unless named.
+    Range {
+        /// First character.
+        start: u32,
+        /// One past the last.
+        end: u32,
+        /// The capture they count.
+        capture: Option<String>,
+    },
+    /// Words as they are printed, and which occurrence of them, from 1.
+    Words {
+        /// The words.
+        text: String,
+        /// Which occurrence.
+        occurrence: u32,
+    },
+}
+
+/// A quote to be made.
+#[derive(Clone, Debug)]
+pub struct NewQuote {
+    /// The article.
+    pub article: String,
+    /// The part of it.
+    pub passage: Passage,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// A remark.
+    pub comment: Option<String>,
+    /// The colour of its mark.
+    pub colour: Colour,
+    /// Names of themes; unknown ones are made.
+    pub themes: Vec<String>,
+}
+
+/// An edit: what is `None` stays; an empty text clears.
+#[derive(Clone, Debug, Default)]
+pub struct QuoteEdit {
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// A remark.
+    pub comment: Option<String>,
+    /// The colour of its mark.
+    pub colour: Option<Colour>,
+    /// A new place in the article's current capture.
+    pub range: Option<(u32, u32)>,
+}
+
+/// A quote with what is known of its article.
+pub type QuoteView = QuoteRow;
+
+impl Library {
+    /// Marks a passage. Fails with [`Error::NotInArticle`] when the words do not stand there.
+    pub fn add_quote(&self, new: NewQuote) -> Result<QuoteView> {
+        let article = id(&new.article, "article")?;
+        let named = match &new.passage {
+            Passage::Range { capture: Some(capture), .. } => Some(id(capture, "capture")?),
+            _ => None,
+        };
+        let capture = self.read(|db| {
+            let current = store::articles::get(db, article)?.capture;
+            store::captures::get(db, named.unwrap_or(current))
+        })?;
+        let range = match &new.passage {
+            Passage::Range { start, end, .. } => Some((*start, *end)),
+            Passage::Words { text, occurrence } => anchoring::find_words(&capture.text, text, *occurrence),
+        };
+        let anchor = range
+            .filter(|_| capture.article == article)
+            .and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end))
+            .ok_or(Error::NotInArticle)?;
+        let now = Timestamp::now();
+        let quote = Quote {
+            id: Id::new(),
+            article,
+            anchor,
+            placed: true,
+            speaker: new.speaker.and_then(cleared),
+            comment: new.comment.and_then(cleared),
+            colour: new.colour,
+            created_at: now,
+            edited_at: now,
+            trashed_at: None,
+        };
+        self.write(|db| {
+            store::quotes::add(db, &quote)?;
+            themes::tag(db, quote.id, ItemKind::Quote, &new.themes)?;
+            store::quotes::row(db, quote.id)
+        })
+    }
+
+    /// Changes what the user says of a quote, or where it stands.
+    pub fn edit_quote(&self, quote: &str, edit: &QuoteEdit) -> Result<QuoteView> {
+        let id = id(quote, "quote")?;
+        let anchor = match edit.range {
+            None => None,
+            Some((start, end)) => {
+                let capture = self.read(|db| {
+                    let article = store::articles::get(db, store::quotes::get(db, id)?.article)?;
+                    store::captures::get(db, article.capture)
+                })?;
+                Some(anchoring::anchor_at(capture.id, &capture.text, start, end).ok_or(Error::NotInArticle)?)
+            }
+        };
+        self.write(|db| {
+            let mut quote = store::quotes::get(db, id)?;
+            if let Some(anchor) = &anchor {
+                quote.anchor = anchor.clone();
+                quote.placed = true;
+            }
+            put(db, quote, edit)?;
+            store::quotes::row(db, id)
+        })
+    }
+
+    /// One quote.
+    pub fn quote(&self, quote: &str) -> Result<QuoteView> {
+        let id = id(quote, "quote")?;
+        self.read(|db| store::quotes::row(db, id))
+    }
+
+    /// The quotes of a list, newest first.
+    pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteView>> {
+        self.read(|db| store::quotes::list(db, filter))
+    }
+
+    /// Who said the quotes, most quoted first.
+    pub fn speakers(&self) -> Result<Vec<String>> {
+        self.read(store::quotes::speakers)
+    }
+}
+
+fn put(db: &Writing<'_>, mut quote: Quote, edit: &QuoteEdit) -> store::Result<()> {
+    if let Some(speaker) = &edit.speaker {
+        quote.speaker = cleared(speaker.clone());
+    }
+    if let Some(comment) = &edit.comment {
+        quote.comment = cleared(comment.clone());
+    }
+    if let Some(colour) = edit.colour {
+        quote.colour = colour;
+    }
+    quote.edited_at = Timestamp::now();
+    store::quotes::put(db, &quote)
+}

@@ -1,0 +1,76 @@
+//! Receipts: how far clips are whose parts are still on their way.
+
+use model::{Id, PictureState, Timestamp};
+use store::jobs::{Job, JobState};
+
+use crate::{Library, Result, open::id, work};
+
+/// Receipts shown at the most; older ones are done or were seen.
+const RECEIPTS_MAX: u32 = 100;
+
+/// How far a clip is.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The job.
+    pub id: Id,
+    /// The article, once there is one.
+    pub article: Option<Id>,
+    /// The headline or address.
+    pub title: String,
+    /// Whether its text is in the library.
+    pub text_kept: bool,
+    /// The state of each picture.
+    pub pictures: Vec<PictureState>,
+    /// Waiting, running, done or failed.
+    pub state: JobState,
+    /// Why it failed or waits.
+    pub message: Option<String>,
+    /// When it was dropped.
+    pub dropped_at: Timestamp,
+}
+
+impl Library {
+    /// The newest receipts.
+    pub fn receipts(&self) -> Result<Vec<Receipt>> {
+        self.read(|db| store::jobs::list(db, RECEIPTS_MAX)?.into_iter().map(|job| receipt(db, job)).collect())
+    }
+
+    /// Tries again what failed or waits.
+    pub fn retry(&self, job: &str) -> Result<()> {
+        work::retry(self, id(job, "receipt")?)
+    }
+
+    /// Gives up what waits; what is in the library stays.
+    pub fn cancel(&self, job: &str) -> Result<()> {
+        let id = id(job, "receipt")?;
+        self.write(|db| store::jobs::cancel(db, id))
+    }
+}
+
+fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
+    let article = job.article.map(|article| store::articles::get(db, article)).transpose()?;
+    let pictures = match &article {
+        Some(article) => store::captures::pictures::of_capture(db, article.capture)?
+            .into_iter()
+            .map(|picture| picture.state)
+            .collect(),
+        None => Vec::new(),
+    };
+    let title = match &article {
+        Some(article) => article.title.clone(),
+        None => {
+            let page = work::PageJob::from_payload(&job.payload);
+            page.title.unwrap_or(page.url)
+        }
+    };
+    Ok(Receipt {
+        id: job.id,
+        text_kept: article.is_some(),
+        article: article.map(|article| article.id),
+        title,
+        pictures,
+        state: job.state,
+        message: job.message,
+        dropped_at: job.created_at,
+    })
+}

@@ -1,0 +1,186 @@
+//! Makes mixed articles of any length: half Chinese, half English, with figures and names; the same seed gives the same words.
+
+use serde_json::json;
+
+/// What a reader of such articles types: single characters, words, mixtures, figures, filters, questions.
+pub(crate) const QUERIES: &[&str] = &[
+    "良率",
+    "HBM良率",
+    "率",
+    "先进封装",
+    "CoWoS-L",
+    "H100",
+    "29亿美元",
+    "交期拉长",
+    "advanced packaging",
+    "shipments",
+    "ASIC 份额",
+    "台积电 产能",
+    "\"lead time\"",
+    "kind:article 订单",
+    "推理需求",
+    "50-60%",
+    "高带宽内存",
+    "yield ramp",
+    "扩产 booked",
+    "site:样张 良率",
+    "服务器 OR server",
+    "定制芯片 -GPU",
+    "MI300X",
+    "q3",
+    "HBM4 的良率到底是多少",
+    "which supplier raised capacity",
+    "三万片",
+    "资本开支",
+    "power supply constraint",
+    "after:2025-06 良率",
+];
+
+const HAN: &[&str] = &[
+    "良率",
+    "先进封装",
+    "产能",
+    "交期",
+    "订单",
+    "高带宽内存",
+    "服务器",
+    "定制芯片",
+    "推理需求",
+    "资本开支",
+    "扩产",
+    "设备",
+    "客户",
+    "份额",
+    "上调",
+    "拉长",
+    "环比",
+    "口径",
+    "爬坡",
+    "预期",
+    "供应",
+    "电源",
+    "散热",
+    "机柜",
+    "的",
+    "在",
+    "了",
+    "和",
+    "是",
+    "从",
+    "到",
+    "对比",
+    "仍然",
+    "继续",
+    "已经",
+    "可能",
+    "需要",
+    "台积电",
+    "样张厂",
+    "三万片",
+    "每月",
+    "季度",
+    "去年同期",
+    "管理层",
+    "渠道",
+    "反馈",
+];
+const LATIN: &[&str] = &[
+    "HBM",
+    "HBM4",
+    "ASIC",
+    "GPU",
+    "CoWoS-L",
+    "H100",
+    "MI300X",
+    "shipments",
+    "lead time",
+    "capacity",
+    "supplier",
+    "yield",
+    "ramp",
+    "booked",
+    "advanced packaging",
+    "the",
+    "of",
+    "and",
+    "raised",
+    "guidance",
+    "power supply",
+    "constraint",
+    "server",
+    "customers",
+    "quarter",
+    "inference",
+    "demand",
+    "Q3'24",
+    "50-60%",
+    "$124bn",
+];
+
+/// A stream of articles.
+pub(crate) struct Articles(u64);
+
+impl Articles {
+    /// A stream with this seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        // Marsaglia's xorshift64 (2003).
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap_or_default()
+    }
+
+    fn sentence(&mut self, out: &mut String) {
+        let words = 6 + self.below(14);
+        for _ in 0..words {
+            match self.below(10) {
+                0 | 1 => out.push_str(&format!(" {} ", LATIN[self.below(LATIN.len())])),
+                2 => out.push_str(&format!("{}亿美元", self.below(900) + 1)),
+                // A vocabulary that grows: names that stand in few articles.
+                3 => out.push_str(&format!("{}{}", HAN[self.below(HAN.len())], name(self.below(40_000)))),
+                _ => out.push_str(HAN[self.below(HAN.len())]),
+            }
+        }
+        out.push('。');
+    }
+
+    fn text(&mut self, characters: usize, paragraph: &str) -> String {
+        let mut text = String::new();
+        let mut count = 0;
+        while count < characters {
+            let before = text.len();
+            self.sentence(&mut text);
+            count += text[before..].chars().count();
+            if self.below(5) == 0 {
+                text.push_str(paragraph);
+            }
+        }
+        text
+    }
+
+    /// A line of an import.
+    pub(crate) fn line(&mut self, number: u32, characters: usize) -> String {
+        let published = format!("{}-{:02}-{:02}", 2024 + self.below(3), 1 + self.below(12), 1 + self.below(28));
+        let (title, body) = (self.text(14, ""), self.text(characters, "\n"));
+        json!({ "id": format!("g{number}"), "title": title, "source": format!("样张{}", self.below(40)), "published": published, "author": name(self.below(300)), "body": body }).to_string()
+    }
+
+    /// A page of about this many bytes that holds `word` once.
+    pub(crate) fn page(&mut self, bytes: usize, word: &str) -> String {
+        let body = self.text(bytes / 3, "</p>\n<p>");
+        let title = self.text(14, "");
+        format!(
+            "<!doctype html><html lang=\"zh\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><nav><a href=\"/\">首页</a></nav><article><h1>{title}</h1><p>{word}。{body}</p></article></body></html>"
+        )
+    }
+}
+
+/// A made-up name of two or three characters.
+fn name(number: usize) -> String {
+    let at = |n: usize| char::from_u32(0x4e00 + u32::try_from(n * 37 % 20_000).unwrap_or_default()).unwrap_or('一');
+    [at(number), at(number / 7 + 11), at(number / 131 + 301)].iter().take(2 + number % 2).collect()
+}

@@ -1,0 +1,42 @@
+// The control of the attack: the same HTML in frames without any layer, which must execute, or the detector is broken.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { armed, ran, touchEverything } from './detector.mjs'
+import { built } from './programs.mjs'
+import { until } from './waiting.mjs'
+import { Session } from './webdriver.mjs'
+
+const BATCH = 60
+
+const page = (vectors) => `<!doctype html><meta charset=utf-8><title>control</title><body><script>
+window.beacons = new Set()
+addEventListener('message', (event) => typeof event.data === 'number' && event.data >= 7000000 && window.beacons.add(event.data - 7000000))
+const vectors = ${JSON.stringify(vectors).replaceAll('<', '\\u003c')}
+const touch = ${touchEverything}
+window.show = async (from, to) => {
+  document.querySelectorAll('iframe').forEach((old) => old.remove())
+  await Promise.all(vectors.slice(from, to).map((vector) => new Promise((done) => {
+    const frame = document.createElement('iframe')
+    frame.onload = () => setTimeout(() => { try { touch(frame.contentDocument) } catch {} done() }, 50)
+    setTimeout(done, 3000)
+    frame.srcdoc = vector
+    document.body.append(frame)
+  })))
+}
+</script>`
+
+/** Shows the vectors without layers: the numbers of those that ran. */
+export async function withoutLayers(vectors, server, folder) {
+  const file = join(folder, 'control.html')
+  writeFileSync(file, page(vectors.map((vector, number) => armed(vector, number, server.place))))
+  const session = await Session.start({ binary: built('examples/bare'), args: [file] })
+  try {
+    await until('the control is ready', () => session.run(() => typeof window.show === 'function'))
+    for (let from = 0; from < vectors.length; from += BATCH) {
+      await session.runAsync((a, b) => window.show(a, b), from, from + BATCH)
+    }
+    return await ran(session)
+  } finally {
+    await session.quit()
+  }
+}
