@@ -12,10 +12,14 @@ pub enum Error {
     #[error("there is no search index yet, or it no longer fits the library; run `tearsheet reindex`")]
     NotReady,
     /// Three rebuilds in a row ended before their first commit.
-    #[error("rebuilding the search index was interrupted three times in a row; free memory and disk space, then run `tearsheet reindex`")]
+    #[error(
+        "rebuilding the search index was interrupted three times in a row; free memory and disk space, then run `tearsheet reindex`"
+    )]
     RebuildKeepsFailing,
     /// What a rebuild made did not pass its check.
-    #[error("the rebuilt search index holds {found} items where the library has {expected}; run `tearsheet reindex` again")]
+    #[error(
+        "the rebuilt search index holds {found} items where the library has {expected}; run `tearsheet reindex` again"
+    )]
     RebuildIncomplete {
         /// Items the library has.
         expected: u64,

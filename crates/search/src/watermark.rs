@@ -3,7 +3,7 @@
 use model::Id;
 use serde::{Deserialize, Serialize};
 
-/// The version of the index's fields; raised with every change of [`crate::schema`].
+/// The version of the index's fields; raised with every change of them.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The version of the analysis; raised with every change of folding, tokens or stems.
@@ -18,7 +18,7 @@ pub struct Watermark {
     pub seq: u64,
     /// A random number that the library file keeps beside `seq`, so that a library that went back is recognised.
     pub nonce: u64,
-    /// The number of items that the library says are searchable at `seq`.
+    /// The number of items in it, filled in by the commit; the library compares it with its own count.
     pub live_docs: u64,
     /// [`SCHEMA_VERSION`] of the program that wrote it.
     pub schema: u32,
@@ -32,12 +32,12 @@ pub struct Watermark {
 
 impl Watermark {
     /// The watermark of this program's versions at a sequence number.
-    pub fn at(library: Id, seq: u64, nonce: u64, live_docs: u64, extractor: u32) -> Self {
+    pub fn at(library: Id, seq: u64, nonce: u64, extractor: u32) -> Self {
         Self {
             library,
             seq,
             nonce,
-            live_docs,
+            live_docs: 0,
             schema: SCHEMA_VERSION,
             analyser: ANALYSER_VERSION,
             extractor,

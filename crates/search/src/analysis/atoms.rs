@@ -1,0 +1,124 @@
+//! Atoms: what stands at one position of a text.
+
+use super::fold::{Class, Folded, Folding};
+
+/// Longer runs of letters or digits are cut into atoms of this many characters, so that no term of the index is long.
+const ATOM_CHARS_MAX: usize = 64;
+
+/// One atom of a text; its characters are in the buffer of [`Atoms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Atom {
+    pub(crate) class: Class,
+    /// Its place among the atoms; white space counts where it separates.
+    pub(crate) position: u32,
+    /// Its first character in the original.
+    pub(crate) start: u32,
+    /// One past its last character in the original.
+    pub(crate) end: u32,
+}
+
+/// Reads the atoms of a text one by one.
+pub(crate) struct Atoms<'a> {
+    folding: Folding<'a>,
+    ahead: Option<Folded>,
+    position: u32,
+    last: Option<Class>,
+    text: String,
+}
+
+impl<'a> Atoms<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self::with_buffer(text, String::new())
+    }
+
+    /// The same, with a buffer to use again.
+    pub(crate) fn with_buffer(text: &'a str, mut buffer: String) -> Self {
+        let mut folding = Folding::new(text);
+        let ahead = folding.next();
+        buffer.clear();
+        Self { folding, ahead, position: 0, last: None, text: buffer }
+    }
+
+    /// The folded characters of the atom last read.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the buffer back.
+    pub(crate) fn into_buffer(self) -> String {
+        self.text
+    }
+
+    /// Reads the next atom.
+    pub(crate) fn read(&mut self) -> Option<Atom> {
+        let spaced = self.skip_space();
+        let first = self.ahead?;
+        if spaced && self.last.is_some_and(|last| (last == Class::Han) == (first.class == Class::Han)) {
+            self.position += 1;
+        }
+        let mut atom = Atom { class: first.class, position: self.position, start: first.start, end: first.end };
+        self.position += 1;
+        self.last = Some(first.class);
+        self.text.clear();
+        self.text.push(first.char);
+        self.ahead = self.folding.next();
+        if matches!(first.class, Class::Letter | Class::Digit) {
+            self.read_run(&mut atom);
+        }
+        Some(atom)
+    }
+
+    fn skip_space(&mut self) -> bool {
+        let mut spaced = false;
+        while self.ahead.is_some_and(|folded| folded.class == Class::Space) {
+            self.ahead = self.folding.next();
+            spaced = true;
+        }
+        spaced
+    }
+
+    fn read_run(&mut self, atom: &mut Atom) {
+        let mut length = 1;
+        while let Some(folded) = self.ahead.filter(|folded| folded.class == atom.class && length < ATOM_CHARS_MAX) {
+            self.text.push(folded.char);
+            atom.end = folded.end;
+            length += 1;
+            self.ahead = self.folding.next();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut atoms = Atoms::new(text);
+        let mut found = Vec::new();
+        while let Some(atom) = atoms.read() {
+            found.push(format!("{}@{}", atoms.text(), atom.position));
+        }
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn every_kind_of_atom_has_its_position() {
+        check("HBM良率", "hbm@0 良@1 率@2");
+        check("MI300X", "mi@0 300@1 x@2");
+        check("CoWoS-L 2330.TW", "cowos@0 -@1 l@2 2330@4 .@5 tw@6");
+        check("  $124bn", "$@0 124@1 bn@2");
+    }
+
+    #[test]
+    fn space_counts_between_words_and_between_han_but_not_between_both() {
+        check("29 亿 美元", "29@0 亿@1 美@3 元@4");
+        check("H 100", "h@0 100@2");
+        check("用 HBM 。", "用@0 hbm@1 。@3");
+    }
+
+    #[test]
+    fn a_very_long_word_is_cut() {
+        let mut atoms = Atoms::new(&"x".repeat(150)).read().into_iter().collect::<Vec<_>>();
+        assert_eq!(atoms.pop().unwrap().end, 64);
+    }
+}

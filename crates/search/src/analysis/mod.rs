@@ -1,0 +1,19 @@
+//! What a text is made of: folded characters, atoms of them, and the tokens the index keeps.
+//!
+//! A text is folded character by character ([`fold`]), then read as **atoms**: one character of a script written without
+//! spaces (Han, kana, hangul, Thai …), one run of letters, one run of digits, or one sign. Each atom has a position;
+//! white space takes a position too, except between such a character and anything else, so `29 亿` is `29亿` but `H 100`
+//! is not `H100`. A query's words are read the same way, so finding them is finding the same atoms at the same distances.
+//!
+//! **Invariant:** text and query go through the same folding and the same atoms.
+//! **Invariant:** a change of what these modules yield raises [`crate::ANALYSER_VERSION`].
+
+mod atoms;
+mod fold;
+mod needle;
+mod tokens;
+
+pub(crate) use atoms::{Atom, Atoms};
+pub(crate) use fold::Class;
+pub(crate) use needle::{Needle, Piece, words};
+pub(crate) use tokens::{Analyser, STEM_MARK, stem_of};

@@ -1,0 +1,221 @@
+//! Needles: what a query looks for, as atoms at fixed distances.
+
+use super::{Atoms, Class};
+
+/// One atom of a needle.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Piece {
+    /// Its distance from the first atom.
+    pub(crate) offset: u32,
+    /// What it is.
+    pub(crate) class: Class,
+    /// Its folded characters.
+    pub(crate) text: String,
+}
+
+/// A run of atoms to be found as it stands; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Needle {
+    pieces: Vec<Piece>,
+}
+
+impl Needle {
+    /// All atoms of a text, punctuation at its ends aside; `None` when nothing is left.
+    pub(crate) fn exact(text: &str) -> Option<Self> {
+        Self::new(pieces(text))
+    }
+
+    fn new(mut pieces: Vec<Piece>) -> Option<Self> {
+        let all_signs = pieces.iter().all(|piece| piece.class == Class::Sign);
+        let clings = |piece: &Piece| !(is_break(piece) || is_soft(piece));
+        if !all_signs {
+            let from = pieces.iter().position(clings).unwrap_or(0);
+            let to = pieces.iter().rposition(clings).map_or(pieces.len(), |last| last + 1);
+            pieces.truncate(to);
+            pieces.drain(..from);
+        }
+        let first = pieces.first()?.offset;
+        pieces.iter_mut().for_each(|piece| piece.offset -= first);
+        (!all_signs || pieces.iter().any(clings)).then_some(Self { pieces })
+    }
+
+    /// The atoms.
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The word, when the needle is one run of letters.
+    pub(crate) fn single_word(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [piece] if piece.class == Class::Letter => Some(&piece.text),
+            _ => None,
+        }
+    }
+
+    /// The same atoms as one text, for finding a whole title.
+    pub(crate) fn key(&self) -> String {
+        let mut key = String::new();
+        let mut next = 0;
+        for piece in &self.pieces {
+            if piece.offset > next {
+                key.push(' ');
+            }
+            key.push_str(&piece.text);
+            next = piece.offset + 1;
+        }
+        key
+    }
+
+    /// Both needles side by side, as they stand in a text with a space between.
+    pub(crate) fn followed_by(&self, next: &Self) -> Self {
+        let is_han = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.class == Class::Han);
+        let gap = u32::from(is_han(self.pieces.last()) == is_han(next.pieces.first()));
+        let shift = self.pieces.last().map_or(0, |last| last.offset + 1 + gap);
+        let moved = next.pieces.iter().map(|piece| Piece { offset: piece.offset + shift, ..piece.clone() });
+        Self { pieces: self.pieces.iter().cloned().chain(moved).collect() }
+    }
+
+    /// Cuts the needle after this many atoms; says whether something was cut.
+    pub(crate) fn truncate(&mut self, pieces_max: usize) -> bool {
+        let cut = self.pieces.len() > pieces_max;
+        self.pieces.truncate(pieces_max.max(1));
+        cut
+    }
+
+    /// The parts that most of the words are counted by when all of them are too many to ask for: pairs of Han
+    /// characters, and each run of letters or digits.
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        let mut parts = Vec::new();
+        let one = |pieces: &[Piece]| Self::new(pieces.to_vec());
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let han_at = |index: Option<usize>, offset: u32| {
+                index
+                    .and_then(|index| self.pieces.get(index))
+                    .is_some_and(|next| next.class == Class::Han && next.offset == offset)
+            };
+            match piece.class {
+                Class::Han if han_at(Some(index + 1), piece.offset + 1) => {
+                    parts.extend(one(&self.pieces[index..index + 2]))
+                }
+                Class::Han if piece.offset > 0 && han_at(index.checked_sub(1), piece.offset - 1) => {}
+                Class::Sign | Class::Space => {}
+                _ => parts.extend(one(std::slice::from_ref(piece))),
+            }
+        }
+        parts
+    }
+}
+
+/// The needles of one bare word: cut where punctuation breaks it, kept whole across the signs inside a word.
+pub(crate) fn words(text: &str) -> Vec<Needle> {
+    let pieces = pieces(text);
+    let mut words = Vec::new();
+    let mut current: Vec<Piece> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        if is_break(piece) || (is_soft(piece) && !holds_together(&pieces, index)) {
+            words.extend(Needle::new(std::mem::take(&mut current)));
+        } else {
+            current.push(piece.clone());
+        }
+    }
+    words.extend(Needle::new(current));
+    words
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut atoms = Atoms::new(text);
+    let mut pieces = Vec::new();
+    while let Some(atom) = atoms.read() {
+        pieces.push(Piece { offset: atom.position, class: atom.class, text: atoms.text().to_owned() });
+    }
+    pieces
+}
+
+/// Punctuation that ends a word wherever it stands.
+fn is_break(piece: &Piece) -> bool {
+    piece.class == Class::Sign
+        && matches!(
+            piece.text.as_str(),
+            ";" | "!"
+                | "?"
+                | "\""
+                | "("
+                | ")"
+                | "["
+                | "]"
+                | "{"
+                | "}"
+                | "。"
+                | "、"
+                | "《"
+                | "》"
+                | "〈"
+                | "〉"
+                | "「"
+                | "」"
+                | "『"
+                | "』"
+                | "【"
+                | "】"
+                | "〔"
+                | "〕"
+                | "¿"
+                | "¡"
+                | "|"
+        )
+}
+
+/// Punctuation that may stand inside a word: `2330.TW`, `Q3'24`, `1,234`, `10:30`, `https://`.
+fn is_soft(piece: &Piece) -> bool {
+    piece.class == Class::Sign && matches!(piece.text.as_str(), "." | "," | ":" | "'")
+}
+
+/// Whether the soft sign at `index` stands inside a word.
+fn holds_together(pieces: &[Piece], index: usize) -> bool {
+    let sign = &pieces[index];
+    let before =
+        index.checked_sub(1).and_then(|before| pieces.get(before)).filter(|before| before.offset + 1 == sign.offset);
+    let after = pieces.get(index + 1).filter(|after| after.offset == sign.offset + 1);
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let is_word = |piece: &Piece| matches!(piece.class, Class::Letter | Class::Digit);
+    match sign.text.as_str() {
+        "," => before.class == Class::Digit && after.class == Class::Digit,
+        ":" => is_word(before) && (is_word(after) || after.text == "/"),
+        _ => is_word(before) && is_word(after),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(needle: &Needle) -> String {
+        needle.pieces().iter().map(|piece| format!("{}@{}", piece.text, piece.offset)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(words(text).iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn signs_inside_a_word_stay_punctuation_around_it_goes() {
+        check("CoWoS-L,", &["cowos@0 -@1 l@2"]);
+        check("2330.TW.", &["2330@0 .@1 tw@2"]);
+        check("Q3’24", &["q@0 3@1 '@2 24@3"]);
+        check("$124bn", &["$@0 124@1 bn@2"]);
+        check("50–60%", &["50@0 -@1 60@2 %@3"]);
+        check("1,234:HBM,ASIC", &["1@0 ,@1 234@2 :@3 hbm@4", "asic@0"]);
+        check("英伟达、AMD和博通，都在？", &["英@0 伟@1 达@2", "amd@0 和@1 博@2 通@3", "都@0 在@1"]);
+        check("？", &[]);
+        check("...", &[]);
+        check("%", &["%@0"]);
+        check("C++", &["c@0 +@1 +@2"]);
+    }
+
+    #[test]
+    fn parts_are_pairs_and_words() {
+        let parts = |text: &str| Needle::exact(text).unwrap().parts().iter().map(show).collect::<Vec<_>>();
+        assert_eq!(parts("HBM良率好3亿"), ["hbm@0", "良@0 率@1", "率@0 好@1", "3@0", "亿@0"]);
+        assert_eq!(parts("CoWoS-L"), ["cowos@0", "l@0"]);
+    }
+}

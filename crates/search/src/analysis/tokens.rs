@@ -1,0 +1,231 @@
+//! Tokens: what the index keeps of the atoms.
+//!
+//! - A run of letters or digits, or a sign: itself; of an English word also its stem, marked, where it differs.
+//! - Two Han characters side by side: their bigram, at the position of the first.
+//! - A Han character alone: where its run begins or ends, so that `29亿` is found as a phrase, and where it first
+//!   occurs in the text, so that it is found by itself.
+//!
+//! So every run of atoms is one term or a phrase of terms, and no Han character is kept twice without need.
+
+use std::collections::HashSet;
+
+use frostem::{Algorithm, Stemmer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::{Atom, Atoms, Class};
+
+/// Stands before a stem, so that the word `ship` is not taken for the stem of `shipping`.
+pub(crate) const STEM_MARK: char = '\u{1}';
+
+/// Shorter words are not stemmed.
+const STEM_CHARS_MIN: usize = 3;
+
+/// The stem of a folded English word, when it differs from the word (Porter2, <https://snowballstem.org>).
+pub(crate) fn stem_of(word: &str) -> Option<String> {
+    if word.len() < STEM_CHARS_MIN || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let stem = Stemmer::new(Algorithm::English).stem(word).into_owned();
+    (stem != word).then_some(stem)
+}
+
+/// Tantivy's door to the analysis.
+#[derive(Clone, Default)]
+pub(crate) struct Analyser {
+    buffers: Buffers,
+}
+
+#[derive(Clone, Default)]
+struct Buffers {
+    atom: String,
+    queue: Vec<Token>,
+    seen: Seen,
+}
+
+impl Tokenizer for Analyser {
+    type TokenStream<'a> = Tokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        let atoms = Atoms::with_buffer(text, std::mem::take(&mut self.buffers.atom));
+        self.buffers.seen.clear();
+        Tokens { atoms: Some(atoms), buffers: &mut self.buffers, at: 0, len: 0, han: None, ended: false }
+    }
+}
+
+/// The tokens of one text.
+pub(crate) struct Tokens<'a> {
+    atoms: Option<Atoms<'a>>,
+    buffers: &'a mut Buffers,
+    at: usize,
+    len: usize,
+    han: Option<Han>,
+    ended: bool,
+}
+
+/// A Han character whose follower is not known yet.
+#[derive(Clone, Copy)]
+struct Han {
+    char: char,
+    position: u32,
+    begins: bool,
+}
+
+impl Tokens<'_> {
+    /// Reads atoms until there are tokens; `false` at the end.
+    fn fill(&mut self) -> bool {
+        (self.at, self.len) = (0, 0);
+        let Some(mut atoms) = self.atoms.take() else { return false };
+        while self.len == 0 && !self.ended {
+            match atoms.read() {
+                Some(atom) => self.take(atom, atoms.text()),
+                None => {
+                    self.ended = true;
+                    self.end_run();
+                }
+            }
+        }
+        self.atoms = Some(atoms);
+        self.len > 0
+    }
+
+    fn take(&mut self, atom: Atom, text: &str) {
+        if atom.class == Class::Han {
+            self.take_han(atom.position, text.chars().next().unwrap_or_default());
+            return;
+        }
+        self.end_run();
+        self.push(atom.position, |token| token.push_str(text));
+        if atom.class == Class::Letter
+            && let Some(stem) = stem_of(text)
+        {
+            self.push(atom.position, |token| {
+                token.push(STEM_MARK);
+                token.push_str(&stem);
+            });
+        }
+    }
+
+    fn take_han(&mut self, position: u32, char: char) {
+        let before = self.han.filter(|before| before.position + 1 == position);
+        match before {
+            Some(before) => {
+                self.push_alone(before, before.begins);
+                self.push(before.position, |token| {
+                    token.push(before.char);
+                    token.push(char);
+                });
+            }
+            None => self.end_run(),
+        }
+        self.han = Some(Han { char, position, begins: before.is_none() });
+    }
+
+    fn end_run(&mut self) {
+        if let Some(last) = self.han.take() {
+            self.push_alone(last, true);
+        }
+    }
+
+    fn push_alone(&mut self, han: Han, at_border: bool) {
+        if self.buffers.seen.insert(han.char) || at_border {
+            self.push(han.position, |token| token.push(han.char));
+        }
+    }
+
+    fn push(&mut self, position: u32, write: impl FnOnce(&mut String)) {
+        if self.len == self.buffers.queue.len() {
+            self.buffers.queue.push(Token::default());
+        }
+        let token = &mut self.buffers.queue[self.len];
+        self.len += 1;
+        token.text.clear();
+        token.position = position as usize;
+        write(&mut token.text);
+    }
+}
+
+impl TokenStream for Tokens<'_> {
+    fn advance(&mut self) -> bool {
+        if self.at + 1 < self.len {
+            self.at += 1;
+            return true;
+        }
+        self.fill()
+    }
+
+    fn token(&self) -> &Token {
+        &self.buffers.queue[self.at]
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.buffers.queue[self.at]
+    }
+}
+
+impl Drop for Tokens<'_> {
+    fn drop(&mut self) {
+        if let Some(atoms) = self.atoms.take() {
+            self.buffers.atom = atoms.into_buffer();
+        }
+    }
+}
+
+/// Which characters occurred.
+#[derive(Clone)]
+struct Seen {
+    basic: Box<[u64]>,
+    other: HashSet<char>,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { basic: vec![0; 0x1_0000 / 64].into_boxed_slice(), other: HashSet::new() }
+    }
+}
+
+impl Seen {
+    fn clear(&mut self) {
+        self.basic.fill(0);
+        self.other.clear();
+    }
+
+    /// Whether it is new.
+    fn insert(&mut self, c: char) -> bool {
+        let code = c as usize;
+        let Some(word) = self.basic.get_mut(code / 64) else { return self.other.insert(c) };
+        let bit = 1 << (code % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut analyser = Analyser::default();
+        let mut stream = analyser.token_stream(text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push(format!("{}@{}", stream.token().text.replace(STEM_MARK, "~"), stream.token().position));
+        }
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn han_by_pairs_and_alone_where_needed() {
+        check("HBM良率好", "hbm@0 良@1 良率@1 率@2 率好@2 好@3");
+        check("好好好好", "好@0 好好@0 好好@1 好好@2 好@3");
+        check("29亿", "29@0 亿@1");
+        check("亿，亿", "亿@0 ，@1 亿@2".replace('，', ",").as_str());
+    }
+
+    #[test]
+    fn words_with_their_stems() {
+        check("HBM shipments", "hbm@0 shipments@2 ~shipment@2");
+        check("", "");
+        check(" \n ", "");
+    }
+}

@@ -1,0 +1,58 @@
+//! Running a request: strictly first; with most of the words when too little has all of them.
+
+use tantivy::query::{BooleanQuery, Occur, Query};
+
+use crate::{
+    Answer, Error, Hit, Lexicon, Matcher, Request, Sort,
+    collect::{Collected, Order, Ranking},
+    index::Generation,
+    query::{compile, parse},
+};
+
+/// Hits an answer holds at the most.
+pub const LIMIT_MAX: usize = 1_000;
+/// Hits that may be left out at the start.
+pub const OFFSET_MAX: usize = 10_000;
+/// With fewer hits than this, hits with most of the words follow.
+const ENOUGH: u64 = 3;
+
+/// Finds what a request asks for in one generation.
+pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon) -> Result<Answer, Error> {
+    let searcher = generation.searcher();
+    let parsed = parse(&request.query, request.typing);
+    let compiled = compile(&parsed, &request.filters, generation.fields, lexicon, &searcher);
+    let (limit, offset) = (request.limit.min(LIMIT_MAX), request.offset.min(OFFSET_MAX));
+    let order = match request.sort {
+        Sort::Relevance if compiled.looked.is_empty() => Order::Clipped,
+        Sort::Relevance => Order::Relevance { now_ms: request.now },
+        Sort::Published => Order::Published,
+        Sort::Clipped => Order::Clipped,
+    };
+    let ranking = Ranking { order, keep: limit + offset };
+    let mut found = searcher.search(&*compiled.strict, &ranking)?;
+    let mut looked = compiled.looked;
+    let mut relaxed = false;
+    if let Some(query) = compiled.relaxed.filter(|_| found.total < ENOUGH) {
+        let strict = compiled.strict;
+        let others: Box<dyn Query> = Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, strict)]));
+        let partial = searcher.search(&*others, &ranking)?;
+        relaxed = partial.total > 0;
+        if relaxed {
+            looked.extend(compiled.parts);
+        }
+        found = found.followed_by(partial);
+    }
+    Ok(answer(found, limit, offset, relaxed, compiled.remarks, Matcher::new(looked)))
+}
+
+fn answer(
+    found: Collected,
+    limit: usize,
+    offset: usize,
+    relaxed: bool,
+    remarks: Vec<crate::Remark>,
+    matcher: Matcher,
+) -> Answer {
+    let hits: Vec<Hit> = found.hits.into_iter().skip(offset).take(limit).collect();
+    Answer { hits, total: found.total, facets: found.facets, relaxed, remarks, matcher }
+}

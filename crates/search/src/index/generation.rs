@@ -1,0 +1,110 @@
+//! One generation: a Tantivy index, opened, checked and read.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::{
+    IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError,
+    directory::{Directory, MmapDirectory},
+    store::Compressor,
+    tokenizer::TextAnalyzer,
+};
+
+use super::{Reason, files, seal};
+use crate::{
+    ANALYSER_VERSION, Error, SCHEMA_VERSION, Watermark,
+    analysis::Analyser,
+    schema::{ANALYSER, Fields},
+};
+
+/// An open generation.
+pub(crate) struct Generation {
+    pub(super) name: String,
+    pub(super) folder: PathBuf,
+    pub(super) engine: tantivy::Index,
+    pub(crate) fields: Fields,
+    reader: IndexReader,
+}
+
+impl Generation {
+    /// Makes a new, empty generation.
+    pub(super) fn create(index_folder: &Path, name: &str) -> Result<Self, Error> {
+        let folder = index_folder.join(name);
+        std::fs::create_dir_all(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+        let (schema, _) = Fields::with_schema();
+        let settings = IndexSettings {
+            docstore_compression: Compressor::None,
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let directory = MmapDirectory::open(&folder).map_err(TantivyError::from)?;
+        let engine = tantivy::Index::builder().schema(schema).settings(settings).open_or_create(directory)?;
+        Self::with_engine(name, folder, engine)
+    }
+
+    /// Opens a generation whose files were found whole.
+    pub(super) fn open(index_folder: &Path, name: &str) -> Result<Self, Error> {
+        let folder = index_folder.join(name);
+        let engine = tantivy::Index::open_in_dir(&folder)?;
+        Self::with_engine(name, folder, engine)
+    }
+
+    fn with_engine(name: &str, folder: PathBuf, mut engine: tantivy::Index) -> Result<Self, Error> {
+        let (schema, fields) = Fields::with_schema();
+        if engine.schema() != schema {
+            return Err(Error::NotReady);
+        }
+        engine.tokenizers().register(ANALYSER, TextAnalyzer::builder(Analyser::default()).build());
+        engine.set_executor(tantivy::Executor::single_thread());
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { name: name.to_owned(), folder, engine, fields, reader })
+    }
+
+    /// Compares every file with its checksum; run before a generation of unknown history is opened.
+    pub(super) fn has_whole_files(index_folder: &Path, name: &str) -> Result<bool, Error> {
+        let engine = tantivy::Index::open_in_dir(index_folder.join(name))?;
+        let metas = engine.load_metas()?;
+        for file in metas.list_segment_files() {
+            let is_there = engine.directory().exists(&file).unwrap_or(false);
+            if is_there && !matches!(engine.directory().validate_checksum(&file), Ok(true)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// What keeps this generation from answering.
+    pub(super) fn fault(&self) -> Option<Reason> {
+        let Ok(Some(watermark)) = self.watermark() else { return Some(Reason::NeverFinished) };
+        if watermark.schema != SCHEMA_VERSION || watermark.analyser != ANALYSER_VERSION {
+            return Some(Reason::OtherVersion);
+        }
+        (self.searcher().num_docs() != watermark.live_docs).then_some(Reason::CountDiffers)
+    }
+
+    /// The watermark of the last commit.
+    pub(super) fn watermark(&self) -> Result<Option<Watermark>, Error> {
+        let payload = self.engine.load_metas()?.payload;
+        Ok(payload.and_then(|payload| serde_json::from_str(&payload).ok()))
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Sees the last commit.
+    pub(super) fn reload(&self) -> Result<(), Error> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// What tells one commit from the next.
+    pub(super) fn stamp(&self) -> Option<files::Stamp> {
+        files::stamp(&self.folder.join("meta.json"))
+    }
+
+    /// Seals the generation as it is.
+    pub(super) fn close(&self) -> Result<(), Error> {
+        let metas = self.engine.load_metas()?;
+        let listed = metas.list_segment_files();
+        seal::close(&self.folder, listed).map_err(|source| Error::Io { path: self.folder.clone(), source })
+    }
+}

@@ -1,0 +1,447 @@
+//! From a tree to what Tantivy looks for.
+//!
+//! A needle becomes a term, or a phrase of as few terms as cover its atoms. A bare word may stand in the title, the
+//! body, the author or the speaker. Strictly, every word must match; relaxed, most of the parts of the words.
+
+use std::ops::Bound;
+
+use model::Id;
+use tantivy::{
+    Searcher, Term,
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
+        PhrasePrefixQuery, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+    },
+    schema::{Field, IndexRecordOption},
+};
+
+use super::tree::{Condition, Looked, Node, Parsed, TextField, Word};
+use crate::{
+    Filters, Lexicon, Remark,
+    analysis::{Class, Needle, Piece, STEM_MARK, stem_of},
+    schema::{Fields, kind_number},
+};
+
+/// The words that the unfinished last part of a mixed word may go on to (`safety.md`).
+const EXPANSIONS_MAX: u32 = 1_024;
+/// Other names of one theme that are searched along.
+const FORMS_MAX: usize = 16;
+
+/// What a match is worth by where it stands.
+const TITLE_WEIGHT: f32 = 2.5;
+const PEOPLE_WEIGHT: f32 = 1.2;
+/// Another form of the word, another name of the theme.
+const OTHER_FORM_WEIGHT: f32 = 0.8;
+/// Two words of the query side by side.
+const ADJACENT_WEIGHT: f32 = 0.6;
+/// A title that is the whole query stands above everything else.
+const WHOLE_TITLE_SCORE: f32 = 1_000.0;
+/// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
+const CONTINUED_SCORE: f32 = 1.0;
+/// The share of the parts that a relaxed hit must have.
+const RELAXED_SHARE: f64 = 0.34;
+
+/// A query, ready to run.
+pub(crate) struct Compiled {
+    /// Finds what has every word.
+    pub(crate) strict: Box<dyn Query>,
+    /// Finds what has most of the parts, where that differs.
+    pub(crate) relaxed: Option<Box<dyn Query>>,
+    /// What the strict query looks for in texts.
+    pub(crate) looked: Vec<Looked>,
+    /// What the relaxed one looks for besides.
+    pub(crate) parts: Vec<Looked>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Makes a query of a tree and of the filters set beside it.
+pub(crate) fn compile(
+    parsed: &Parsed,
+    filters: &Filters,
+    fields: Fields,
+    lexicon: &Lexicon,
+    searcher: &Searcher,
+) -> Compiled {
+    let mut compiler = Compiler { fields, lexicon, searcher, looked: Vec::new(), remarks: parsed.remarks.clone() };
+    let parts = match &parsed.root {
+        Node::All(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    if !parts.is_empty() && parts.iter().all(|part| matches!(part, Node::Not(_))) {
+        compiler.remarks.push(Remark::OnlyExclusions);
+    }
+    let mut strict = compiler.all(parts);
+    strict.extend(compiler.filters(filters));
+    strict.extend(compiler.whole_title(parts).map(|title| (Occur::Should, title)));
+    let looked = std::mem::take(&mut compiler.looked);
+    let (relaxed, parts) = compiler.relaxed(parts, filters).unzip();
+    Compiled {
+        strict: Box::new(BooleanQuery::new(strict)),
+        relaxed,
+        looked,
+        parts: parts.unwrap_or_default(),
+        remarks: compiler.remarks,
+    }
+}
+
+type Clause = (Occur, Box<dyn Query>);
+
+struct Compiler<'a> {
+    fields: Fields,
+    lexicon: &'a Lexicon,
+    searcher: &'a Searcher,
+    looked: Vec<Looked>,
+    remarks: Vec<Remark>,
+}
+
+impl Compiler<'_> {
+    fn node(&mut self, node: &Node) -> Box<dyn Query> {
+        match node {
+            Node::All(parts) => Box::new(BooleanQuery::new(self.all(parts))),
+            Node::Any(parts) => Box::new(BooleanQuery::union(parts.iter().map(|part| self.node(part)).collect())),
+            Node::Not(_) => Box::new(BooleanQuery::new(self.all(std::slice::from_ref(node)))),
+            Node::Words(words) => Box::new(BooleanQuery::new(self.words(words))),
+            Node::Phrase(needle) => self.look(Looked { needle: needle.clone(), is_prefix: false, with_stem: false }),
+            Node::Field(condition) => self.condition(condition),
+        }
+    }
+
+    /// Clauses of which all must hold. Something must be found before anything can be excluded.
+    fn all(&mut self, parts: &[Node]) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        for part in parts {
+            match part {
+                Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
+                Node::Words(words) => clauses.extend(self.words(words)),
+                part => clauses.push((Occur::Must, self.node(part))),
+            }
+        }
+        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+            clauses.push((Occur::Must, without_score(Box::new(AllQuery))));
+        }
+        clauses
+    }
+
+    /// What must not occur is not looked for in the texts of hits.
+    fn excluded(&mut self, node: &Node) -> Box<dyn Query> {
+        let looked = self.looked.len();
+        let query = self.node(node);
+        self.looked.truncate(looked);
+        query
+    }
+
+    /// Bare words side by side: each must match, under its own or another name of its theme.
+    fn words(&mut self, words: &[Word]) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let (length, forms) = self.named_theme(&words[at..]);
+            let own = words[at..at + length].iter().flat_map(looked_of);
+            let own: Vec<Clause> = own.map(|looked| (Occur::Must, self.look(looked))).collect();
+            if forms.is_empty() {
+                clauses.extend(own);
+            } else {
+                clauses.push((Occur::Must, self.any_form(own, forms)));
+            }
+            at += length;
+        }
+        clauses.extend(self.adjacent(words));
+        clauses
+    }
+
+    /// How many of the first words name a theme together, the longest name first, and its other names.
+    fn named_theme(&self, words: &[Word]) -> (usize, Vec<Needle>) {
+        for length in (1..=words.len().min(self.lexicon.words_max())).rev() {
+            let name = words[..length].iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
+            let forms = Needle::exact(&name).map(|name| self.lexicon.other_forms(&name, FORMS_MAX)).unwrap_or_default();
+            if !forms.is_empty() {
+                return (length, forms);
+            }
+        }
+        (1, Vec::new())
+    }
+
+    fn any_form(&mut self, own: Vec<Clause>, forms: Vec<Needle>) -> Box<dyn Query> {
+        let mut any: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::new(own))];
+        for needle in forms {
+            let form = self.look(Looked { needle, is_prefix: false, with_stem: false });
+            any.push(Box::new(BoostQuery::new(form, OTHER_FORM_WEIGHT)));
+        }
+        Box::new(BooleanQuery::union(any))
+    }
+
+    /// Neighbours of the query that are neighbours in the text rank higher.
+    fn adjacent(&self, words: &[Word]) -> Vec<Clause> {
+        let needles: Vec<&Needle> = words.iter().flat_map(|word| &word.needles).collect();
+        let pairs = needles.windows(2).map(|pair| pair[0].followed_by(pair[1]));
+        let in_field = |pair: &Needle, field| BoostQuery::new(phrase(field, &cover(pair)), ADJACENT_WEIGHT);
+        pairs
+            .flat_map(|pair| [in_field(&pair, self.fields.title), in_field(&pair, self.fields.body)])
+            .map(|query| (Occur::Should, Box::new(query) as Box<dyn Query>))
+            .collect()
+    }
+
+    /// A needle anywhere in the text of an item.
+    fn look(&mut self, looked: Looked) -> Box<dyn Query> {
+        let places = [
+            (self.fields.title, TITLE_WEIGHT),
+            (self.fields.body, 1.0),
+            (self.fields.author, PEOPLE_WEIGHT),
+            (self.fields.speaker, PEOPLE_WEIGHT),
+        ];
+        let found = places
+            .map(|(field, weight)| Box::new(BoostQuery::new(self.look_in(field, &looked), weight)) as Box<dyn Query>);
+        if !self.looked.contains(&looked) {
+            self.looked.push(looked);
+        }
+        Box::new(BooleanQuery::union(found.into()))
+    }
+
+    fn look_in(&mut self, field: Field, looked: &Looked) -> Box<dyn Query> {
+        let Looked { needle, is_prefix, with_stem } = looked;
+        let terms = cover(needle);
+        let last =
+            needle.pieces().last().filter(|last| *is_prefix && matches!(last.class, Class::Letter | Class::Digit));
+        let mut any = match needle.single_word().filter(|_| *with_stem) {
+            Some(word) => forms_of(field, word),
+            None => vec![phrase(field, &terms)],
+        };
+        if let Some(last) = last {
+            any.push(if terms.len() == 1 {
+                continued(field, &last.text)
+            } else {
+                self.continued_phrase(field, &terms)
+            });
+        }
+        if any.len() == 1 { any.remove(0) } else { Box::new(BooleanQuery::union(any)) }
+    }
+
+    fn continued_phrase(&mut self, field: Field, terms: &[(usize, String)]) -> Box<dyn Query> {
+        let last = terms.last().map_or("", |(_, text)| text);
+        if !self.remarks.contains(&Remark::PrefixTooShort) && self.has_more_continuations(field, last) {
+            self.remarks.push(Remark::PrefixTooShort);
+        }
+        let mut query = PhrasePrefixQuery::new_with_offset(with_field(field, terms));
+        query.set_max_expansions(EXPANSIONS_MAX);
+        Box::new(query)
+    }
+
+    fn has_more_continuations(&self, field: Field, prefix: &str) -> bool {
+        self.searcher.segment_readers().iter().any(|segment| {
+            let Ok(inverted) = segment.inverted_index(field) else { return false };
+            let range = inverted.terms().range().ge(prefix.as_bytes()).lt(after_all(prefix).as_bytes());
+            let Ok(mut stream) = range.into_stream() else { return false };
+            (0..=EXPANSIONS_MAX).all(|_| stream.advance())
+        })
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
+        match condition {
+            Condition::Theme(name) => self.theme(name),
+            Condition::Text(field, needle) => {
+                let field = match field {
+                    TextField::Title => self.fields.title,
+                    TextField::Author => self.fields.author,
+                    TextField::Speaker => self.fields.speaker,
+                    TextField::Site => self.fields.site_words,
+                    TextField::Url => self.fields.url,
+                };
+                if field == self.fields.title {
+                    self.looked.push(Looked { needle: needle.clone(), is_prefix: false, with_stem: false });
+                }
+                without_score(phrase(field, &cover(needle)))
+            }
+            Condition::Kind(kind) => {
+                any_term(kind_number(*kind).map(|number| Term::from_field_u64(self.fields.kind, number)))
+            }
+            Condition::Lang(lang) => any_term([Term::from_field_text(self.fields.lang, lang)]),
+            Condition::Mark(mark) => any_term([Term::from_field_text(self.fields.mark, mark)]),
+            Condition::Published { from, until } => self.published(*from, *until),
+        }
+    }
+
+    fn theme(&mut self, name: &str) -> Box<dyn Query> {
+        let themes = self.lexicon.find(name);
+        if !themes.is_empty() {
+            return self.carries(&themes);
+        }
+        self.remarks.push(Remark::UnknownTheme);
+        match Needle::exact(name) {
+            Some(needle) => self.look(Looked { needle, is_prefix: false, with_stem: false }),
+            None => Box::new(EmptyQuery),
+        }
+    }
+
+    fn carries(&self, themes: &[Id]) -> Box<dyn Query> {
+        let themes = self.lexicon.with_descendants(themes);
+        any_term(themes.iter().map(|theme| Term::from_field_bytes(self.fields.theme, theme.as_bytes())))
+    }
+
+    fn published(&self, from: Option<i64>, until: Option<i64>) -> Box<dyn Query> {
+        let term = |at| Term::from_field_i64(self.fields.published, at);
+        let lower = Bound::Included(term(from.unwrap_or(i64::MIN)));
+        let upper = until.map_or_else(|| Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(until)));
+        without_score(Box::new(RangeQuery::new(lower, upper)))
+    }
+
+    fn filters(&self, filters: &Filters) -> Vec<Clause> {
+        let Filters { kinds, themes, sites, article, published_from, published_until } = filters;
+        let mut conditions = Vec::new();
+        if !kinds.is_empty() {
+            let numbers = kinds.iter().filter_map(|kind| kind_number(*kind));
+            conditions.push(any_term(numbers.map(|number| Term::from_field_u64(self.fields.kind, number))));
+        }
+        if !themes.is_empty() {
+            conditions.push(self.carries(themes));
+        }
+        if !sites.is_empty() {
+            conditions.push(any_term(sites.iter().map(|site| Term::from_field_text(self.fields.site, site))));
+        }
+        if let Some(article) = article {
+            conditions.push(any_term([Term::from_field_bytes(self.fields.belongs_to, article.as_bytes())]));
+        }
+        if published_from.is_some() || published_until.is_some() {
+            conditions.push(self.published(*published_from, *published_until));
+        }
+        conditions.into_iter().map(|condition| (Occur::Must, condition)).collect()
+    }
+
+    /// Finds the item whose title is the query, when the query is but words.
+    fn whole_title(&self, parts: &[Node]) -> Option<Box<dyn Query>> {
+        let typed = match parts {
+            [Node::Words(words)] => words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" "),
+            _ => return None,
+        };
+        let key = Needle::exact(&typed)?.key();
+        let term = Term::from_field_text(self.fields.whole_title, &key);
+        Some(Box::new(ConstScoreQuery::new(
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            WHOLE_TITLE_SCORE,
+        )))
+    }
+
+    /// Finds what has most of the parts of the words and fulfils every condition; `None` when there is nothing to relax.
+    fn relaxed(&mut self, nodes: &[Node], filters: &Filters) -> Option<(Box<dyn Query>, Vec<Looked>)> {
+        let mut parts: Vec<Looked> = Vec::new();
+        let mut clauses = self.filters(filters);
+        for node in nodes {
+            match node {
+                Node::Words(words) => {
+                    parts.extend(words.iter().flat_map(looked_of).flat_map(|looked| parts_of(&looked)))
+                }
+                Node::Phrase(needle) => {
+                    parts.extend(parts_of(&Looked { needle: needle.clone(), is_prefix: false, with_stem: true }))
+                }
+                Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
+                Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),
+                Node::Any(_) | Node::All(_) => return None,
+            }
+        }
+        let mut seen = Vec::new();
+        parts.retain(|part| {
+            !seen.contains(part) && {
+                seen.push(part.clone());
+                true
+            }
+        });
+        if parts.len() < 2 {
+            return None;
+        }
+        let needed = (parts.len() as f64 * RELAXED_SHARE).ceil() as usize;
+        let found = parts.iter().map(|part| self.look(part.clone())).collect();
+        clauses.push((Occur::Must, Box::new(BooleanQuery::union_with_minimum_required_clauses(found, needed))));
+        Some((Box::new(BooleanQuery::new(clauses)), parts))
+    }
+}
+
+fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
+    let last = word.needles.len().saturating_sub(1);
+    word.needles.iter().enumerate().map(move |(index, needle)| Looked {
+        needle: needle.clone(),
+        is_prefix: word.is_prefix && index == last,
+        with_stem: true,
+    })
+}
+
+fn parts_of(looked: &Looked) -> Vec<Looked> {
+    let mut parts: Vec<Looked> =
+        looked.needle.parts().into_iter().map(|needle| Looked { needle, is_prefix: false, with_stem: true }).collect();
+    if let Some(last) = parts.last_mut() {
+        last.is_prefix = looked.is_prefix;
+    }
+    parts
+}
+
+/// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
+/// overlapping; everything else by itself.
+fn cover(needle: &Needle) -> Vec<(usize, String)> {
+    let pieces = needle.pieces();
+    let is_pair = |index: usize| {
+        let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
+        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + 1
+    };
+    let pair = |first: &Piece, second: &Piece| (first.offset as usize, format!("{}{}", first.text, second.text));
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        if is_pair(at) {
+            terms.push(pair(piece, &pieces[at + 1]));
+            at += 2;
+        } else {
+            let before = at.checked_sub(1).filter(|before| is_pair(*before));
+            terms.push(match before {
+                Some(before) => pair(&pieces[before], piece),
+                None => (piece.offset as usize, piece.text.clone()),
+            });
+            at += 1;
+        }
+    }
+    terms
+}
+
+fn with_field(field: Field, terms: &[(usize, String)]) -> Vec<(usize, Term)> {
+    terms.iter().map(|(offset, text)| (*offset, Term::from_field_text(field, text))).collect()
+}
+
+fn phrase(field: Field, terms: &[(usize, String)]) -> Box<dyn Query> {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        [(_, text)] => term(field, text),
+        terms => Box::new(PhraseQuery::new_with_offset(with_field(field, terms))),
+    }
+}
+
+fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// A word, its stem as a word, and every other word of its stem.
+fn forms_of(field: Field, word: &str) -> Vec<Box<dyn Query>> {
+    let stem = stem_of(word);
+    let marked = format!("{STEM_MARK}{}", stem.as_deref().unwrap_or(word));
+    let other = |text: &str| Box::new(BoostQuery::new(term(field, text), OTHER_FORM_WEIGHT)) as Box<dyn Query>;
+    let mut forms = vec![term(field, word), other(&marked)];
+    forms.extend(stem.as_deref().map(other));
+    forms
+}
+
+/// Every word that begins so.
+fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
+    let bound = |text: &str| Term::from_field_text(field, text);
+    let range =
+        InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&after_all(prefix))));
+    Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
+}
+
+/// A text that sorts after everything that begins with `prefix`.
+fn after_all(prefix: &str) -> String {
+    format!("{prefix}{}", char::MAX)
+}
+
+fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    without_score(Box::new(TermSetQuery::new(terms)))
+}
+
+fn without_score(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}

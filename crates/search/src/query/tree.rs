@@ -1,0 +1,76 @@
+//! A query as a tree.
+
+use model::ItemKind;
+
+use crate::{Remark, analysis::Needle};
+
+/// A query, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parsed {
+    pub(crate) root: Node,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// A part of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// Every part must match; none finds everything.
+    All(Vec<Node>),
+    /// One part must match.
+    Any(Vec<Node>),
+    /// The part must not match.
+    Not(Box<Node>),
+    /// Bare words side by side.
+    Words(Vec<Word>),
+    /// A quoted phrase.
+    Phrase(Needle),
+    /// A field.
+    Field(Condition),
+}
+
+/// A bare word as typed: what it looks for, and itself, for the names of themes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Word {
+    pub(crate) typed: String,
+    /// Several where punctuation breaks it.
+    pub(crate) needles: Vec<Needle>,
+    /// Whether the last needle may go on.
+    pub(crate) is_prefix: bool,
+}
+
+/// What a field asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Condition {
+    /// The name of a theme, as typed.
+    Theme(String),
+    /// These words in a named text.
+    Text(TextField, Needle),
+    /// One of the kinds.
+    Kind(ItemKind),
+    /// A language.
+    Lang(String),
+    /// A mark: unread, starred, has a figure.
+    Mark(&'static str),
+    /// Published in this range, milliseconds since 1970 UTC, the end not included.
+    Published { from: Option<i64>, until: Option<i64> },
+}
+
+/// A text that a field names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextField {
+    Title,
+    Author,
+    Speaker,
+    Site,
+    Url,
+}
+
+/// Something looked for in the text, for highlights and for relaxing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Looked {
+    pub(crate) needle: Needle,
+    /// Whether its last atom may go on.
+    pub(crate) is_prefix: bool,
+    /// Whether other forms of an English word count.
+    pub(crate) with_stem: bool,
+}

@@ -1,0 +1,233 @@
+//! The fields of the index. Nothing is stored: hits carry ids, rows come from the library file.
+//!
+//! **Invariant:** a change here raises [`crate::SCHEMA_VERSION`].
+
+use jiff::{Timestamp, tz::TimeZone};
+use model::{Id, ItemKind};
+use tantivy::{
+    TantivyDocument,
+    schema::{BytesOptions, FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
+    tokenizer::RAW_TOKENIZER_NAME,
+};
+
+use crate::{Document, Has, analysis::Needle};
+
+/// The name the analyser is registered under.
+pub(crate) const ANALYSER: &str = "tearsheet";
+
+/// Names of the columns that collecting reads.
+pub(crate) mod column {
+    pub(crate) const ID_HIGH: &str = "id_high";
+    pub(crate) const ID_LOW: &str = "id_low";
+    pub(crate) const ARTICLE_HIGH: &str = "article_high";
+    pub(crate) const ARTICLE_LOW: &str = "article_low";
+    pub(crate) const KIND: &str = "kind";
+    pub(crate) const THEME: &str = "theme";
+    pub(crate) const SITE: &str = "site";
+    pub(crate) const PUBLISHED: &str = "published";
+    pub(crate) const MONTH: &str = "month";
+    pub(crate) const CLIPPED: &str = "clipped";
+}
+
+/// The marks of the field `mark`, asked for by `is:` and `has:`.
+pub(crate) mod mark {
+    pub(crate) const UNREAD: &str = "unread";
+    pub(crate) const READ: &str = "read";
+    pub(crate) const STARRED: &str = "starred";
+    pub(crate) const UNTAGGED: &str = "untagged";
+    pub(crate) const QUOTE: &str = "quote";
+    pub(crate) const NOTE: &str = "note";
+    pub(crate) const FIGURE: &str = "figure";
+    pub(crate) const PICTURE: &str = "picture";
+}
+
+/// The handles of the fields.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    pub(crate) id: Field,
+    pub(crate) title: Field,
+    pub(crate) whole_title: Field,
+    pub(crate) body: Field,
+    pub(crate) author: Field,
+    pub(crate) speaker: Field,
+    pub(crate) site_words: Field,
+    pub(crate) url: Field,
+    pub(crate) site: Field,
+    pub(crate) lang: Field,
+    pub(crate) theme: Field,
+    pub(crate) kind: Field,
+    pub(crate) mark: Field,
+    pub(crate) belongs_to: Field,
+    pub(crate) published: Field,
+    month: Field,
+    clipped: Field,
+    id_high: Field,
+    id_low: Field,
+    article_high: Field,
+    article_low: Field,
+}
+
+impl Fields {
+    /// The schema and its handles.
+    pub(crate) fn with_schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let analysed = || {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(ANALYSER)
+                    .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+            )
+        };
+        let exact = || {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(RAW_TOKENIZER_NAME)
+                    .set_fieldnorms(false)
+                    .set_index_option(IndexRecordOption::Basic),
+            )
+        };
+        let fields = Self {
+            id: builder.add_bytes_field("id", BytesOptions::default().set_indexed()),
+            title: builder.add_text_field("title", analysed()),
+            whole_title: builder.add_text_field("whole_title", exact()),
+            body: builder.add_text_field("body", analysed()),
+            author: builder.add_text_field("author", analysed()),
+            speaker: builder.add_text_field("speaker", analysed()),
+            site_words: builder.add_text_field("site_words", analysed()),
+            url: builder.add_text_field("url", analysed()),
+            site: builder.add_text_field(column::SITE, exact().set_fast(RAW_TOKENIZER_NAME)),
+            lang: builder.add_text_field("lang", exact()),
+            theme: builder.add_bytes_field(column::THEME, BytesOptions::default().set_indexed().set_fast()),
+            kind: builder.add_u64_field(column::KIND, INDEXED | FAST),
+            mark: builder.add_text_field("mark", exact()),
+            belongs_to: builder.add_bytes_field("belongs_to", BytesOptions::default().set_indexed()),
+            published: builder.add_i64_field(column::PUBLISHED, FAST),
+            month: builder.add_u64_field(column::MONTH, FAST),
+            clipped: builder.add_i64_field(column::CLIPPED, FAST),
+            id_high: builder.add_u64_field(column::ID_HIGH, FAST),
+            id_low: builder.add_u64_field(column::ID_LOW, FAST),
+            article_high: builder.add_u64_field(column::ARTICLE_HIGH, FAST),
+            article_low: builder.add_u64_field(column::ARTICLE_LOW, FAST),
+        };
+        (builder.build(), fields)
+    }
+
+    /// The document as Tantivy takes it; `None` for a kind that is not searched.
+    pub(crate) fn document(&self, document: Document) -> Option<TantivyDocument> {
+        let Document {
+            id,
+            kind,
+            article,
+            title,
+            body,
+            author,
+            speaker,
+            site,
+            url,
+            lang,
+            themes,
+            published_at,
+            clipped_at,
+            unread,
+            starred,
+            has,
+        } = document;
+        let mut made = TantivyDocument::new();
+        made.add_u64(self.kind, kind_number(kind)?);
+        made.add_bytes(self.id, id.as_bytes());
+        let (high, low) = halves(id);
+        made.add_u64(self.id_high, high);
+        made.add_u64(self.id_low, low);
+        if let Some(article) = article {
+            let (high, low) = halves(article);
+            made.add_u64(self.article_high, high);
+            made.add_u64(self.article_low, low);
+        }
+        made.add_bytes(self.belongs_to, article.unwrap_or(id).as_bytes());
+        if let Some(title) = Needle::exact(&title) {
+            made.add_text(self.whole_title, title.key());
+        }
+        let texts = [
+            (self.title, Some(title)),
+            (self.body, Some(body)),
+            (self.author, author),
+            (self.speaker, speaker),
+            (self.url, url),
+        ];
+        for (field, text) in texts {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                made.add_text(field, text);
+            }
+        }
+        if let Some(site) = site.filter(|site| !site.is_empty()) {
+            made.add_text(self.site_words, &site);
+            made.add_text(self.site, site);
+        }
+        if let Some(lang) = lang {
+            made.add_text(self.lang, primary_language(&lang));
+        }
+        themes.iter().for_each(|theme| made.add_bytes(self.theme, theme.as_bytes()));
+        marks(unread, starred, themes.is_empty(), has).for_each(|mark| made.add_text(self.mark, mark));
+        if let Some(at) = published_at {
+            made.add_i64(self.published, at);
+            made.add_u64(self.month, month_number(at));
+        }
+        made.add_i64(self.clipped, clipped_at);
+        Some(made)
+    }
+}
+
+fn marks(unread: bool, starred: bool, untagged: bool, has: Has) -> impl Iterator<Item = &'static str> {
+    let Has { quote, note, figure, picture } = has;
+    [
+        (unread, mark::UNREAD),
+        (!unread, mark::READ),
+        (starred, mark::STARRED),
+        (untagged, mark::UNTAGGED),
+        (quote, mark::QUOTE),
+        (note, mark::NOTE),
+        (figure, mark::FIGURE),
+        (picture, mark::PICTURE),
+    ]
+    .into_iter()
+    .filter_map(|(set, mark)| set.then_some(mark))
+}
+
+/// The language without its region: `zh` of `zh-Hant-TW`.
+pub(crate) fn primary_language(lang: &str) -> String {
+    lang.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+/// The number of a searched kind in the column `kind`.
+pub(crate) fn kind_number(kind: ItemKind) -> Option<u64> {
+    match kind {
+        ItemKind::Article => Some(0),
+        ItemKind::Quote => Some(1),
+        ItemKind::Note => Some(2),
+        ItemKind::Theme => None,
+    }
+}
+
+/// The kind with this number.
+pub(crate) fn kind_of_number(number: u64) -> Option<ItemKind> {
+    [ItemKind::Article, ItemKind::Quote, ItemKind::Note].into_iter().find(|kind| kind_number(*kind) == Some(number))
+}
+
+/// The month of a moment in UTC: `202603`; 0 outside the calendar.
+fn month_number(at_ms: i64) -> u64 {
+    let date = Timestamp::from_millisecond(at_ms).map(|at| TimeZone::UTC.to_datetime(at).date());
+    date.ok()
+        .and_then(|date| Some(u64::try_from(date.year()).ok()? * 100 + u64::try_from(date.month()).ok()?))
+        .unwrap_or_default()
+}
+
+/// An id as two numbers, as the columns keep it.
+pub(crate) fn halves(id: Id) -> (u64, u64) {
+    let number = u128::from_be_bytes(*id.as_bytes());
+    ((number >> 64) as u64, number as u64)
+}
+
+/// The id of two numbers.
+pub(crate) fn id_of_halves(high: u64, low: u64) -> Option<Id> {
+    Id::from_slice(&((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
+}

@@ -1,0 +1,236 @@
+//! Where the words of a query stand in a text: highlights, and the passage worth showing.
+//!
+//! **Invariant:** every range is in characters of the text as given, whatever folding did to it.
+
+use std::collections::HashMap;
+
+use crate::{
+    analysis::{Atom, Atoms, Class, Needle, Piece, stem_of},
+    query::Looked,
+};
+
+/// A snippet is looked for in the first characters only, so that a very long text does not delay an answer.
+const SCANNED_CHARS_MAX: usize = 200_000;
+/// Longer passages of the text before the first match than this share of the snippet are not shown.
+const LEAD_SHARE: usize = 4;
+/// The sign of a cut.
+const ELLIPSIS: char = '…';
+
+/// A passage of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// Plain text on one line, `…` where it was cut.
+    pub text: String,
+    /// Character ranges of it that match, in order, apart from each other.
+    pub highlights: Vec<(u32, u32)>,
+}
+
+/// Finds the words of a query in texts.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    finders: Vec<Finder>,
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+#[derive(Clone, Debug)]
+struct Finder {
+    needle: Needle,
+    is_prefix: bool,
+    /// The stem of its word, when other forms count.
+    stem: Option<String>,
+}
+
+/// A match: character range, and which finder it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Match {
+    start: u32,
+    end: u32,
+    finder: usize,
+}
+
+impl Matcher {
+    pub(crate) fn new(looked: Vec<Looked>) -> Self {
+        let finders: Vec<Finder> = looked.into_iter().map(Finder::new).collect();
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        for (index, finder) in finders.iter().enumerate() {
+            let first = finder.needle.pieces().first().and_then(|piece| piece.text.chars().next());
+            by_first.entry(first.unwrap_or_default()).or_default().push(index);
+        }
+        Self { finders, by_first }
+    }
+
+    /// The character ranges of `text` that match, in order, apart from each other.
+    pub fn highlights(&self, text: &str) -> Vec<(u32, u32)> {
+        joined(self.matches(text))
+    }
+
+    /// The passage of `text` with the most of the words, at most `chars_max` characters, and where they stand in it.
+    /// Without a match it is the beginning.
+    pub fn snippet(&self, text: &str, chars_max: usize) -> Snippet {
+        let scanned = text.char_indices().nth(SCANNED_CHARS_MAX).map_or(text, |(end, _)| &text[..end]);
+        let matches = self.matches(scanned);
+        let chars: Vec<char> = scanned.chars().collect();
+        let start = best_start(&matches, chars_max).map_or(0, |first| passage_start(&chars, first, chars_max));
+        let end = passage_end(&chars, start, chars_max);
+        cut(&chars, start, end, &joined(matches))
+    }
+
+    fn matches(&self, text: &str) -> Vec<Match> {
+        if self.finders.is_empty() {
+            return Vec::new();
+        }
+        let text = Read::new(text);
+        let mut matches = Vec::new();
+        for at in 0..text.atoms.len() {
+            let candidates = text.first_char(at).and_then(|first| self.by_first.get(&first));
+            for finder in candidates.into_iter().flatten() {
+                matches.extend(self.finders[*finder].matches_at(&text, at).map(|(start, end)| Match {
+                    start,
+                    end,
+                    finder: *finder,
+                }));
+            }
+        }
+        matches
+    }
+}
+
+impl Finder {
+    fn new(looked: Looked) -> Self {
+        let Looked { needle, is_prefix, with_stem } = looked;
+        let stem =
+            needle.single_word().filter(|_| with_stem).map(|word| stem_of(word).unwrap_or_else(|| word.to_owned()));
+        Self { needle, is_prefix, stem }
+    }
+
+    /// The characters of the match that begins at this atom.
+    fn matches_at(&self, text: &Read, at: usize) -> Option<(u32, u32)> {
+        let pieces = self.needle.pieces();
+        let atoms = text.atoms.get(at..at + pieces.len())?;
+        let first = atoms.first()?;
+        let last = pieces.len() - 1;
+        let fits = atoms.iter().zip(pieces).enumerate().all(|(index, (atom, piece))| {
+            atom.atom.class == piece.class
+                && atom.atom.position == first.atom.position + piece.offset
+                && self.is_same(text.text_of(atom), piece, index == last)
+        });
+        fits.then(|| (first.atom.start, atoms[last].atom.end))
+    }
+
+    fn is_same(&self, text: &str, piece: &Piece, is_last: bool) -> bool {
+        let goes_on = self.is_prefix && is_last && matches!(piece.class, Class::Letter | Class::Digit);
+        let has_stem = |stem: &String| text == stem || stem_of(text).as_ref() == Some(stem);
+        text == piece.text || (goes_on && text.starts_with(&piece.text)) || self.stem.as_ref().is_some_and(has_stem)
+    }
+}
+
+/// A text read into atoms.
+struct Read {
+    folded: String,
+    atoms: Vec<ReadAtom>,
+}
+
+struct ReadAtom {
+    atom: Atom,
+    from: usize,
+    to: usize,
+}
+
+impl Read {
+    fn new(text: &str) -> Self {
+        let mut atoms = Atoms::new(text);
+        let mut read = Self { folded: String::with_capacity(text.len()), atoms: Vec::with_capacity(text.len() / 3) };
+        while let Some(atom) = atoms.read() {
+            let from = read.folded.len();
+            read.folded.push_str(atoms.text());
+            read.atoms.push(ReadAtom { atom, from, to: read.folded.len() });
+        }
+        read
+    }
+
+    fn text_of(&self, atom: &ReadAtom) -> &str {
+        &self.folded[atom.from..atom.to]
+    }
+
+    fn first_char(&self, at: usize) -> Option<char> {
+        self.text_of(self.atoms.get(at)?).chars().next()
+    }
+}
+
+/// Ranges in order, those that overlap or touch made one.
+fn joined(mut matches: Vec<Match>) -> Vec<(u32, u32)> {
+    matches.sort_unstable_by_key(|found| (found.start, found.end));
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for found in matches {
+        match ranges.last_mut() {
+            Some((_, end)) if found.start <= *end => *end = found.end.max(*end),
+            _ => ranges.push((found.start, found.end)),
+        }
+    }
+    ranges
+}
+
+/// Where the passage with the most different words, then the most words, begins.
+fn best_start(matches: &[Match], chars_max: usize) -> Option<usize> {
+    let width = u32::try_from(chars_max.saturating_sub(chars_max / LEAD_SHARE)).unwrap_or(u32::MAX);
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    let mut best: Option<((usize, usize), usize)> = None;
+    let mut last = 0;
+    for (first, from) in matches.iter().enumerate() {
+        while let Some(next) =
+            matches.get(last).filter(|next| next.end <= from.start.saturating_add(width) || last == first)
+        {
+            *counts.entry(next.finder).or_default() += 1;
+            last += 1;
+        }
+        let worth = (counts.len(), last - first);
+        if best.is_none_or(|(most, _)| worth > most) {
+            best = Some((worth, from.start as usize));
+        }
+        if let Some(count) = counts.get_mut(&from.finder) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&from.finder);
+            }
+        }
+    }
+    best.map(|(_, start)| start)
+}
+
+/// A little before the first match: after the end of a sentence, else between words.
+fn passage_start(chars: &[char], first: usize, chars_max: usize) -> usize {
+    let earliest = first.saturating_sub(chars_max / LEAD_SHARE);
+    let lead = &chars[earliest..first];
+    let after = |ends: fn(&char) -> bool| lead.iter().rposition(ends).map(|at| earliest + at + 1);
+    if earliest == 0 && lead.len() < chars_max / LEAD_SHARE {
+        return 0;
+    }
+    after(|c| matches!(c, '。' | '！' | '？' | '\n' | '；' | '!' | '?'))
+        .or_else(|| lead.iter().position(|c| c.is_whitespace()).map(|at| earliest + at + 1))
+        .unwrap_or(earliest)
+}
+
+fn passage_end(chars: &[char], start: usize, chars_max: usize) -> usize {
+    (start + chars_max).min(chars.len())
+}
+
+/// The passage with its highlights, on one line.
+fn cut(chars: &[char], mut start: usize, end: usize, ranges: &[(u32, u32)]) -> Snippet {
+    while start < end && chars[start].is_whitespace() {
+        start += 1;
+    }
+    let mut text = String::new();
+    if start > 0 {
+        text.push(ELLIPSIS);
+    }
+    let shift = u32::from(start > 0);
+    text.extend(chars[start..end].iter().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { *c }));
+    if end < chars.len() {
+        text.push(ELLIPSIS);
+    }
+    let (from, to) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+    let inside = ranges.iter().filter(|(first, last)| *first < to && *last > from);
+    let highlights =
+        inside.map(|(first, last)| (first.max(&from) - from + shift, last.min(&to) - from + shift)).collect();
+    Snippet { text, highlights }
+}
