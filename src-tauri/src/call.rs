@@ -62,8 +62,8 @@ pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) ->
 /// Opens a link of the web, or a letter to someone, with the system's program for it.
 #[tauri::command]
 pub(crate) async fn open_link(app: AppHandle, url: String) -> Result<(), WireError> {
-    let url = openable(&url)
-        .ok_or_else(|| refused(ErrorCode::BadRequest, "only http, https and mailto links are opened"))?;
+    let url =
+        openable(&url).ok_or_else(|| refused(ErrorCode::BadRequest, "only http, https and mailto links are opened"))?;
     app.opener()
         .open_url(url.as_str(), None::<&str>)
         .map_err(|_| refused(ErrorCode::Io, "no program could be started for this link; copy it into a browser"))
@@ -75,7 +75,9 @@ pub(crate) fn clip_dropped(app: AppHandle) {
         let drags = Arc::clone(&app.state::<Arc<Drags>>());
         let desk = Arc::clone(&app.state::<Arc<Desk>>());
         let Some(found) = drags.take().await else { return };
-        let clipped = away(&desk, move |desk| desk.clip(found)).await.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
+        let clipped = away(&desk, move |desk| desk.clip(found))
+            .await
+            .unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
         let _ = app.emit_to(MAIN, "dropped", clipped);
     });
 }
@@ -112,7 +114,15 @@ mod tests {
         for url in ["https://example.com/a", " HTTP://example.com", "mailto:someone@example.com"] {
             assert!(openable(url).is_some(), "{url}");
         }
-        for url in ["file:///etc/passwd", "javascript:alert(1)", "java\nscript:x", "data:text/html,x", "smb://x/y", "/bin/sh", ""] {
+        for url in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "java\nscript:x",
+            "data:text/html,x",
+            "smb://x/y",
+            "/bin/sh",
+            "",
+        ] {
             assert!(openable(url).is_none(), "{url}");
         }
     }

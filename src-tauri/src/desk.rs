@@ -21,7 +21,7 @@ use crate::{drops::Found, window::MAIN};
 /// The library's folder, and the library once it is open.
 pub(crate) struct Desk {
     folder: Option<PathBuf>,
-    library: Mutex<Option<Arc<Library>>>,
+    library: Mutex<Option<Library>>,
     app: OnceLock<AppHandle>,
 }
 
@@ -50,7 +50,7 @@ impl Desk {
 
     /// Calls a command by its name.
     pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value, WireError> {
-        api::call(&*self.library()?, name, request)
+        api::call(&self.library()?, name, request)
     }
 
     /// Clips what was found in a drop; files are read here.
@@ -74,21 +74,20 @@ impl Desk {
         self.library().ok()?.blob(hash).ok().map(|(bytes, _)| bytes)
     }
 
-    fn library(&self) -> Result<Arc<Library>, WireError> {
+    fn library(&self) -> Result<Library, WireError> {
         let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = library.as_ref() {
-            return Ok(Arc::clone(open));
+            return Ok(open.clone());
         }
         let folder = self.folder().ok_or_else(no_place)?;
         let opened = Library::open(folder, Role::Window).map_err(WireError::from).inspect_err(|error| {
             tracing::warn!(code = ?error.code, "the library could not be opened");
         })?;
         tracing::info!("the library is open");
-        let opened = Arc::new(opened);
         if let Some(app) = self.app.get() {
             tauri::async_runtime::spawn(tell(app.clone(), opened.subscribe()));
         }
-        *library = Some(Arc::clone(&opened));
+        *library = Some(opened.clone());
         Ok(opened)
     }
 }

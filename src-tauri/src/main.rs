@@ -24,7 +24,9 @@ fn main() -> anyhow::Result<ExitCode> {
     match arguments::read() {
         Asked::Window(library) => run(library).map(|()| ExitCode::SUCCESS),
         Asked::Print(text) => Ok(writeln!(std::io::stdout(), "{text}").map(|()| ExitCode::SUCCESS)?),
-        Asked::Wrong(what) => Ok(writeln!(std::io::stderr(), "{what}\n\n{}", arguments::HELP).map(|()| ExitCode::from(2))?),
+        Asked::Wrong(what) => {
+            Ok(writeln!(std::io::stderr(), "{what}\n\n{}", arguments::HELP).map(|()| ExitCode::from(2))?)
+        }
     }
 }
 

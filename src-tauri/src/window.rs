@@ -34,8 +34,7 @@ pub(crate) fn set_policy(config: &mut Config) {
     security.csp = Some(Csp::Policy(policy(&frame, "")));
     security.dev_csp = Some(Csp::Policy(policy(&frame, DEV_SOURCES)));
     // A nonce would switch 'unsafe-inline' off, and the styles of clipped pages with it.
-    security.dangerous_disable_asset_csp_modification =
-        DisabledCspModificationKind::List(vec!["style-src".to_owned()]);
+    security.dangerous_disable_asset_csp_modification = DisabledCspModificationKind::List(vec!["style-src".to_owned()]);
 }
 
 fn policy(frame: &str, more: &str) -> String {

@@ -20,12 +20,13 @@ export class Session {
     const port = await freePort()
     const environment = { ...process.env, ...env, TAURI_WEBVIEW_AUTOMATION: 'true' }
     delete environment.DBUS_SESSION_BUS_ADDRESS
-    const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+    const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: 'ignore', detached: true })
     const session = new Session()
     session.driver = driver
     session.base = `http://127.0.0.1:${port}`
     await until('WebKitWebDriver answers', () => fetch(`${session.base}/status`).then((r) => r.ok, () => false))
     const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args } } }
+    session.startedAt = Date.now()
     try {
       const { sessionId } = await session.ask('POST', '/session', { capabilities })
       session.base += `/session/${sessionId}`

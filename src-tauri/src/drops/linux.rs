@@ -141,7 +141,8 @@ impl Over {
             return false;
         }
         self.drags.let_go();
-        let ours = self.drag.borrow_mut().as_mut().filter(|drag| drag.refused_by_webkit).map(|drag| drag.let_go = Some(time));
+        let ours =
+            self.drag.borrow_mut().as_mut().filter(|drag| drag.refused_by_webkit).map(|drag| drag.let_go = Some(time));
         if ours.is_some() {
             self.finish_when_complete();
         }

@@ -76,7 +76,8 @@ impl Hover {
 impl Parts {
     /// Notes which types are offered, before any of them has arrived.
     pub(crate) fn announce(&mut self, offered: &[String]) {
-        self.from_page = offered.iter().any(|name| matches!(name.as_str(), names::TAINT | names::HTML | names::MOZ_URL));
+        self.from_page =
+            offered.iter().any(|name| matches!(name.as_str(), names::TAINT | names::HTML | names::MOZ_URL));
     }
 
     /// Takes in the data of one type; what cannot be read is left out.
@@ -251,7 +252,8 @@ mod tests {
         assert_eq!(dragged.found(), paths);
         assert_eq!(dragged.hover(), Some(Hover::new("files", 2, "")));
         for mark in ["chromium/x-renderer-taint", "text/html", "text/x-moz-url"] {
-            let lured = parts(&[("text/uri-list", b"file:///etc/passwd"), (mark, b"<a href='file:///etc/passwd'>x</a>")]);
+            let lured =
+                parts(&[("text/uri-list", b"file:///etc/passwd"), (mark, b"<a href='file:///etc/passwd'>x</a>")]);
             assert!(lured.found().iter().all(|found| !matches!(found, Found::Path(_))), "{mark}");
         }
     }
@@ -272,7 +274,9 @@ mod tests {
     #[test]
     fn a_selection_keeps_its_html_and_origin_in_either_encoding() {
         let html = "<p>台积电的<b>CoWoS</b></p>";
-        for bytes in [html.as_bytes().to_vec(), little_endian(html), [b"\xFF\xFE".to_vec(), little_endian(html)].concat()] {
+        for bytes in
+            [html.as_bytes().to_vec(), little_endian(html), [b"\xFF\xFE".to_vec(), little_endian(html)].concat()]
+        {
             let dragged = parts(&[("text/html", &bytes), ("chromium/x-renderer-taint", b"https://example.com")]);
             let page = Some("https://example.com/".to_owned());
             assert_eq!(dragged.found(), [Found::Drop(Drop::Html { html: html.into(), url: page, title: None })]);
@@ -295,7 +299,8 @@ mod tests {
 
     #[test]
     fn text_is_handed_on_as_it_is() {
-        let dragged = parts(&[("text/plain;charset=utf-8", b"\xC3\xA8\xC2\x89"), ("UTF8_STRING", "良率 62%".as_bytes())]);
+        let dragged =
+            parts(&[("text/plain;charset=utf-8", b"\xC3\xA8\xC2\x89"), ("UTF8_STRING", "良率 62%".as_bytes())]);
         assert_eq!(dragged.found(), [Found::Drop(Drop::Text { text: "良率 62%".into(), url: None })]);
         assert_eq!(parts(&[("UTF8_STRING", b" https://example.com/a\n")]).hover().unwrap().kind, "link");
         assert_eq!(parts(&[("UTF8_STRING", b"javascript:alert(1)")]).hover().unwrap().kind, "text");
@@ -304,8 +309,12 @@ mod tests {
 
     #[test]
     fn broken_data_is_no_panic() {
-        for name in ["text/uri-list", "text/html", "UTF8_STRING", "text/x-moz-url", "chromium/x-renderer-taint", "image/png"] {
-            for bytes in [&b"\xFF"[..], b"\0", b"\xFF\xFE\x00", b"<img src=", b"<img src=\xE2\x80", b"file://%00", b"a\0\xD8"] {
+        for name in
+            ["text/uri-list", "text/html", "UTF8_STRING", "text/x-moz-url", "chromium/x-renderer-taint", "image/png"]
+        {
+            for bytes in
+                [&b"\xFF"[..], b"\0", b"\xFF\xFE\x00", b"<img src=", b"<img src=\xE2\x80", b"file://%00", b"a\0\xD8"]
+            {
                 let dragged = parts(&[(name, bytes)]);
                 let _ = (dragged.found(), dragged.hover());
             }

@@ -41,9 +41,11 @@ mod tests {
 
     #[test]
     fn a_link_goes_before_a_selection_and_a_selection_before_text() {
-        let link = found(serde_json::json!({"url": "https://example.com/", "html": "<a>x</a>", "text": "x", "files": 0}));
+        let link =
+            found(serde_json::json!({"url": "https://example.com/", "html": "<a>x</a>", "text": "x", "files": 0}));
         assert!(matches!(link, Found::Drop(Drop::Url { .. })));
-        let selection = found(serde_json::json!({"url": "file:///etc/passwd", "html": "<p>x</p>", "text": "x", "files": []}));
+        let selection =
+            found(serde_json::json!({"url": "file:///etc/passwd", "html": "<p>x</p>", "text": "x", "files": []}));
         assert!(matches!(selection, Found::Drop(Drop::Html { .. })));
         assert!(matches!(found(serde_json::json!({"text": "x"})), Found::Drop(Drop::Text { .. })));
     }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import test from 'node:test'
+import { readVectors, throughAllLayers, throughTheFrameAlone } from './attack.mjs'
+import { withoutLayers } from './control.mjs'
+import { Desk } from './desk.mjs'
+import { freshFolder } from './programs.mjs'
+import { startServer } from './sources.mjs'
+
+const vectors = readVectors(join(import.meta.dirname, 'vectors.txt'))
+
+test('the detector works: without layers, hostile HTML runs and asks the network', async (t) => {
+  const server = await startServer(t)
+  const numbers = await withoutLayers(vectors, server, freshFolder(t))
+  assert.ok(numbers.length >= 30, `only ${numbers.length} ran`)
+  assert.ok(new Set(server.asked).size >= 15, `only ${server.asked}`)
+})
+
+test('behind all layers nothing runs, nothing is requested, nothing forbidden is left', async (t) => {
+  const server = await startServer(t)
+  const found = await throughAllLayers(await Desk.open(t), vectors, server)
+  assert.deepEqual(found, { ran: [], requested: [], left: [] })
+})
+
+test('the frame alone, without the sanitiser, lets nothing run and requests nothing', async (t) => {
+  const server = await startServer(t)
+  const found = await throughTheFrameAlone(await Desk.open(t), vectors, server)
+  assert.deepEqual(found, { ran: [], requested: [] })
+})

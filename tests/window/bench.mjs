@@ -1,0 +1,101 @@
+// Start and memory of the window with 10,000 articles beside those of a bare one, in turns, release builds: tests/window/bench
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { built, commandLine, freshFolder, homes, root } from './programs.mjs'
+import { startScreen } from './screen.mjs'
+import { pause, until } from './waiting.mjs'
+import { Session } from './webdriver.mjs'
+
+const ARTICLES = 10_000
+const TURNS = 7
+/** The most that start and memory may be, as multiples of the bare window's. */
+const LIMITS = { start: 1.5, memory: 1.3 }
+
+const WORDS = '排产 良率 HBM4 中介层 测试机台 ASIC 客户 交期 四十周 台厂 CoWoS 产能 涨价 库存 季度 订单 晶圆 封装 老化 散热 电源 机柜 光模块 yield lead time capacity booked through 供应商 采购 主管 认为 明年 上半年 缺口 收窄'.split(' ')
+
+/** A market article of some three kilobytes, different for each number. */
+function articleOf(number) {
+  let seed = number + 1
+  const next = () => (seed = (seed * 48271) % 2147483647)
+  const sentence = () => Array.from({ length: 9 + (next() % 9) }, () => WORDS[next() % WORDS.length]).join('') + `，约 ${next() % 1000} 亿美元。`
+  const body = Array.from({ length: 6 }, () => Array.from({ length: 3 }, sentence).join('')).join('\n\n')
+  const month = String(1 + (number % 12)).padStart(2, '0')
+  return { id: `bench-${number}`, title: `第 ${number} 篇：${sentence().slice(0, 24)}`, source: `排产笔记 ${number % 40}`, published: `2026-${month}-15`, lang: 'zh', body, tags: [WORDS[number % 12]] }
+}
+
+/** The memory of a process and all it started, MiB of proportional set size. */
+function memoryOf(parent) {
+  const children = new Map()
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const ppid = Number(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1])
+      children.set(ppid, [...(children.get(ppid) ?? []), Number(name)])
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  const family = []
+  for (let of = [parent]; of.length; of = of.flatMap((pid) => children.get(pid) ?? [])) family.push(...of)
+  const pss = (pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+  return family.slice(1).reduce((sum, pid) => sum + pss(pid), 0) / 1024
+}
+
+/** Memory once it has stopped moving. */
+async function idleMemory(parent) {
+  let last = 0
+  return until('memory stands still', async () => {
+    await pause(700)
+    const now = memoryOf(parent)
+    const still = Math.abs(now - last) < now * 0.005
+    last = now
+    return still && now
+  })
+}
+
+async function measure(binary, args, env, usable) {
+  const session = await Session.start({ binary, args, env })
+  try {
+    while (!(await session.run(usable).catch(() => false))) await pause(4)
+    const start = Date.now() - session.startedAt
+    return { start, memory: await idleMemory(session.driver.pid) }
+  } finally {
+    await session.quit()
+  }
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+
+async function main() {
+  execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--workspace', '--features', 'window/custom-protocol', '--example', 'bare'], { cwd: root, stdio: 'inherit' })
+  const after = []
+  const folder = freshFolder({ after: (f) => after.push(f) })
+  const library = join(folder, 'library')
+  const lines = join(folder, 'articles.jsonl')
+  writeFileSync(lines, Array.from({ length: ARTICLES }, (_, number) => JSON.stringify(articleOf(number))).join('\n'))
+  const { imported, seconds } = await commandLine(library, 'release')('import', 'jsonl', lines)
+  console.log(`${imported} articles imported in ${seconds.toFixed(1)} s.`)
+  const screen = await startScreen()
+  const figures = { ours: [], bare: [] }
+  try {
+    for (let turn = 0; turn <= TURNS; turn++) {
+      const ours = await measure(built('tearsheet-window', 'release'), ['--library', library], homes(folder), () => document.body.innerText.includes('排产笔记'))
+      const bare = await measure(built('examples/bare', 'release'), [], homes(folder), () => document.title === 'Bare' && document.readyState === 'complete')
+      // The first turn warms the disk's cache for both.
+      if (turn) (figures.ours.push(ours), figures.bare.push(bare))
+    }
+  } finally {
+    screen.stop()
+    for (const f of after) f()
+  }
+  let within = true
+  for (const [what, unit] of [['start', 'ms'], ['memory', 'MiB']]) {
+    const [ours, bare] = [figures.ours, figures.bare].map((all) => median(all.map((one) => one[what])))
+    const ratio = ours / bare
+    within &&= ratio <= LIMITS[what]
+    console.log(`${what}: ${ours.toFixed(0)} ${unit} with ${ARTICLES} articles, ${bare.toFixed(0)} ${unit} bare, ratio ${ratio.toFixed(2)} (at most ${LIMITS[what]})`)
+  }
+  return within ? 0 : 1
+}
+
+process.exitCode = await main()

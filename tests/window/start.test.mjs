@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { Desk } from './desk.mjs'
+import { freshFolder } from './programs.mjs'
+import { until } from './waiting.mjs'
+
+test('a new library offers the sample, and the sample can be read', async (t) => {
+  const desk = await Desk.open(t)
+  await desk.press('Begin with a sample article')
+  const [article] = await desk.articles()
+  const title = await desk.says(article.title.slice(0, 8))
+  assert.ok(title)
+  await desk.openArticle(article.id)
+  const { text } = await desk.run('show', article.id)
+  await desk.reads(text.split('\n').find((line) => line.length > 20).slice(0, 12))
+})
+
+test('the pictures of the sample come from the library', async (t) => {
+  const desk = await Desk.open(t)
+  const [{ id }] = await desk.call('clips.sample')
+  await until('the pictures are kept', async () => (await desk.call('articles.get', { id })).pictures.every(({ state }) => state === 'kept'))
+  await desk.openArticle(id)
+  await until('a picture is shown', () => desk.inFrame(() => [...document.images].some(({ naturalWidth, src }) => naturalWidth > 1 && src.startsWith('tearsheet-blob:'))))
+})
+
+test('a library that is damaged opens the window with a sentence', async (t) => {
+  const folder = freshFolder(t)
+  const library = join(folder, 'library')
+  mkdirSync(library)
+  writeFileSync(join(library, 'library.db'), 'this is no database, and it is longer than a header of one hundred bytes so that it is looked at as one')
+  const desk = await Desk.open(t, { folder, library })
+  await desk.says('The library could not be opened')
+})
+
+test('the page may not call what it was not given, and cannot leave', async (t) => {
+  const desk = await Desk.open(t)
+  for (const command of ['plugin:opener|open_url', 'plugin:window-state|save_window_state', 'plugin:window|close', 'plugin:event|emit']) {
+    const refused = await desk.session.runAsync((name) => window.__TAURI_INTERNALS__.invoke(name, { url: 'https://example.com', event: 'x' }).then(() => 'allowed', String), command)
+    assert.match(refused, /not allowed/, command)
+  }
+  const opened = await desk.session.runAsync(() => window.__TAURI_INTERNALS__.invoke('open_link', { url: 'file:///etc/passwd' }).then(() => 'opened', (error) => error.code))
+  assert.equal(opened, 'bad-request')
+  const before = await desk.session.run(() => location.href)
+  await desk.session.run(() => {
+    window.stays = true
+    for (const url of ['https://example.com/', 'tearsheet-blob://localhost/', 'data:text/html,x']) location.href = url
+    return window.open('https://example.com/') === null
+  })
+  assert.equal(await desk.session.run(() => window.stays && location.href), before)
+})
