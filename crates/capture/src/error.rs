@@ -38,6 +38,12 @@ pub enum Error {
         /// The limit in megabytes.
         limit_mb: u64,
     },
+    /// A folder holds more files than are taken in at once.
+    #[error("the folder holds more than {limit} files; choose a smaller one")]
+    TooMany {
+        /// The limit.
+        limit: usize,
+    },
     /// The packed body unpacks to far more than is believable, or does not unpack.
     #[error("the site's answer is packed in a way that cannot be unpacked safely")]
     BadEncoding,

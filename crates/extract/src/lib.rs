@@ -2,47 +2,69 @@
 //!
 //! **Invariant:** no input or output; the same bytes give the same content.
 //! **Invariant:** never fails; what cannot be read is not found.
+//! **Invariant:** no HTML reaches a parser that [`guard`] has not bounded, and none leaves but what [`clean`] writes.
 
+mod charset;
+mod clean;
+mod formats;
+mod formula;
+mod guard;
+mod metadata;
 mod source;
+mod steps;
 
+use dom_query::Document;
 use model::{Content, MediaType};
+
+use clean::{Block, Links};
 
 pub use source::{PictureView, Source};
 
 /// Tells the type of `bytes` by content; the file name and the declared type decide only between kinds of text.
 pub fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str>) -> MediaType {
-    let _ = (bytes, name, declared);
-    MediaType::Html
+    formats::media_type(bytes, name, declared)
 }
 
 /// Reads the content of a capture; what is not found stays empty.
 pub fn extract(source: &Source) -> Content {
-    let _ = source;
-    Content::default()
+    match source.media_type {
+        MediaType::Html => formats::html::content(source),
+        MediaType::Text => formats::text::content(source),
+        MediaType::Markdown => formats::markdown::content(source),
+        MediaType::Image(_) => formats::image::content(source),
+        MediaType::Unknown(_) => Content {
+            title: source.title.map(str::to_owned).or_else(|| source.name.and_then(formats::title_of_name)),
+            ..Content::default()
+        },
+    }
 }
 
 /// The plain text of clean HTML: the text of its blocks joined by `\n`, a `<br>` being `\n`; equals [`Content::text`].
 pub fn text_of(clean_html: &str) -> String {
-    clean_html.to_owned()
+    clean::text(&blocks_of(clean_html))
 }
 
 /// Clean HTML for the reader frame: each block with text carries `data-at`, the character offset in [`text_of`] of its first character.
 pub fn reader_html(clean_html: &str, picture: &dyn Fn(u32) -> PictureView) -> String {
-    let _ = picture;
-    clean_html.to_owned()
+    clean::reader(&blocks_of(clean_html), picture)
 }
 
-/// A note's Markdown (CommonMark, tables, tasks, footnotes, strikethrough; raw HTML off) as sanitised HTML.
+/// A note's Markdown (CommonMark, tables, tasks, footnotes, strikethrough; raw HTML off) as sanitised HTML; links of the scheme `tearsheet:` stay.
 pub fn note_html(markdown: &str) -> String {
-    markdown.to_owned()
+    clean::write(&formats::markdown::blocks(markdown, Links::Note))
 }
 
-/// Clean HTML as Markdown (CommonMark with tables), for export.
+/// Clean HTML as Markdown (CommonMark with tables), for export; picture N stands as `![what it shows](picture-N)`.
 pub fn markdown_of(clean_html: &str) -> String {
-    clean_html.to_owned()
+    clean::markdown(&blocks_of(clean_html))
 }
 
-/// Plain text as clean HTML: a paragraph for each line or group of lines.
+/// Plain text as clean HTML: a paragraph at each blank line, a break at each other line end.
 pub fn text_html(text: &str) -> String {
-    text.to_owned()
+    clean::write(&clean::sanitise(&formats::text::html(text), Links::Web))
+}
+
+/// The blocks of clean HTML, bounded once more in case it did not come from here.
+fn blocks_of(clean_html: &str) -> Vec<Block> {
+    clean::read(&Document::fragment(guard::bounded(clean_html).html))
 }

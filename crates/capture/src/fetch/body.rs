@@ -1,0 +1,92 @@
+//! Bodies: read within time and size, and unpacked within size and ratio.
+
+use std::io::Read;
+
+use brotli_decompressor::Decompressor;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use reqwest::{Response, header::CONTENT_ENCODING};
+use tokio::time::{Instant, timeout_at};
+
+use super::limits::{Limits, RATIO_FREE_BYTES};
+use crate::Error;
+
+/// Encodings laid over one another; honest servers use one.
+const ENCODINGS_MAX: usize = 2;
+
+/// The buffer of the Brotli reader, in bytes.
+const BUFFER_BYTES: usize = 65_536;
+
+/// Reads and unpacks the body of an answer.
+pub(super) async fn read(response: Response, limits: &Limits, deadline: Instant) -> Result<Vec<u8>, Error> {
+    let encodings: Vec<String> = response
+        .headers()
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|encoding| encoding.trim().to_ascii_lowercase())
+        .filter(|encoding| !encoding.is_empty() && encoding != "identity")
+        .collect();
+    let packed = collect(response, limits, deadline).await?;
+    if encodings.is_empty() {
+        return Ok(packed);
+    }
+    let limits = *limits;
+    tokio::task::spawn_blocking(move || unpack(packed, &encodings, &limits)).await.map_err(|_| Error::BadEncoding)?
+}
+
+async fn collect(mut response: Response, limits: &Limits, deadline: Instant) -> Result<Vec<u8>, Error> {
+    let too_big = || Error::TooBig { limit_mb: limits.wire_bytes as u64 / 1_000_000 };
+    if response.content_length().is_some_and(|length| length > limits.wire_bytes as u64) {
+        return Err(too_big());
+    }
+    let (begun, mut bytes) = (Instant::now(), Vec::new());
+    loop {
+        // The moment by which the next part must be there for the body to be fast enough.
+        let earned = std::time::Duration::from_millis(bytes.len() as u64 * 1_000 / limits.bytes_per_second.max(1));
+        let until = deadline.min(begun + limits.slow_grace + earned);
+        let part = timeout_at(until, response.chunk()).await.map_err(|_| Error::Timeout)?;
+        let Some(part) = part.map_err(|error| super::reason(&error))? else { return Ok(bytes) };
+        if bytes.len() + part.len() > limits.wire_bytes {
+            return Err(too_big());
+        }
+        bytes.extend_from_slice(&part);
+    }
+}
+
+fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<Vec<u8>, Error> {
+    if encodings.len() > ENCODINGS_MAX {
+        return Err(Error::BadEncoding);
+    }
+    let most = limits.unpacked_bytes.min((packed.len() * limits.ratio).max(RATIO_FREE_BYTES));
+    let mut bytes = packed;
+    for encoding in encodings.iter().rev() {
+        bytes = match encoding.as_str() {
+            "gzip" | "x-gzip" => drain(MultiGzDecoder::new(&bytes[..]), most)?,
+            "br" => drain(Decompressor::new(&bytes[..], BUFFER_BYTES), most)?,
+            // Some servers send bare deflate for the zlib format that the standard asks for.
+            "deflate" if bytes.first().is_some_and(|byte| byte & 0x0f == 8) => {
+                drain(ZlibDecoder::new(&bytes[..]), most)?
+            }
+            "deflate" => drain(DeflateDecoder::new(&bytes[..]), most)?,
+            _ => return Err(Error::BadEncoding),
+        };
+    }
+    Ok(bytes)
+}
+
+/// All that a decoder gives, or an error when it is more than `most` or damaged; a packed body cut short gives what came.
+fn drain(mut decoder: impl Read, most: usize) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let mut buffer = vec![0; BUFFER_BYTES];
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) => return Ok(bytes),
+            Ok(length) if bytes.len() + length > most => return Err(Error::BadEncoding),
+            Ok(length) => bytes.extend_from_slice(&buffer[..length]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof && !bytes.is_empty() => return Ok(bytes),
+            Err(_) => return Err(Error::BadEncoding),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Fetching from a real server on the loopback address.
+
+use std::{
+    io::Write,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+use super::*;
+
+/// What the server does with one request: its path and whole head, and the connection to answer on.
+type Answer = fn(String, String) -> Vec<u8>;
+
+/// A server that answers each connection once; returns its address and the count of requests.
+async fn serve(answer: Answer) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counted.fetch_add(1, Ordering::SeqCst);
+            tokio::spawn(async move {
+                let head = head_of(&mut stream).await;
+                let path = head.split(' ').nth(1).unwrap_or("/").to_owned();
+                let _ = stream.write_all(&answer(path, head)).await;
+                let _ = stream.shutdown().await;
+            });
+        }
+    });
+    (address, count)
+}
+
+async fn head_of(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    let mut buffer = [0; 1_024];
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        match stream.read(&mut buffer).await {
+            Ok(0) | Err(_) => break,
+            Ok(length) => head.extend_from_slice(&buffer[..length]),
+        }
+    }
+    String::from_utf8_lossy(&head).into_owned()
+}
+
+fn ok(headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+fn moved(to: &str) -> Vec<u8> {
+    format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").into_bytes()
+}
+
+fn small() -> Limits {
+    Limits { wire_bytes: 100_000, unpacked_bytes: 2_000_000, ..Limits::default() }
+}
+
+fn local(limits: Limits) -> Fetcher {
+    Fetcher::with_limits(Policy { private_addresses_allowed: true }, limits).unwrap()
+}
+
+#[tokio::test]
+async fn a_page_comes_with_its_type_charset_and_final_address() {
+    let (host, _) = serve(|path, _| match path.as_str() {
+        "/a" => moved("/b?x=1#part"),
+        _ => ok("Content-Type: Text/HTML; Charset=\"gb2312\"\r\n", b"<p>x"),
+    })
+    .await;
+    let page = local(small()).page(&format!("{host}/a")).await.unwrap();
+    assert_eq!(page.bytes, b"<p>x");
+    assert_eq!(page.url, format!("{host}/b?x=1"));
+    assert_eq!((page.media_type.as_deref(), page.charset.as_deref()), (Some("text/html"), Some("gb2312")));
+}
+
+#[tokio::test]
+async fn redirects_end_after_ten() {
+    let (host, count) = serve(|path, _| moved(&format!("{path}x"))).await;
+    assert!(matches!(local(small()).page(&host).await, Err(Error::Redirects)));
+    assert_eq!(count.load(Ordering::SeqCst), limits::REDIRECTS_MAX + 1);
+}
+
+#[tokio::test]
+async fn a_private_address_is_refused_literally_by_name_and_after_a_redirect() {
+    let (host, count) = serve(|_, _| moved("http://169.254.169.254/latest")).await;
+    let public = Fetcher::new(Policy::default()).unwrap();
+    let port = host.rsplit(':').next().unwrap().to_owned();
+    for url in [
+        host.clone(),
+        format!("http://localhost:{port}/"),
+        format!("http://0x7f.1:{port}/"),
+        format!("http://[::ffff:127.0.0.1]:{port}/"),
+    ] {
+        assert!(matches!(public.page(&url).await, Err(Error::PrivateAddress)), "{url}");
+    }
+    assert_eq!(count.load(Ordering::SeqCst), 0);
+    let redirecting = Fetcher { policy: Policy::default(), ..local(small()) };
+    assert!(matches!(redirecting.checked(Url::parse("http://10.0.0.1/").unwrap()), Err(Error::PrivateAddress)));
+}
+
+#[tokio::test]
+async fn a_hop_to_a_private_address_is_refused_before_it_is_connected() {
+    let (inner, inner_count) = serve(|_, _| ok("", b"secret")).await;
+    let (host, count) = serve(|path, _| moved(&format!("http://{}/", path.trim_start_matches('/')))).await;
+    // The first hop is let through as the public one would be; the policy holds from the redirect on.
+    let fetcher = local(small());
+    let first = fetcher
+        .request(
+            &Url::parse(&format!("{host}/{}", inner.trim_start_matches("http://"))).unwrap(),
+            None,
+            "*/*",
+            &Cookies::default(),
+            Instant::now() + Duration::from_secs(60),
+        )
+        .await
+        .unwrap();
+    let next = target_of(&first, &Url::parse(&host).unwrap()).unwrap().unwrap();
+    assert!(matches!(Fetcher::new(Policy::default()).unwrap().checked(next), Err(Error::PrivateAddress)));
+    assert_eq!((count.load(Ordering::SeqCst), inner_count.load(Ordering::SeqCst)), (1, 0));
+}
+
+#[tokio::test]
+async fn bodies_that_are_too_big_are_refused_whatever_their_header_says() {
+    let (host, _) = serve(|path, _| match path.as_str() {
+        "/told" => b"HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n".to_vec(),
+        _ => [&b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"[..], &vec![b'x'; 200_000]].concat(),
+    })
+    .await;
+    for path in ["told", "untold"] {
+        assert!(matches!(local(small()).page(&format!("{host}/{path}")).await, Err(Error::TooBig { .. })), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_length_that_lies_is_a_broken_connection() {
+    let (host, _) = serve(|_, _| b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nshort".to_vec()).await;
+    let error = local(small()).page(&host).await.unwrap_err();
+    assert!(matches!(error, Error::Broken), "{error:?}");
+    assert!(error.is_worth_retrying());
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        head_of(&mut stream).await;
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n").await.unwrap();
+        while stream.write_all(b"x").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let limits = Limits { slow_grace: Duration::from_millis(200), ..small() };
+    assert!(matches!(local(limits).page(&host).await, Err(Error::Timeout)));
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = format!("http://{}", listener.local_addr().unwrap());
+    let held = tokio::spawn(async move { listener.accept().await });
+    let short = Duration::from_millis(100);
+    let limits = Limits { connect: short, first_byte: short, ..small() };
+    assert!(matches!(local(limits).page(&host).await, Err(Error::Timeout)));
+    held.abort();
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn packed_bodies_are_unpacked_and_bombs_are_not() {
+    let (host, _) = serve(|path, head| {
+        assert!(head.to_lowercase().contains("accept-encoding: gzip, deflate, br"));
+        match path.as_str() {
+            "/page" => ok("Content-Encoding: gzip\r\n", &gzip("良率".repeat(1_000).as_bytes())),
+            "/bomb" => ok("Content-Encoding: gzip\r\n", &gzip(&vec![0; 20_000_000])),
+            "/twice" => ok("Content-Encoding: gzip, gzip\r\n", &gzip(&gzip(&vec![0; 20_000_000]))),
+            "/odd" => ok("Content-Encoding: zstd\r\n", b"x"),
+            _ => ok("Content-Encoding: gzip\r\n", b"not gzip"),
+        }
+    })
+    .await;
+    let fetcher = local(small());
+    assert_eq!(fetcher.page(&format!("{host}/page")).await.unwrap().bytes, "良率".repeat(1_000).as_bytes());
+    for path in ["bomb", "twice", "odd", "damaged"] {
+        assert!(matches!(fetcher.page(&format!("{host}/{path}")).await, Err(Error::BadEncoding)), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn cookies_return_to_their_host_and_referers_show_no_more_than_they_must() {
+    let (host, _) = serve(|path, head| match path.as_str() {
+        "/" => b"HTTP/1.1 302 Found\r\nSet-Cookie: seen=1; Path=/\r\nLocation: /in\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec(),
+        _ => ok("", head.to_lowercase().as_bytes()),
+    })
+    .await;
+    let fetcher = local(small());
+    let head = String::from_utf8(fetcher.page(&host).await.unwrap().bytes).unwrap();
+    assert!(head.contains("cookie: seen=1"), "{head}");
+    let picture = fetcher.picture(&format!("{host}/p.png"), Some("http://news.example/a?token=1#x")).await.unwrap();
+    let head = String::from_utf8(picture.bytes).unwrap();
+    assert!(head.contains("referer: http://news.example/\r\n") && !head.contains("cookie"), "{head}");
+}
+
+#[tokio::test]
+async fn errors_are_told_apart() {
+    let (host, _) = serve(|_, _| b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec()).await;
+    let fetcher = local(small());
+    let error = fetcher.page(&host).await.unwrap_err();
+    assert!(matches!(error, Error::Status(503)) && error.is_worth_retrying());
+    assert!(!Error::Status(404).is_worth_retrying());
+    for url in ["", "news", "ftp://a.example/", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"] {
+        assert!(matches!(fetcher.page(url).await, Err(Error::BadAddress)), "{url}");
+    }
+    assert!(matches!(fetcher.page("http://user:pass@a.example/").await, Err(Error::UserInfo)));
+    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let error = fetcher.page(&format!("http://{closed}/")).await.unwrap_err();
+    assert!(matches!(error, Error::Broken) && error.is_worth_retrying(), "{error:?}");
+}

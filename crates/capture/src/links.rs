@@ -1,0 +1,104 @@
+//! Links in plain text and in link files.
+
+use url::Url;
+
+/// More links than this in one text are a list of something else.
+const LINKS_MAX: usize = 100;
+
+/// The links of a text that is nothing but one or several links; empty for any other text.
+pub fn urls_in(text: &str) -> Vec<String> {
+    let mut urls: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(['<', '>', '"', '“', '”', '，', ',', '、', '；', ';', '-', '*', '•']);
+        if word.is_empty() {
+            continue;
+        }
+        match web_address(word) {
+            Some(url) if urls.len() < LINKS_MAX => {
+                if !urls.contains(&url) {
+                    urls.push(url);
+                }
+            }
+            _ => return Vec::new(),
+        }
+    }
+    urls
+}
+
+/// The address when a word is one: http or https with a host, or a bare `www.` host.
+pub(crate) fn web_address(word: &str) -> Option<String> {
+    let full = if word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+        format!("https://{word}")
+    } else {
+        word.to_owned()
+    };
+    let url = Url::parse(&full).ok()?;
+    let names_host = full.contains("://") && url.host_str().is_some_and(|host| !host.is_empty());
+    (matches!(url.scheme(), "http" | "https") && names_host).then(|| url.into())
+}
+
+/// The address and title in a link file: `.url` (Windows), `.desktop` (freedesktop.org), `.webloc` (macOS, as XML).
+pub(crate) fn link_in_file(name: &str, bytes: &[u8]) -> Option<(String, Option<String>)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let text = String::from_utf8_lossy(bytes);
+    let address = match extension.to_ascii_lowercase().as_str() {
+        "url" | "desktop" => value_of(&text, "URL").map(str::to_owned),
+        "webloc" => text
+            .split_once("<string>")
+            .and_then(|(_, rest)| rest.split_once("</string>"))
+            .map(|(url, _)| url.trim().replace("&amp;", "&")),
+        _ => None,
+    }?;
+    let title = value_of(&text, "Name").map(str::to_owned).unwrap_or_else(|| stem.trim().to_owned());
+    Some((web_address(&address)?, Some(title).filter(|title| !title.is_empty())))
+}
+
+fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    text.lines().find_map(|line| line.trim().strip_prefix(key)?.trim_start().strip_prefix('=').map(str::trim))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_texts_of_links_are_links() {
+        assert_eq!(urls_in(" https://a.example/x?y=1 "), ["https://a.example/x?y=1"]);
+        assert_eq!(
+            urls_in("https://a.example/1\nhttps://b.example/2，\n- <https://a.example/1>"),
+            ["https://a.example/1", "https://b.example/2"]
+        );
+        assert_eq!(urls_in("www.a.example/x"), ["https://www.a.example/x"]);
+        for text in [
+            "",
+            "看这篇 https://a.example/1",
+            "良率",
+            "javascript:alert(1)",
+            "https:",
+            "file:///etc/passwd",
+            "a.example",
+        ] {
+            assert!(urls_in(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn link_files_hold_links() {
+        let link = |name: &str, text: &str| link_in_file(name, text.as_bytes());
+        let expected = |title: &str| Some(("https://a.example/x?a=1&b=2".to_owned(), Some(title.to_owned())));
+        assert_eq!(link("良率.url", "[InternetShortcut]\r\nURL=https://a.example/x?a=1&b=2\r\n"), expected("良率"));
+        assert_eq!(
+            link("a.desktop", "[Desktop Entry]\nType=Link\nName=HBM\nURL=https://a.example/x?a=1&b=2\n"),
+            expected("HBM")
+        );
+        assert_eq!(
+            link(
+                "b.webloc",
+                "<plist><dict><key>URL</key><string>https://a.example/x?a=1&amp;b=2</string></dict></plist>"
+            ),
+            expected("b")
+        );
+        assert_eq!(link("c.url", "URL=file:///etc/passwd"), None);
+        assert_eq!(link("d.html", "URL=https://a.example/"), None);
+    }
+}

@@ -1,0 +1,104 @@
+//! HTML pages and selections.
+
+use dom_query::Document;
+use model::{Content, PictureRef, Removed};
+use url::Url;
+
+use super::{depth, text, title_of_name};
+use crate::{
+    Source,
+    charset::decode,
+    clean::{self, Links},
+    guard::{self, DEPTH_MAX},
+    metadata::{Facts, in_beijing, language_of},
+    steps::{PAGE_STEPS, SELECTION_STEPS},
+};
+
+/// The beginning of a removed part that the log keeps, in characters.
+const REMOVED_CHARS_MAX: usize = 120;
+
+/// Entries of the log of removals; a page with more repeats itself.
+const REMOVED_MAX: usize = 200;
+
+/// A page on its way to an article: what the steps read and change.
+pub(crate) struct Page<'a> {
+    /// What was given.
+    pub(crate) source: &'a Source<'a>,
+    /// The address that relative links start from.
+    pub(crate) base: Option<Url>,
+    /// The page, then what is left of it.
+    pub(crate) document: Document,
+    /// What it says about its article.
+    pub(crate) facts: Facts,
+    /// The pictures to keep.
+    pub(crate) pictures: Vec<PictureRef>,
+    /// What was cut.
+    pub(crate) removed: Vec<Removed>,
+}
+
+impl Page<'_> {
+    /// Notes a removal; parts without text are not worth a line.
+    pub(crate) fn log(&mut self, step: &'static str, reason: &str, text: &str) {
+        let words: String =
+            text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(REMOVED_CHARS_MAX).collect();
+        if !words.is_empty() && self.removed.len() < REMOVED_MAX {
+            self.removed.push(Removed { step, reason: reason.to_owned(), text: words });
+        }
+    }
+}
+
+/// The article of a page, or all of a selection.
+pub(crate) fn content(source: &Source) -> Content {
+    let decoded = decode(source.bytes, source.charset);
+    let bounded = guard::bounded(&decoded);
+    let mut document = Document::from(bounded.html.as_str());
+    if depth(&document) > 2 * DEPTH_MAX {
+        document = Document::from(text::html(&document.text()));
+    }
+    let base = base_of(&document, source.url);
+    let mut page = Page { source, base, document, facts: Facts::default(), pictures: Vec::new(), removed: Vec::new() };
+    if let Some(reason) = bounded.cut {
+        page.removed.push(Removed { step: "guard", reason: reason.to_owned(), text: String::new() });
+    }
+    let steps: &[_] = if source.whole_page { &PAGE_STEPS } else { &SELECTION_STEPS };
+    for (_, step) in steps {
+        step(&mut page);
+    }
+    finished(page)
+}
+
+fn base_of(document: &Document, url: Option<&str>) -> Option<Url> {
+    let page = url.and_then(|url| Url::parse(url).ok()).filter(|url| url.has_host());
+    let Some(href) = document.select("base[href]").attr("href") else { return page };
+    match &page {
+        Some(page) => page.join(&href).ok(),
+        None => Url::parse(&href).ok(),
+    }
+    .filter(|base| matches!(base.scheme(), "http" | "https"))
+    .or(page)
+}
+
+fn finished(page: Page) -> Content {
+    let blocks = clean::sanitise(&page.document.root().inner_html(), Links::Web);
+    let text = clean::text(&blocks);
+    let facts = page.facts;
+    let lang = language_of(&text, facts.lang.as_deref());
+    let chinese =
+        lang.as_deref() == Some("zh") && facts.lang.as_deref().is_none_or(|claimed| !claimed.starts_with("en"));
+    Content {
+        title: facts
+            .title
+            .or_else(|| page.source.title.map(str::to_owned))
+            .or_else(|| page.source.name.and_then(title_of_name)),
+        byline: facts.byline,
+        site: facts.site,
+        url: facts.url,
+        published: if chinese { facts.published.map(in_beijing) } else { facts.published },
+        lang,
+        abstract_text: facts.summary,
+        html: clean::write(&blocks),
+        text,
+        pictures: page.pictures,
+        removed: page.removed,
+    }
+}

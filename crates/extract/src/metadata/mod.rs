@@ -1,0 +1,78 @@
+//! What a page says about its article: structured data first, then meta tags, then what a reader sees.
+
+mod dates;
+mod english;
+mod json_ld;
+mod language;
+mod lines;
+mod meta_tags;
+mod names;
+mod source_line;
+mod title;
+
+use dom_query::Document;
+use model::Published;
+
+pub(crate) use dates::{date_at_start, in_beijing, read_date};
+pub(crate) use language::language_of;
+pub(crate) use lines::visible_lines;
+pub(crate) use source_line::is_source_line;
+pub(crate) use title::same_words;
+
+/// What is known about an article; each source fills what the ones before left open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// The headline.
+    pub(crate) title: Option<String>,
+    /// Who wrote it.
+    pub(crate) byline: Option<String>,
+    /// The publication.
+    pub(crate) site: Option<String>,
+    /// The canonical address.
+    pub(crate) url: Option<String>,
+    /// When it was published.
+    pub(crate) published: Option<Published>,
+    /// The language it claims.
+    pub(crate) lang: Option<String>,
+    /// Its abstract.
+    pub(crate) summary: Option<String>,
+}
+
+impl Facts {
+    /// Fills what is missing from another source.
+    fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            byline: self.byline.or(other.byline),
+            site: self.site.or(other.site),
+            url: self.url.or(other.url),
+            published: finer(self.published, other.published),
+            lang: self.lang.or(other.lang),
+            summary: self.summary.or(other.summary),
+        }
+    }
+}
+
+/// The first date, or the second when it tells the time of the same day.
+fn finer(first: Option<Published>, second: Option<Published>) -> Option<Published> {
+    match (first, second) {
+        (Some(Published::Day(day)), Some(other)) if other.day() == day => Some(other),
+        (first, second) => first.or(second),
+    }
+}
+
+/// Reads all that a whole page says, before anything is cut from it.
+pub(crate) fn read(document: &Document, url: Option<&str>) -> Facts {
+    let tags = meta_tags::read(document);
+    let data = json_ld::read(document);
+    let lines = visible_lines(document);
+    let title = title::choose(document, data.title.as_deref(), tags.title.as_deref(), &tags.site, &lines);
+    let seen = source_line::read(document, &lines, title.as_deref());
+    let from_url = Facts { published: url.and_then(dates::date_in_url), ..Facts::default() };
+    let script = Facts { published: meta_tags::date_in_scripts(document), ..Facts::default() };
+    let title_site = tags.site.clone();
+    let mut facts = data.or(tags).or(seen).or(script).or(from_url);
+    facts.title = title;
+    facts.site = facts.site.or(title_site);
+    facts
+}

@@ -1,0 +1,87 @@
+//! Cuts disclaimers: what a site prints under every article to be on the safe side.
+
+use super::blocks::lines;
+use crate::formats::html::Page;
+
+/// Lines that head a disclaimer.
+const HEADS: [&str; 16] = [
+    "风险提示及免责条款",
+    "风险提示及免责声明",
+    "免责声明",
+    "免责条款",
+    "版权声明",
+    "版权与免责声明",
+    "特别声明",
+    "重要声明",
+    "郑重声明",
+    "法律声明",
+    "免責聲明",
+    "风险提示与免责声明",
+    "Disclaimer",
+    "Disclosure",
+    "Important disclosures",
+    "Legal disclaimer",
+];
+
+/// Words by which a line in the last part is known as a disclaimer, two of which must stand together.
+const PHRASES: [&str; 26] = [
+    "不构成",
+    "投资建议",
+    "市场有风险",
+    "投资需谨慎",
+    "投资者据此操作",
+    "风险自担",
+    "后果自负",
+    "责任自负",
+    "仅供参考",
+    "不代表本",
+    "观点仅代表",
+    "仅代表作者",
+    "与本网站无关",
+    "立场无关",
+    "版权归",
+    "版权所有",
+    "未经授权",
+    "未经许可",
+    "不得转载",
+    "侵权",
+    "删除",
+    "特定的投资目标",
+    "does not constitute",
+    "investment advice",
+    "solely those of the author",
+    "for informational purposes",
+];
+
+/// A disclaimer stands in the last part of an article, from this percentage of its text on.
+const FOOT_FROM: usize = 60;
+
+/// A line longer than this has something else to say as well.
+const LINE_CHARS_MAX: usize = 500;
+
+/// Cuts disclaimers and what belongs to them.
+pub(super) fn cut(page: &mut Page) {
+    let document = std::mem::take(&mut page.document);
+    let lines = lines(&document);
+    let all: usize = lines.iter().map(|(_, text)| text.len()).sum();
+    let (mut so_far, mut headed) = (0, false);
+    for (node, text) in &lines {
+        let foot = so_far * 100 >= all * FOOT_FROM;
+        so_far += text.len();
+        let head = begins(text);
+        let phrases = PHRASES.iter().filter(|phrase| text.contains(**phrase)).count();
+        let fits = text.chars().count() <= LINE_CHARS_MAX;
+        let goes_on = headed && phrases > 0;
+        headed = head && fits && foot || goes_on;
+        if headed || (foot && fits && phrases >= 2) {
+            node.remove_from_parent();
+            page.log("disclaimer", "a disclaimer", text);
+        }
+    }
+    page.document = document;
+}
+
+fn begins(text: &str) -> bool {
+    let text = text.trim_start_matches(['【', '[', '（', '(', '*', '※', '■', '▍', '—', '-', ' ']);
+    HEADS.iter().any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))
+}

@@ -1,0 +1,22 @@
+//! Keeps the source of formulas that a script would have drawn.
+
+use crate::{formats::html::Page, formula};
+
+/// Formulas kept per page.
+const FORMULAS_MAX: usize = 2_000;
+
+/// Turns TeX in scripts and data attributes into code, and drops what only draws it.
+pub(super) fn keep(page: &mut Page) {
+    for script in page.document.select("script[type^='math/tex']").nodes().iter().take(FORMULAS_MAX) {
+        script.replace_with_html(formula::tex(&script.text()));
+    }
+    for drawn in page.document.select(".katex-html, .MathJax_Preview, .MathJax, .mjx-chtml").nodes() {
+        drawn.remove_from_parent();
+    }
+    for image in page.document.select("img[data-formula], img[eeimg]").nodes().iter().take(FORMULAS_MAX) {
+        let source = image.attr("data-formula").or_else(|| image.attr("alt")).unwrap_or_default();
+        if !source.trim().is_empty() {
+            image.replace_with_html(formula::tex(&source));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The steps from a page to an article, in order; each does one thing and logs what it cuts.
+
+mod blocks;
+mod boilerplate;
+mod disclaimer;
+mod facts;
+mod formulas;
+mod heading;
+mod hidden;
+mod links;
+mod pictures;
+mod readable;
+mod source_line;
+mod summary;
+
+use crate::formats::html::Page;
+
+/// A step with its name.
+pub(crate) type Step = (&'static str, fn(&mut Page));
+
+/// What a whole page goes through.
+pub(crate) const PAGE_STEPS: [Step; 12] = [
+    ("facts", facts::read),
+    ("formulas", formulas::keep),
+    ("hidden", hidden::cut),
+    ("pictures", pictures::resolve),
+    ("links", links::resolve),
+    ("summary", summary::take),
+    ("readable", readable::find),
+    ("heading", heading::cut),
+    ("source-line", source_line::cut),
+    ("boilerplate", boilerplate::cut),
+    ("disclaimer", disclaimer::cut),
+    ("numbers", pictures::number),
+];
+
+/// What a selection goes through: nothing of it is judged, it is only made complete.
+pub(crate) const SELECTION_STEPS: [Step; 4] = [
+    ("formulas", formulas::keep),
+    ("pictures", pictures::resolve),
+    ("links", links::resolve),
+    ("numbers", pictures::number),
+];

@@ -1,0 +1,222 @@
+//! Finds the pictures of an article: lazy attributes, srcset, `<picture>`, `<noscript>`; then numbers those that stayed.
+
+use dom_query::NodeRef;
+use model::PictureRef;
+use url::Url;
+
+use crate::formats::html::Page;
+
+/// Attributes that hold the address of a picture before a script moves it to `src`, the surest first.
+const LAZY: [&str; 18] = [
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-echo",
+    "data-lazyload",
+    "data-lazy",
+    "data-url",
+    "data-img",
+    "data-image",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-croporisrc",
+    "data-backsrc",
+    "original",
+    "file",
+    "_src",
+];
+
+/// Attributes with several addresses to choose from.
+const SETS: [&str; 4] = ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set"];
+
+/// The widest picture worth fetching, in pixels: twice the width of a reading column.
+const WIDTH_MAX: u32 = 2_000;
+
+/// Pictures with a side shorter than this are spacers, trackers and icons.
+const SIDE_MIN: u32 = 24;
+
+/// Pictures kept per article (safety: fetching).
+const PICTURES_MAX: usize = 200;
+
+/// A data address longer than this is refused; files of that size come as files.
+const DATA_URL_BYTES_MAX: usize = 10_000_000;
+
+/// Gives each picture its one address in `src`, and cuts those without one.
+pub(super) fn resolve(page: &mut Page) {
+    unwrap_noscript(page);
+    for image in page.document.select("img").nodes() {
+        let address = best_address(image, page.base.as_ref()).filter(|_| !is_tiny(image));
+        let alt = image.attr("alt").or_else(|| image.attr("title")).unwrap_or_default();
+        image.remove_all_attrs();
+        match address {
+            Some(address) => {
+                image.set_attr("src", &address);
+                image.set_attr("alt", &alt);
+            }
+            None => image.remove_from_parent(),
+        }
+    }
+    for source in page.document.select("picture source").nodes() {
+        source.remove_from_parent();
+    }
+}
+
+/// A picture in `<noscript>` takes the place of the empty one before it.
+fn unwrap_noscript(page: &mut Page) {
+    for noscript in page.document.select("noscript").nodes() {
+        let images = noscript.find(&["img"]);
+        if images.len() == 1 && noscript.text().trim().is_empty() {
+            let before = noscript.prev_element_sibling().filter(|before| before.has_name("img"));
+            if let Some(before) = before {
+                before.remove_from_parent();
+            }
+            noscript.unwrap_node();
+        } else {
+            noscript.remove_from_parent();
+        }
+    }
+}
+
+fn is_tiny(image: &NodeRef) -> bool {
+    ["width", "height"].iter().any(|side| {
+        let side = image.attr(side).unwrap_or_default();
+        side.trim_end_matches("px").trim().parse::<u32>().is_ok_and(|pixels| pixels < SIDE_MIN)
+    })
+}
+
+/// The best address an image offers, absolute.
+fn best_address(image: &NodeRef, base: Option<&Url>) -> Option<String> {
+    let lazy = LAZY.iter().filter_map(|name| image.attr(name).map(|value| value.to_string()));
+    let sets = SETS.iter().filter_map(|name| image.attr(name)).filter_map(|set| best_of_set(&set));
+    let picture = image.parent().filter(|parent| parent.has_name("picture"));
+    let sources = picture.into_iter().flat_map(|picture| picture.children()).filter(|source| source.has_name("source"));
+    let sources =
+        sources.filter_map(|source| SETS.iter().find_map(|name| source.attr(name)).and_then(|set| best_of_set(&set)));
+    let plain = image.attr("src").map(|src| src.to_string());
+    let placeholder = plain.as_deref().is_none_or(is_placeholder);
+    let candidates: Vec<String> = if placeholder {
+        lazy.chain(sets).chain(sources).chain(plain).collect()
+    } else {
+        lazy.take(1).chain(sets).chain(plain).chain(sources).collect()
+    };
+    candidates.iter().find_map(|candidate| absolute(candidate, base))
+}
+
+/// Whether a source is there only until a script runs: a data address of a few bytes, a blank or loading picture.
+fn is_placeholder(src: &str) -> bool {
+    let lower = src.to_lowercase();
+    let small_data = lower.starts_with("data:") && src.len() < 1_500;
+    small_data
+        || ["placeholder", "blank.", "loading.", "lazy", "spacer", "transparent", "pixel.gif", "grey.gif"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// The widest address of a srcset that is not wider than a column needs, or the narrowest above.
+fn best_of_set(set: &str) -> Option<String> {
+    let mut offers: Vec<(u32, &str)> = candidates(set).into_iter().collect();
+    offers.sort_by_key(|(width, _)| *width);
+    let fitting = offers.iter().rev().find(|(width, _)| *width <= WIDTH_MAX);
+    fitting.or(offers.first()).map(|(_, url)| (*url).to_owned())
+}
+
+/// The addresses of a srcset with their widths; a density counts as that many columns of 800 pixels.
+fn candidates(set: &str) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    let mut rest = set.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    while !rest.is_empty() && found.len() < 50 {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (url, after) = rest.split_at(end);
+        if let Some(url) = url.strip_suffix(',') {
+            found.push((width_of(""), url));
+            rest = after;
+        } else {
+            let comma = after.find(',').unwrap_or(after.len());
+            found.push((width_of(after[..comma].trim()), url));
+            rest = &after[comma..];
+        }
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    }
+    found
+}
+
+fn width_of(descriptor: &str) -> u32 {
+    let (number, unit) = descriptor.split_at(descriptor.len().saturating_sub(1));
+    match unit {
+        "w" => number.parse().unwrap_or(0),
+        "x" => match number {
+            "1" => 800,
+            "1.5" => 1_200,
+            "2" => 1_600,
+            _ => 2_400,
+        },
+        _ => 800,
+    }
+}
+
+/// An http, https or data address, or nothing.
+fn absolute(candidate: &str, base: Option<&Url>) -> Option<String> {
+    let candidate = candidate.trim();
+    if candidate.is_empty() || candidate.len() > DATA_URL_BYTES_MAX {
+        return None;
+    }
+    if candidate.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/")) {
+        let is_svg = candidate.get(11..14).is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
+        return (!is_svg && candidate.len() > 200).then(|| candidate.to_owned());
+    }
+    let url = match base {
+        Some(base) => base.join(candidate).ok()?,
+        None if candidate.starts_with("//") => Url::parse(&format!("https:{candidate}")).ok()?,
+        None => Url::parse(candidate).ok()?,
+    };
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+/// Numbers the pictures that are left, the same address once.
+pub(super) fn number(page: &mut Page) {
+    let mut known: Vec<String> = Vec::new();
+    for image in page.document.select("img").nodes() {
+        let src = image.attr("src").unwrap_or_default().to_string();
+        let alt = image.attr("alt").unwrap_or_default().trim().to_owned();
+        let number = known.iter().position(|url| *url == src).unwrap_or(known.len());
+        if src.is_empty() || number >= PICTURES_MAX {
+            image.remove_from_parent();
+            continue;
+        }
+        image.remove_all_attrs();
+        image.set_attr("data-picture", &number.to_string());
+        image.set_attr("alt", &alt);
+        if number == known.len() {
+            known.push(src.clone());
+            page.pictures.push(PictureRef { url: src, alt: (!alt.is_empty()).then_some(alt) });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_picture_of_a_set_fits_the_column() {
+        let set = "a.jpg?w=400,h=1 400w, b.jpg 1600w,c.jpg 4000w";
+        assert_eq!(best_of_set(set).as_deref(), Some("b.jpg"));
+        assert_eq!(best_of_set("one.png, two.png 2x").as_deref(), Some("two.png"));
+        assert_eq!(best_of_set("huge.png 5000w").as_deref(), Some("huge.png"));
+        assert_eq!(best_of_set(" , "), None);
+    }
+
+    #[test]
+    fn only_web_and_data_addresses_are_pictures() {
+        let base = Url::parse("https://news.example/a/b.html").ok();
+        assert_eq!(absolute("../p.png", base.as_ref()).as_deref(), Some("https://news.example/p.png"));
+        assert_eq!(absolute("//img.example/p.png", None).as_deref(), Some("https://img.example/p.png"));
+        for bad in ["javascript:alert(1)", "file:///etc/passwd", "blob:x", "", "p.png"] {
+            assert_eq!(absolute(bad, None), None, "{bad}");
+        }
+        let svg = format!("data:image/svg+xml;base64,{}", "A".repeat(400));
+        assert_eq!(absolute(&svg, None), None);
+    }
+}

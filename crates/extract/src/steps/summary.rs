@@ -1,0 +1,63 @@
+//! Takes the abstract that a site printed above the article, and keeps it apart from the body.
+
+use crate::formats::html::Page;
+
+/// Elements that sites make for an abstract.
+const MARKED: &str = "[class*='abstract'], [class*='summary'], [class*='zhaiyao'], [class*='daoyu'], [class*='daodu'], \
+    [class*='article-lead'], [class*='digest'], [id*='summary'], [id*='abstract']";
+
+/// What an abstract begins with when it says what it is.
+const LABELS: [&str; 14] = [
+    "摘要：",
+    "摘要:",
+    "【摘要】",
+    "核心观点：",
+    "核心提示：",
+    "导读：",
+    "导读:",
+    "【导读】",
+    "内容提要：",
+    "AI摘要",
+    "Abstract:",
+    "Summary:",
+    "摘要 ",
+    "[摘要]",
+];
+
+/// An abstract has at least this many characters.
+const CHARS_MIN: usize = 30;
+/// An abstract has at most this many characters; more is the article.
+const CHARS_MAX: usize = 700;
+
+/// Takes the first abstract out of the page.
+pub(super) fn take(page: &mut Page) {
+    let found = page.document.select(MARKED).nodes().iter().find(|node| is_abstract(&node.text(), true)).cloned();
+    let found = found.or_else(|| {
+        let short = page.document.select("p, div, section, blockquote");
+        short.nodes().iter().find(|node| is_abstract(&node.text(), false)).cloned()
+    });
+    let Some(node) = found else { return };
+    let text = without_label(&node.text());
+    let in_article = page.document.body().map_or(0, |body| body.text().chars().count());
+    if text.chars().count() * 2 > in_article {
+        return;
+    }
+    node.remove_from_parent();
+    page.facts.summary = Some(text.clone());
+    page.log("summary", "the site's own abstract, kept apart", &text);
+}
+
+fn is_abstract(text: &str, marked: bool) -> bool {
+    let text = text.trim();
+    let labelled = LABELS.iter().any(|label| text.starts_with(label));
+    let length = text.chars().count();
+    let is_list_of_links = text.matches('\n').count() > 12;
+    (CHARS_MIN..=CHARS_MAX).contains(&length)
+        && (labelled || (marked && !is_list_of_links && text.contains(['。', '，', '.'])))
+}
+
+fn without_label(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = LABELS.iter().map(|label| label.trim()).find(|label| text.starts_with(label)).unwrap_or_default();
+    text[label.len()..].trim_start_matches(['：', ':', ' ']).to_owned()
+}
