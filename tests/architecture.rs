@@ -28,7 +28,6 @@ const FENCES: &[(&str, &[&str])] = &[
     ("ammonia", &["extract"]),
     ("dom_smoothie", &["extract"]),
     ("dom_query", &["extract"]),
-    ("html5ever", &["extract"]),
     ("clap", &["cli"]),
     ("ts-rs", &["api"]),
     ("tauri", &["src-tauri"]),

@@ -56,7 +56,7 @@ fn broken_html_and_wrong_charsets_still_give_their_text() {
     let broken = PAGE.replace("</p>", "").replace("</article>", "<div><span><b>").replace("</body></html>", "");
     let id = desk.clip(&broken);
     assert!(desk.json(&["show", &id])["text"].as_str().unwrap().contains("HBM良率大约 62%"));
-    let wrong = PAGE.replace("utf-8", "iso-8859-1").replace("周记", "周报");
+    let wrong = PAGE.replace("utf-8", "iso-8859-1").replace("周记", "周报").replace("本周", "上周");
     let file = desk.file("wrong.html", wrong);
     let clipped = desk.json(&["clip", &file]);
     assert_eq!(clipped[0]["title"], "扩产周报：HBM良率过六成");

@@ -76,6 +76,7 @@ impl TryFrom<Line> for Import {
 /// An import that broke off is taken up by running it again: what has an `id` and stands already is updated.
 pub fn jsonl(library: &Library, reader: impl Read, progress: &mut dyn FnMut(u64)) -> Result<Imported, WireError> {
     let (begun, mut done, mut batch) = (Instant::now(), Imported::default(), Vec::with_capacity(BATCH));
+    library.back_up_before_import()?;
     let mut reader = BufReader::with_capacity(1 << 20, reader);
     for number in 1.. {
         let Some(line) = next_line(&mut reader)? else { break };

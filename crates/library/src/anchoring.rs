@@ -217,7 +217,7 @@ mod tests {
         let (start, end) = find_words(PAGE, "良率", 2).unwrap();
         let anchor = anchor_at(Id::new(), PAGE, start, end).unwrap();
         let moved = format!("新的导语提到了良率。\n{PAGE}");
-        assert_eq!(place(&anchor, &moved), Some((start + 10, end + 10)));
+        assert_eq!(place(&anchor, &moved), Some((start + 11, end + 11)));
     }
 
     #[test]

@@ -5,10 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::SignedDuration;
 use model::{Id, Timestamp};
 use store::counts::Counts;
 
 use crate::{Library, Result};
+
+/// How long receipts of done work stay.
+const RECEIPTS_SHOWN: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a check found.
 #[derive(Clone, Debug)]
@@ -91,6 +95,29 @@ impl Library {
         let mended = repair && !findings.is_empty() && self.reindex().is_ok();
         findings.iter_mut().for_each(|finding| finding.repaired = mended);
         Ok(findings)
+    }
+
+    /// Keeps a copy of what is there before much of it may change: an import.
+    pub fn back_up_before_import(&self) -> Result<()> {
+        let articles = self.counts()?.0.articles;
+        if articles > 0 { self.back_up(None).map(drop) } else { Ok(()) }
+    }
+
+    /// What a library needs now and then: a copy when one is due, blobs that nothing names removed, receipts of done work forgotten.
+    pub(crate) fn keep_house(&self) -> Result<()> {
+        let (store, now) = (&self.inner().store, Timestamp::now());
+        if self.read_only().is_some() {
+            return Ok(());
+        }
+        if store::backup::is_due(store, now)? {
+            store::backup::make(store, now)?;
+        }
+        store.collect_blobs(now)?;
+        let shown_until = now.checked_sub(RECEIPTS_SHOWN).unwrap_or(now);
+        if self.read(|db| store::jobs::list(db, u32::MAX))?.iter().any(|job| job.changed_at < shown_until) {
+            self.write(|db| store::jobs::forget_done(db, shown_until))?;
+        }
+        Ok(())
     }
 
     /// Writes a verified copy of the database into the library's backups, or to a file. Answers where, and its size in bytes.

@@ -1,5 +1,7 @@
 //! From a drop to an article in the library: new, seen, or another capture of one that is there.
 
+use std::collections::HashMap;
+
 use model::{
     Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState, Timestamp,
 };
@@ -16,6 +18,9 @@ use crate::{
     themes,
     work::{PICTURES, PageJob},
 };
+
+/// Where quotes stand in a new text, found before the transaction.
+pub(crate) type Places = HashMap<Id, Option<(u32, u32)>>;
 
 /// What became of a drop.
 #[derive(Clone, Debug)]
@@ -72,6 +77,7 @@ impl Library {
         let key = recognised_by(taken, &content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
         let inline = self.stage_inline(&content)?;
+        let places = self.places(&key, &content.text)?;
         let (state, article) = self.write(|db| {
             let original = store::blobs::keep(db, &original)?;
             let at_hand = |staged: &Option<Staged>| match staged {
@@ -79,7 +85,14 @@ impl Library {
                 None => Ok(matches!(taken.media_type, MediaType::Image(_)).then(|| original.clone())),
             };
             let pictures = inline.iter().map(at_hand).collect::<store::Result<Vec<_>>>()?;
-            let arrival = Arrival { taken, content: &content, key: &key, original: &original, pictures: &pictures };
+            let arrival = Arrival {
+                taken,
+                content: &content,
+                key: &key,
+                original: &original,
+                pictures: &pictures,
+                places: &places,
+            };
             let (state, article) = arrival.keep(db)?;
             themes::tag(db, article, ItemKind::Article, themes)?;
             if let Some(job) = job {
@@ -105,6 +118,15 @@ impl Library {
             article: Some(article),
             pictures,
             message: None,
+        })
+    }
+
+    /// Looks for the quotes of the article with this key in its new text, before the transaction: a long text takes its time.
+    fn places(&self, key: &str, text: &str) -> Result<Places> {
+        self.read(|db| {
+            let Some(article) = store::articles::by_canonical_url(db, key)? else { return Ok(Places::new()) };
+            let quotes = store::quotes::of_article(db, article)?.into_iter().map(|row| row.quote);
+            Ok(quotes.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
         })
     }
 
@@ -162,6 +184,7 @@ struct Arrival<'a> {
     key: &'a str,
     original: &'a BlobHash,
     pictures: &'a [Option<BlobHash>],
+    places: &'a Places,
 }
 
 impl Arrival<'_> {
@@ -213,7 +236,7 @@ impl Arrival<'_> {
         article.capture = capture.id;
         article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
         store::articles::put(db, &article)?;
-        move_quotes(db, &capture)?;
+        move_quotes(db, &capture, self.places)?;
         self.queue_pictures(db, article.id)?;
         Ok((ClipState::Captured, article.id))
     }
@@ -276,9 +299,9 @@ impl Arrival<'_> {
 }
 
 /// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
-pub(crate) fn move_quotes(db: &Writing<'_>, capture: &Capture) -> store::Result<()> {
+pub(crate) fn move_quotes(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
     for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
-        let place = anchoring::place(&quote.anchor, &capture.text);
+        let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
         match place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end)) {
             Some(anchor) => {
                 quote.anchor = anchor;

@@ -117,7 +117,7 @@ fn update(db: &Writing<'_>, id: Id, import: &Import, html: &str, text: &str) -> 
         let capture = capture(id, import, html, text);
         store::captures::add(db, &capture, &[])?;
         article.capture = capture.id;
-        crate::clip::move_quotes(db, &capture)?;
+        crate::clip::move_quotes(db, &capture, &HashMap::new())?;
     }
     article.title = title(import, text);
     article.byline = import.byline.clone().or(article.byline);

@@ -44,11 +44,17 @@ impl Indexer {
         Ok((ours && known && mark.seq <= seq).then_some(mark))
     }
 
-    fn mark(&self, store: &Store, seq: u64, live_docs: u64) -> Result<Watermark> {
+    fn mark(&self, store: &Store, seq: u64) -> Result<Watermark> {
         let nonce = nonce();
         store.write(|db| store::checkpoints::add(db, seq, &written(nonce)))?;
-        Ok(Watermark::at(self.library, seq, nonce, live_docs, EXTRACTOR))
+        Ok(Watermark::at(self.library, seq, nonce, EXTRACTOR))
     }
+}
+
+/// Where the truth stood when all of it was given.
+struct End {
+    head: u64,
+    documents: u64,
 }
 
 /// Sixty-two random bits: the second half of a UUIDv7.
@@ -93,21 +99,22 @@ impl Library {
         let behind = self.read(|db| changes::changed_since(db, seen, BULK))?.len();
         let effort = match self.role() {
             _ if behind >= BULK as usize => Effort::Bulk,
-            Role::Window => Effort::Window,
+            Role::Window => Effort::Lasting,
             Role::Command => Effort::Short,
         };
         let mut pass = indexer.index.pass(effort)?;
         // Another process may have committed while this one waited for the lock.
         let from = indexer.usable(store)?.map_or(0, |mark| mark.seq);
-        let seq = self.feed(Position::behind(from), |changes, _| {
+        let end = self.feed(Position::behind(from), |changes, _| {
             for change in changes {
                 pass.apply(change)?;
             }
             Ok(())
         })?;
-        let live = self.read(store::counts::of_documents)?.total();
-        pass.commit(&indexer.mark(store, seq, live)?)?;
-        Ok(pass.finish()?)
+        pass.commit(&indexer.mark(store, end.head)?)?;
+        let held = pass.live_docs();
+        pass.finish()?;
+        if held == end.documents { Ok(()) } else { self.build(RebuildStart::Resume).map(drop) }
     }
 
     /// Builds the index anew beside the present one, which answers meanwhile. Answers the number of documents.
@@ -116,32 +123,38 @@ impl Library {
         let mut rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, start)?;
         let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
         let mut since_commit = 0;
-        let seq = self.feed(Position::behind(from), |changes, complete| {
+        let end = self.feed(Position::behind(from), |changes, complete| {
             for change in changes {
                 rebuild.apply(change)?;
                 since_commit += 1;
             }
             if since_commit >= REBUILD_COMMIT && complete > from {
-                rebuild.commit(&indexer.mark(store, complete, 0)?)?;
+                rebuild.commit(&indexer.mark(store, complete)?)?;
                 since_commit = 0;
             }
             Ok(())
         })?;
-        let live = self.read(store::counts::of_documents)?.total();
-        rebuild.finish(&indexer.mark(store, seq, live)?)?;
-        Ok(live)
+        rebuild.finish(&indexer.mark(store, end.head)?, end.documents)?;
+        Ok(end.documents)
     }
 
-    /// Gives everything newer than the cursor in order, batch by batch, with the sequence up to which all was given; answers the library's sequence at the end.
-    fn feed(&self, mut position: Position, mut take: impl FnMut(Vec<Change>, u64) -> Result<()>) -> Result<u64> {
+    /// Gives everything behind the position in order, batch by batch, each with the sequence up to which all was given before it was cut.
+    fn feed(&self, mut position: Position, mut take: impl FnMut(Vec<Change>, u64) -> Result<()>) -> Result<End> {
         loop {
-            let (head, changed, gone, fed) = self.read(|db| {
+            let (end, gone, fed) = self.read(|db| {
                 let changed = changes::changed_since(db, position, BATCH)?;
                 let live: Vec<_> = changed.iter().filter(|change| change.live).map(|change| change.item).collect();
                 let gone: Vec<Id> = changed.iter().filter(|change| !change.live).map(|change| change.item.id).collect();
-                Ok((changes::head(db)?, changed, gone, changes::feed(db, &live)?))
+                let end = match changed.last() {
+                    Some(last) => Err(*last),
+                    None => Ok(End { head: changes::head(db)?, documents: store::counts::of_documents(db)?.total() }),
+                };
+                Ok((end, gone, changes::feed(db, &live)?))
             })?;
-            let Some(last) = changed.last() else { return Ok(head) };
+            let last = match end {
+                Ok(end) => return Ok(end),
+                Err(last) => last,
+            };
             position = last.position();
             let removed = gone.into_iter().map(Change::Remove);
             take(removed.chain(fed.into_iter().map(change)).collect(), last.seq.saturating_sub(1))?;

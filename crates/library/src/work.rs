@@ -7,7 +7,7 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use capture::{Fetcher, Policy};
@@ -39,6 +39,8 @@ const PICTURES_AT_ONCE: usize = 4;
 const RETRY_MINUTES: [i64; 6] = [1, 5, 30, 120, 720, 1_440];
 /// A page takes a minute at the most (the limit of a fetch), two hundred pictures a good while.
 const LEASE: SignedDuration = SignedDuration::from_mins(15);
+/// How often it is asked whether a copy is due and blobs are unused.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
 /// How often other processes' writes are looked for.
 const WATCH: Duration = Duration::from_millis(500);
 
@@ -96,13 +98,20 @@ impl Worker {
 
 /// Works until the library is closed.
 async fn work(library: Weak<Inner>, wake: Arc<Notify>) {
-    let mut seen = None;
+    let (mut seen, mut house_kept) = (None, Instant::now());
     let mut under_way: JoinSet<()> = JoinSet::new();
     while let Some(library) = library.upgrade().map(Library::from_inner) {
         seen = notice_others(&library, seen);
         let indexing = library.clone();
         // A pass that fails is tried again at the next turn; what it could not do stands in the truth.
         let _ = tokio::task::spawn_blocking(move || indexing.settle()).await;
+        if house_kept.elapsed() >= HOUSEKEEPING {
+            house_kept = Instant::now();
+            let house = library.clone();
+            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || house.keep_house()).await {
+                tracing::warn!(%error, "the library could not be tidied");
+            }
+        }
         while under_way.len() < JOBS_AT_ONCE {
             let Some(job) = next_job(&library) else { break };
             let (library, wake) = (library.clone(), wake.clone());

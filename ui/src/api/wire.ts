@@ -1,4 +1,4 @@
-// Made by crates/api from its table of commands; `make wire` writes it anew.
+// Made by crates/api from its table of commands; do not edit.
 
 export type ThemeRef = { 
 /**
