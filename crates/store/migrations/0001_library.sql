@@ -43,7 +43,7 @@ CREATE TABLE articles (
     published_ms  INTEGER,
     lang          TEXT,
     abstract_text TEXT,
-    capture       TEXT NOT NULL REFERENCES captures (id) DEFERRABLE INITIALLY DEFERRED,
+    capture       TEXT NOT NULL UNIQUE REFERENCES captures (id) DEFERRABLE INITIALLY DEFERRED,
     clipped_at    INTEGER NOT NULL,
     read_at       INTEGER,
     starred_at    INTEGER,

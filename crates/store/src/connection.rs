@@ -32,10 +32,10 @@ pub(crate) enum Access {
 /// Opens the file with every setting of the house, and reads each back.
 pub(crate) fn open(file: &Path, access: Access) -> Result<Connection> {
     let flags = match access {
-        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        // Not CREATE: the file is made before, for its owner alone.
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::Read | Access::Still => OpenFlags::SQLITE_OPEN_READ_ONLY,
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_URI;
     let conn = match access {
         Access::Still => Connection::open_with_flags(still_address(file), flags)?,
@@ -99,7 +99,7 @@ fn still_address(file: &Path) -> String {
     for byte in file.to_string_lossy().bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(char::from(byte))
+                address.push(char::from(byte));
             }
             _ => address.push_str(&format!("%{byte:02X}")),
         }
@@ -120,7 +120,10 @@ mod tests {
     fn settings_hold_on_every_kind_of_connection() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a file?100%.db");
+        assert!(open(&file, Access::Write).is_err() && !file.exists());
+        std::fs::File::create_new(&file).unwrap();
         let writer = open(&file, Access::Write).unwrap();
+        log_ahead(&writer).unwrap();
         writer.execute_batch("CREATE TABLE t (x TEXT) STRICT; INSERT INTO t VALUES ('y')").unwrap();
         let level: i64 = writer.pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
         assert_eq!(level, 2);

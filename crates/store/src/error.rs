@@ -116,7 +116,7 @@ impl From<rusqlite::Error> for Error {
                 ErrorCode::DiskFull => Self::Full,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(ReadOnly::NotWritable),
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
-                ErrorCode::SystemIoFailure => {
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
                     Self::Io { doing: "reading or writing the library", source: io::Error::other(failure.to_string()) }
                 }
                 _ => Self::Unexpected(error),

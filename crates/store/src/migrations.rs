@@ -82,10 +82,14 @@ pub(crate) fn upgrade(conn: &mut Connection, migrations: &[Migration]) -> Result
 mod tests {
     use super::*;
 
-    /// The schema as text, in order of name.
+    /// The schema as text, tables first, in order of name.
     fn dump(conn: &Connection) -> String {
-        let mut statement =
-            conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").unwrap();
+        let mut statement = conn
+            .prepare(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL \
+                 ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name",
+            )
+            .unwrap();
         let lines: Vec<String> =
             statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(|sql| sql.unwrap() + ";\n").collect();
         lines.concat()

@@ -85,9 +85,14 @@ impl Place {
             .map_err(Error::io("opening the library's folder"))
     }
 
+    /// Whether the folder holds what belongs to a library that was in use.
+    pub(crate) fn has_remains(&self) -> bool {
+        has_entries(&self.backups()) || has_entries(&self.blobs())
+    }
+
     /// Makes an empty library file, unless remains in the folder say that one is missing.
     pub(crate) fn make_file(&self) -> Result<()> {
-        if has_entries(&self.backups()) || has_entries(&self.blobs()) {
+        if self.has_remains() {
             return Err(Error::Missing(self.folder.clone()));
         }
         match private(OpenOptions::new().create_new(true).write(true)).open(self.file()) {

@@ -78,10 +78,10 @@ impl Store {
             place.make_file()?;
         }
         let Opened { primary, mode, access } = if writable { open_patiently(&place)? } else { open_still(&place)? };
-        if mode == Mode::ReadWrite {
-            if let Err(error) = reserve::fill(&place.reserve()) {
-                tracing::warn!(%error, "no reserve");
-            }
+        if mode == Mode::ReadWrite
+            && let Err(error) = reserve::fill(&place.reserve())
+        {
+            tracing::warn!(%error, "no reserve");
         }
         Ok(Self {
             inner: Arc::new(Inner {
@@ -239,6 +239,10 @@ fn open_for_writing(place: &Place) -> Result<Opened> {
     match format {
         Format::Foreign => return Err(Error::Foreign(place.file())),
         Format::Library(found) if found > migrations::newest() => return open_newer(place, found),
+        // Blobs come after the first tables: when another process was quicker, the file is not empty any more.
+        Format::Empty if place.has_remains() && format_of(&conn)? == Format::Empty => {
+            return Err(Error::Missing(place.folder.clone()));
+        }
         Format::Empty | Format::Library(_) => connection::log_ahead(&conn)?,
     }
     if let Format::Library(found) = format
@@ -297,3 +301,6 @@ fn readable(conn: Connection) -> Result<Connection> {
 fn has_log(place: &Place) -> bool {
     place.folder.join("library.db-wal").metadata().is_ok_and(|metadata| metadata.len() > 0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,7 +179,7 @@ pub(crate) fn write_with<T>(
 ) -> Result<Written<T>> {
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let written = within(&transaction, blobs, work)?;
-    commit(transaction)?;
+    transaction.commit()?;
     Ok(written)
 }
 
@@ -196,8 +196,4 @@ fn within<T>(
     let mut touched = writing.touched.take();
     touched.extend(changes::stamped(&writing, seq)?);
     Ok(Written { value, seq, touched: touched.into_iter().collect(), receipts: writing.receipts.get() })
-}
-
-fn commit(transaction: Transaction<'_>) -> Result<()> {
-    Ok(transaction.commit()?)
 }

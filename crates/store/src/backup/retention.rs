@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::{civil::Date, tz::Offset};
 use model::Timestamp;
 
 /// The latest ones stay, however close together.
@@ -17,7 +18,7 @@ const MONTHS: usize = 12;
 pub fn kept(made: &[Timestamp]) -> Vec<bool> {
     let mut newest_first: Vec<usize> = (0..made.len()).collect();
     newest_first.sort_by_key(|&index| std::cmp::Reverse(made[index]));
-    let day = |index: usize| made[index].in_tz_utc_date();
+    let day = |index: usize| day_of(made[index]);
     let mut stays: BTreeSet<usize> = newest_first.iter().copied().take(LATEST).collect();
     stays.extend(last_of_each(&newest_first, DAYS, |index| {
         let date = day(index);
@@ -35,14 +36,8 @@ pub fn kept(made: &[Timestamp]) -> Vec<bool> {
 }
 
 /// The day of a time in UTC.
-trait UtcDate {
-    fn in_tz_utc_date(&self) -> jiff::civil::Date;
-}
-
-impl UtcDate for Timestamp {
-    fn in_tz_utc_date(&self) -> jiff::civil::Date {
-        jiff::tz::Offset::UTC.to_datetime(*self).date()
-    }
+fn day_of(at: Timestamp) -> Date {
+    Offset::UTC.to_datetime(at).date()
 }
 
 /// The newest of each of the first `periods` periods.

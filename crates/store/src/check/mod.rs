@@ -74,11 +74,13 @@ impl Finding {
     }
 }
 
+/// One part of a check.
+type Part = fn(&Reading<'_>) -> Result<Vec<Finding>>;
+
 /// All that is wrong: structure, references, words of rows, blobs, stamps.
 pub fn run(store: &Store) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    let parts: [fn(&Reading<'_>) -> Result<Vec<Finding>>; 5] =
-        [structure, references, |db| damaged_rows(db, None), stamps, sequence];
+    let parts: [Part; 5] = [structure, references, |db| damaged_rows(db, None), stamps, sequence];
     for part in parts {
         match store.read(part) {
             Ok(found) => findings.extend(found),
