@@ -59,7 +59,7 @@ export async function throughTheFrameAlone(desk, vectors, server) {
         document.querySelectorAll('.stage').forEach((old) => old.remove())
         stage.className = 'stage'
         stage.addEventListener('load', () => setTimeout(done, 100))
-        stage.srcdoc = window.shell.replace('</body>', () => `${raw}</body>`)
+        stage.srcdoc = window.shell.replace('</article>', () => `${raw}</article>`)
         document.body.append(stage)
       }), FRAME, body)
     await desk.session.enter('//iframe[@class="stage"]')
