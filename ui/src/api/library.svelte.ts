@@ -1,0 +1,106 @@
+/**
+ * The library as the views see it: commands that are called, and answers that stay true.
+ *
+ * **Invariant:** a view never changes what it shows by itself; it calls a command and reads again when told.
+ */
+import { getContext, setContext } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { CommandName, Host, Reply, Request } from '../host';
+import type { WireError } from './wire';
+
+/** The answer to a command, read again whenever the library changes while someone shows it. */
+export class Live<T> {
+  #value = $state.raw<T>();
+  #error = $state.raw<WireError>();
+  #reading = false;
+  #again = false;
+  readonly #read: () => Promise<T>;
+  readonly #subscribe: () => void;
+
+  constructor(read: () => Promise<T>, begin: (live: Live<T>) => () => void) {
+    this.#read = read;
+    this.#subscribe = createSubscriber(() => begin(this));
+  }
+
+  /** The latest answer; undefined until the first came. */
+  get value(): T | undefined {
+    this.#subscribe();
+    return this.#value;
+  }
+
+  /** Why the latest reading failed. */
+  get error(): WireError | undefined {
+    this.#subscribe();
+    return this.#error;
+  }
+
+  /** Reads once more; calls that come while reading are answered by one further reading. */
+  async refresh(): Promise<void> {
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.#reading = true;
+    do {
+      this.#again = false;
+      try {
+        this.#value = await this.#read();
+        this.#error = undefined;
+      } catch (error) {
+        this.#error = error as WireError;
+      }
+    } while (this.#again);
+    this.#reading = false;
+  }
+}
+
+/** The library behind a host. */
+export class Library {
+  readonly #cells = new Map<string, Live<unknown>>();
+  readonly #shown = new Set<Live<unknown>>();
+
+  constructor(readonly host: Host) {
+    host.on('changed', () => this.refresh());
+  }
+
+  /** Runs one command; rejects with a `WireError`. */
+  readonly call = <N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>> =>
+    this.host.call(name, request);
+
+  /** The answer to a reading command, kept true while it is shown; one cell for one request. */
+  live<N extends CommandName>(name: N, request: Request<N>): Live<Reply<N>> {
+    const key = `${name} ${JSON.stringify(request)}`;
+    const known = this.#cells.get(key) as Live<Reply<N>> | undefined;
+    if (known) return known;
+    const made = new Live<Reply<N>>(
+      () => this.call(name, request),
+      (live) => this.#show(key, live as Live<unknown>),
+    );
+    this.#cells.set(key, made as Live<unknown>);
+    return made;
+  }
+
+  #show(key: string, live: Live<unknown>): () => void {
+    this.#shown.add(live);
+    this.#cells.set(key, live);
+    queueMicrotask(() => void live.refresh());
+    return () => {
+      this.#shown.delete(live);
+      if (this.#cells.get(key) === live) this.#cells.delete(key);
+    };
+  }
+
+  /** Reads again all that is shown. */
+  refresh(): void {
+    for (const live of this.#shown) void live.refresh();
+  }
+}
+
+/** The key of the library in a component's context; tests pass it to `render`. */
+export const LIBRARY = Symbol('library');
+
+/** Gives the library to all components below. */
+export const provideLibrary = (library: Library): Library => setContext(LIBRARY, library);
+
+/** The library of the component that asks. */
+export const useLibrary = (): Library => getContext<Library>(LIBRARY);

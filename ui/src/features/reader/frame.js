@@ -1,0 +1,218 @@
+/*
+ * The one script inside the reader frame: draws marks, reports selections, clicks and keys; decides nothing.
+ * Its exact bytes are hashed into both content security policies. Places are counted in code points: an element with
+ * `data-at` begins at that character, its text nodes follow one another, a <br> is one character.
+ */
+'use strict';
+(() => {
+  const root = document.documentElement;
+  const nonce = root.dataset.nonce;
+  const post = (message) => parent.postMessage({ nonce, ...message }, '*');
+
+  /* ---- places ---- */
+
+  const wide = /[\ud800-\udbff][\udc00-\udfff]/;
+  const count = (text) => (wide.test(text) ? Array.from(text).length : text.length);
+  const units = (text, characters) =>
+    wide.test(text) ? Array.from(text).slice(0, characters).join('').length : Math.min(characters, text.length);
+
+  /** Every text node and <br> inside a block, in document order: {node, at, size}. */
+  function collect() {
+    const runs = [];
+    const next = new Map();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const isText = node.nodeType === Node.TEXT_NODE;
+      if (!isText && node.localName !== 'br') continue;
+      const block = node.parentElement.closest('[data-at]');
+      if (!block) continue;
+      const at = next.get(block) ?? Number(block.dataset.at);
+      const size = isText ? count(node.data) : 1;
+      next.set(block, at + size);
+      runs.push({ node, at, size });
+    }
+    return runs;
+  }
+
+  const runs = collect();
+  const byPlace = [...runs].sort((a, b) => a.at - b.at);
+  const runOf = new Map(runs.map((run) => [run.node, run]));
+
+  /** The first run of the sorted list whose end lies beyond (or at, when `closing`) a place. */
+  function runAt(place, closing) {
+    let low = 0;
+    let high = byPlace.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const end = byPlace[middle].at + byPlace[middle].size;
+      if (closing ? end < place : end <= place) low = middle + 1;
+      else high = middle;
+    }
+    return byPlace[low];
+  }
+
+  function pointOf(run, place) {
+    const inside = Math.max(0, place - run.at);
+    if (run.node.nodeType === Node.TEXT_NODE) return [run.node, units(run.node.data, inside)];
+    const children = run.node.parentNode.childNodes;
+    return [run.node.parentNode, Array.prototype.indexOf.call(children, run.node) + (inside > 0 ? 1 : 0)];
+  }
+
+  function rangeOf(start, end) {
+    const first = runAt(start, false);
+    const last = runAt(end, true);
+    if (!first || !last || end <= start) return null;
+    const range = document.createRange();
+    range.setStart(...pointOf(first, start));
+    range.setEnd(...pointOf(last, end));
+    return range;
+  }
+
+  /** The place of a boundary point; a point between blocks belongs to the block that follows, or to the end. */
+  function placeOf(node, offset) {
+    const run = runOf.get(node);
+    if (run && node.nodeType === Node.TEXT_NODE) return run.at + count(node.data.slice(0, offset));
+    const point = document.createRange();
+    point.setStart(node, offset);
+    const here = document.createRange();
+    for (const one of runs) {
+      here.selectNode(one.node);
+      if (point.compareBoundaryPoints(Range.START_TO_START, here) <= 0) return one.at;
+    }
+    const last = runs.at(-1);
+    return last ? last.at + last.size : 0;
+  }
+
+  /* ---- what the window is told ---- */
+
+  const rectOf = (range) => {
+    const { left, top, width, height } = range.getBoundingClientRect();
+    return { left, top, width, height };
+  };
+
+  let told = '';
+  function tellSelection() {
+    const selection = getSelection();
+    const range = selection && selection.rangeCount ? selection.getRangeAt(0) : null;
+    const start = range && !range.collapsed ? placeOf(range.startContainer, range.startOffset) : 0;
+    const end = range && !range.collapsed ? placeOf(range.endContainer, range.endOffset) : 0;
+    const message =
+      end > start && range.toString().trim()
+        ? { type: 'selection', start, end, rect: rectOf(range) }
+        : { type: 'selection', start: 0, end: 0, rect: null };
+    const now = JSON.stringify(message);
+    if (now !== told) post(message);
+    told = now;
+  }
+
+  let pressed = false;
+  let waiting = 0;
+  addEventListener('pointerdown', () => (pressed = true));
+  addEventListener('pointerup', () => {
+    pressed = false;
+    setTimeout(tellSelection, 0);
+  });
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(waiting);
+    if (!pressed) waiting = setTimeout(tellSelection, 60);
+  });
+
+  addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('a[href]');
+    if (link) {
+      event.preventDefault();
+      const href = link.getAttribute('href');
+      if (href.startsWith('#')) document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView();
+      else post({ type: 'link', href: link.href });
+      return;
+    }
+    if (!getSelection().isCollapsed) return;
+    const point = document.caretRangeFromPoint(event.clientX, event.clientY);
+    if (point && runOf.has(point.startContainer)) {
+      post({ type: 'click', at: placeOf(point.startContainer, point.startOffset) });
+    }
+  });
+  addEventListener('auxclick', (event) => event.preventDefault());
+
+  addEventListener('keydown', (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const copying = (ctrlKey || metaKey) && /^[acv]$/i.test(key);
+    if ((ctrlKey || metaKey || altKey) && !copying) event.preventDefault();
+    if (key === '/' || key === 'Tab' || key === "'") event.preventDefault();
+    post({ type: 'key', key, ctrl: ctrlKey || metaKey, shift: shiftKey, alt: altKey });
+  });
+
+  let scrolling = false;
+  addEventListener(
+    'scroll',
+    () => {
+      if (scrolling) return;
+      scrolling = true;
+      requestAnimationFrame(() => {
+        scrolling = false;
+        const room = root.scrollHeight - innerHeight;
+        post({ type: 'scroll', top: scrollY, share: room > 0 ? Math.min(1, scrollY / room) : 1 });
+      });
+    },
+    { passive: true },
+  );
+
+  const seen = (data) => ({
+    html: data.getData('text/html').slice(0, 5e6),
+    text: data.getData('text/plain').slice(0, 5e6),
+    url: data.getData('text/uri-list').slice(0, 9e3),
+    files: data.files.length,
+  });
+  for (const name of ['dragenter', 'dragover']) {
+    addEventListener(name, (event) => {
+      event.preventDefault();
+      if (name === 'dragenter') post({ type: 'drag' });
+    });
+  }
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    post({ type: 'drop', seen: seen(event.dataTransfer) });
+  });
+  addEventListener('paste', (event) => {
+    event.preventDefault();
+    post({ type: 'paste', seen: seen(event.clipboardData) });
+  });
+
+  /* ---- what the window says ---- */
+
+  function draw(names, marks) {
+    for (const name of names) CSS.highlights.delete(name);
+    const ranges = new Map();
+    for (const mark of marks) {
+      const range = names.includes(mark.name) && rangeOf(mark.start, mark.end);
+      if (range) ranges.set(mark.name, [...(ranges.get(mark.name) ?? []), range]);
+    }
+    for (const [name, some] of ranges) CSS.highlights.set(name, new Highlight(...some));
+  }
+
+  function scrollTo(place) {
+    const range = rangeOf(place, place + 1);
+    if (!range) return;
+    const { top, height } = range.getBoundingClientRect();
+    if (top > innerHeight * 0.1 && top + height < innerHeight * 0.85) return;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    window.scrollTo({ top: scrollY + top - innerHeight * 0.3, behavior: still ? 'instant' : 'smooth' });
+  }
+
+  const MARKS = ['mark-1', 'mark-2', 'mark-3', 'mark-4', 'mark-5', 'chosen'];
+  const heard = {
+    marks: ({ marks }) => draw(MARKS, marks),
+    finds: ({ marks }) => draw(['find'], marks),
+    look: ({ appearance }) => (root.dataset.appearance = appearance),
+    place: ({ at }) => scrollTo(at),
+    top: ({ top }) => window.scrollTo({ top, behavior: 'instant' }),
+    unselect: () => getSelection().removeAllRanges(),
+  };
+  addEventListener('message', (event) => {
+    if (event.source !== parent || !event.data || event.data.nonce !== nonce) return;
+    if (Object.hasOwn(heard, event.data.type)) heard[event.data.type](event.data);
+  });
+
+  post({ type: 'ready' });
+})();

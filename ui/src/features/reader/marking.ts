@@ -1,0 +1,71 @@
+/** What one does to quotes, each with its way back. */
+import type { Library } from '../../api/library.svelte';
+import type { EditQuote, Quote, WireError } from '../../api/wire';
+import { i18n } from '../../shared/i18n';
+import { toasts } from '../../shared/toasts.svelte';
+
+/** A stretch of the article's text, in characters. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+export class Marking {
+  readonly #library: Library;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** Makes a quote; null when the library refused, which was said. */
+  async add(article: string, capture: string, stretch: Stretch, colour: number): Promise<Quote | null> {
+    return this.#try(() => this.#library.call('quotes.add', { article, capture, ...stretch, colour }));
+  }
+
+  edit(id: string, change: Omit<EditQuote, 'id'>): Promise<Quote | null> {
+    return this.#try(() => this.#library.call('quotes.edit', { id, ...change }));
+  }
+
+  async tag(id: string, theme: string): Promise<void> {
+    await this.#try(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
+  }
+
+  async untag(id: string, theme: string): Promise<void> {
+    await this.#try(() => this.#library.call('items.untag', { ids: [id], themes: [theme] }));
+  }
+
+  async remove(quote: Quote): Promise<void> {
+    const ids = [quote.id];
+    const gone = await this.#try(() => this.#library.call('items.trash', { ids }));
+    if (!gone) return;
+    toasts.show({
+      title: i18n.t.reader.quoteRemoved,
+      detail: quote.exact,
+      actions: [
+        {
+          label: i18n.t.shared.undo,
+          run: () => void this.#try(() => this.#library.call('items.restore', { ids })),
+        },
+      ],
+    });
+  }
+
+  async #try<T>(deed: () => Promise<T>): Promise<T | null> {
+    try {
+      return await deed();
+    } catch (error) {
+      toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+      return null;
+    }
+  }
+}
+
+/** The stretch without the white space at its ends; null when nothing is left. */
+export function trimmed(text: string, { start, end }: Stretch): Stretch | null {
+  const characters = Array.from(text);
+  const blank = (at: number) => !characters[at]?.trim();
+  let [from, to] = [start, Math.min(end, characters.length)];
+  while (from < to && blank(from)) from++;
+  while (to > from && blank(to - 1)) to--;
+  return to > from ? { start: from, end: to } : null;
+}

@@ -1,0 +1,91 @@
+/**
+ * What the frame may say: every message is judged before it is believed, for the page inside is foreign.
+ *
+ * **Invariant:** a message without the document's nonce, or of another shape, is nothing.
+ */
+
+export interface Rect {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export type FrameMessage =
+  | { type: 'ready' }
+  | { type: 'selection'; start: number; end: number; rect: Rect | null }
+  | { type: 'click'; at: number }
+  | { type: 'link'; href: string }
+  | { type: 'key'; key: string; ctrl: boolean; shift: boolean; alt: boolean }
+  | { type: 'scroll'; top: number; share: number }
+  | { type: 'drag' }
+  | { type: 'drop' | 'paste'; seen: { html: string; text: string; url: string; files: number } };
+
+/** What the window says. */
+export type WindowMessage =
+  | { type: 'marks' | 'finds'; marks: Mark[] }
+  | { type: 'look'; appearance: string }
+  | { type: 'place'; at: number }
+  | { type: 'top'; top: number }
+  | { type: 'unselect' };
+
+/** A stretch to be drawn: `mark-1..5`, `chosen` or `find`. */
+export interface Mark {
+  name: string;
+  start: number;
+  end: number;
+}
+
+/** No address of a page is longer; what is, is no address. */
+const ADDRESS_MAX = 8192;
+/** A page of the size that the library takes. */
+const TEXT_MAX = 20_000_000;
+
+type Raw = Record<string, unknown>;
+
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+
+function rectOf(value: unknown): Rect | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { left, top, width, height } = value as Raw;
+  return [left, top, width, height].every(isNumber) ? ({ left, top, width, height } as Rect) : null;
+}
+
+function seenOf(value: unknown) {
+  if (typeof value !== 'object' || value === null) return null;
+  const { html, text, url, files } = value as Raw;
+  const right = isText(html, TEXT_MAX) && isText(text, TEXT_MAX) && isText(url, TEXT_MAX) && isPlace(files);
+  return right ? { html, text, url, files } : null;
+}
+
+/** Reads a message; null when it is not one of this document. */
+export function readMessage(data: unknown, nonce: string): FrameMessage | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const raw = data as Raw;
+  if (raw.nonce !== nonce) return null;
+  const { type, start, end, at, href, key, ctrl, shift, alt, top, share } = raw;
+  switch (type) {
+    case 'ready':
+    case 'drag':
+      return { type };
+    case 'selection':
+      return isPlace(start) && isPlace(end) && end >= start ? { type, start, end, rect: rectOf(raw.rect) } : null;
+    case 'click':
+      return isPlace(at) ? { type, at } : null;
+    case 'link':
+      return isText(href, ADDRESS_MAX) ? { type, href } : null;
+    case 'key':
+      return isText(key, 24) ? { type, key, ctrl: ctrl === true, shift: shift === true, alt: alt === true } : null;
+    case 'scroll':
+      return isNumber(top) && isNumber(share) ? { type, top, share } : null;
+    case 'drop':
+    case 'paste': {
+      const seen = seenOf(raw.seen);
+      return seen && { type, seen };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,302 @@
+/** Every command of the wire over the pretended library. */
+import type { Article, ArticleRow, Clipped, Commands, Drop, Quote, Suggestion } from '../../api/wire';
+import { find } from './find';
+import { layOut } from './pages';
+import type { FakeArticle, Things } from './things';
+
+type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['reply'] };
+
+/** The commands that change nothing. */
+export const READING =
+  /^(library\.(status|check)|settings\.get|clips\.receipts|\w+\.(list|get|diff|speakers|revisions|suggest|find))$/;
+
+const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
+const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
+const byDate = (a: ArticleRow, b: ArticleRow) => (b.published ?? '').localeCompare(a.published ?? '');
+
+/** The commands, by name. */
+export function answers(things: Things): Answers {
+  const article = (id: string): FakeArticle =>
+    found(
+      things.articles.find((one) => one.row.id === id),
+      id,
+    );
+  const quote = (id: string): Quote =>
+    found(
+      things.quotes.find((one) => one.id === id),
+      id,
+    );
+  const theme = (name: string) => found(things.themeNamed(name), name);
+  const note = (id: string) =>
+    found(
+      things.notes.find((one) => one.id === id),
+      id,
+    );
+  const removedQuotes: Quote[] = [];
+  const touch = (ids: string[]) => things.tagged(ids).map(({ kind, item }) => ({ id: item.id, kind }));
+  const setTrashed = (ids: string[], trashed: boolean) => {
+    for (const { item } of things.tagged(ids)) item.trashed = trashed;
+    return touch(ids);
+  };
+
+  return {
+    'library.status': () => ({
+      folder: '/home/reader/.local/share/tearsheet',
+      readOnly: null,
+      counts: {
+        inbox: rows(things).filter((row) => row.unread && !row.trashed).length,
+        articles: rows(things).filter((row) => !row.trashed).length,
+        starred: rows(things).filter((row) => row.starred && !row.trashed).length,
+        quotes: things.quotes.filter((one) => !one.trashed).length,
+        unplaced: things.quotes.filter((one) => !one.placed).length,
+        notes: things.notes.filter((one) => !one.trashed).length,
+        trash: [...rows(things), ...things.quotes, ...things.notes].filter((one) => one.trashed).length,
+      },
+      seq: 1,
+      indexCurrent: true,
+      empty: things.articles.length === 0,
+      version: '0.1.0',
+    }),
+    'library.check': () => ({ ok: true, findings: [] }),
+    'library.reindex': () => ({ documents: things.articles.length, tookMs: 12 }),
+    'library.backup': () => ({ file: '/home/reader/.local/share/tearsheet/backups/2026-11-23.db', bytes: 48_200_000 }),
+    'settings.get': () => ({ ...things.settings }),
+    'settings.put': (settings) => ({ ...(things.settings = settings) }),
+
+    'clips.drop': ({ drops, themes }) => drops.map((drop) => clip(things, drop, themes ?? [])),
+    'clips.sample': () => [
+      clip(
+        things,
+        { kind: 'text', text: '示例：HBM4 扩产与定制芯片\n一篇为这个程序写的示例文章，公司与数字均为虚构。' },
+        ['HBM'],
+      ),
+    ],
+    'clips.receipts': () => things.receipts,
+    'clips.retry': ({ id }) => {
+      for (const one of things.receipts) if (one.id === id) one.state = 'running';
+      return things.receipts;
+    },
+    'clips.cancel': ({ id }) => (things.receipts = things.receipts.filter((one) => one.id !== id)),
+
+    'articles.list': ({ shelf, theme: asked, order, offset, limit }) => {
+      const below = asked ? things.below(asked) : null;
+      const kept = rows(things)
+        .filter((row) => row.trashed === (shelf === 'trash'))
+        .filter((row) => shelf !== 'inbox' || row.unread)
+        .filter((row) => shelf !== 'starred' || row.starred)
+        .filter((row) => !below || row.themes.some((tag) => below.has(tag.id)))
+        .toSorted(order === 'published' ? byDate : byNewest);
+      return { rows: kept.slice(offset, offset + (limit || 200)).map((row) => ({ ...row })), total: kept.length };
+    },
+    'articles.get': ({ id }) => whole(things, article(id)),
+    'articles.mark': ({ ids, read, starred }) =>
+      ids.map((id) => {
+        const { row } = article(id);
+        if (read !== undefined) row.unread = !read;
+        if (starred !== undefined) row.starred = starred;
+        return { ...row };
+      }),
+    'articles.edit': ({ id, ...change }) => ({ ...Object.assign(article(id).row, change) }),
+    'articles.diff': ({ id }) => ({
+      from: `${id}-1`,
+      to: `${id}-0`,
+      changes: [{ kind: 'replaced', before: '1380 亿美元上调到 1590 亿美元', after: '1380 亿美元上调到 1610 亿美元' }],
+    }),
+
+    'quotes.add': (request) => {
+      const one = article(request.article);
+      const start =
+        request.start ?? Array.from(one.text.slice(0, Math.max(0, one.text.indexOf(request.text ?? '')))).length;
+      const made = things.addQuote(one, start, request.end ?? start + Array.from(request.text ?? '').length);
+      made.colour = request.colour ?? 1;
+      made.speaker = request.speaker ?? null;
+      made.comment = request.comment ?? null;
+      made.themes = (request.themes ?? []).map((name) => things.refNamed(name));
+      one.row.quotes++;
+      return { ...made };
+    },
+    'quotes.edit': ({ id, ...change }) => ({ ...Object.assign(quote(id), change) }),
+    'quotes.get': ({ id }) => ({ ...quote(id) }),
+    'quotes.list': (request) => {
+      const below = request.theme ? things.below(request.theme) : null;
+      return things.quotes
+        .filter((one) => !one.trashed)
+        .filter((one) => !below || one.themes.some((tag) => below.has(tag.id)))
+        .filter((one) => !request.article || one.articleId === request.article)
+        .filter((one) => !request.speaker || one.speaker === request.speaker)
+        .filter((one) => !request.unplaced || !one.placed)
+        .slice(request.offset ?? 0, (request.offset ?? 0) + (request.limit ?? 200))
+        .map((one) => ({ ...one }));
+    },
+    'quotes.speakers': () => [...new Set(things.quotes.map((one) => one.speaker).filter((name) => name !== null))],
+
+    'notes.add': ({ title, body, article: beside }) => ({ ...things.addNote(title ?? '', body ?? '', beside ?? null) }),
+    'notes.edit': ({ id, ...change }) => {
+      const one = Object.assign(note(id), change, { editedAt: Date.now() });
+      one.html = layOut(one.body).html;
+      return { ...one };
+    },
+    'notes.get': ({ id }) => ({ ...note(id) }),
+    'notes.list': ({ theme: asked }) =>
+      things.notes
+        .filter((one) => !one.trashed)
+        .filter((one) => !asked || one.themes.some((tag) => things.below(asked).has(tag.id)))
+        .toSorted((a, b) => b.editedAt - a.editedAt)
+        .map((one) => ({ ...one })),
+    'notes.revisions': () => [],
+
+    'themes.list': () => things.counted(),
+    'themes.add': (request) => {
+      if (things.themeNamed(request.name)) {
+        throw { code: 'name-taken', message: 'Another theme has this name already.', detail: request.name };
+      }
+      const made = things.addTheme(request.name, request.kind);
+      made.parent = request.parent ? theme(request.parent).id : null;
+      made.colour = request.colour ?? made.colour;
+      made.description = request.description ?? null;
+      made.aliases = (request.aliases ?? []).map((form) => ({ form, lang: null, matchCase: false, wholeWord: false }));
+      return { ...made };
+    },
+    'themes.edit': ({ theme: name, parent, ...change }) => {
+      const one = Object.assign(theme(name), change);
+      if (parent !== undefined) one.parent = parent ? theme(parent).id : null;
+      for (const { item } of things.tagged(allIds(things))) {
+        for (const tag of item.themes)
+          if (tag.id === one.id) Object.assign(tag, { name: one.name, colour: one.colour });
+      }
+      return { ...one };
+    },
+    'themes.merge': ({ from, into }) => {
+      const [gone, stays] = [theme(from), theme(into)];
+      for (const { item } of things.tagged(allIds(things))) {
+        for (const tag of item.themes) if (tag.id === gone.id) Object.assign(tag, things.refNamed(stays.name));
+      }
+      things.themes = things.themes.filter((one) => one !== gone);
+      stays.aliases.push({ form: gone.name, lang: null, matchCase: false, wholeWord: false }, ...gone.aliases);
+      return { ...stays };
+    },
+    'themes.remove': ({ id }) => {
+      things.themes = things.themes.filter((one) => one.id !== id);
+      for (const { item } of things.tagged(allIds(things))) item.themes = item.themes.filter((tag) => tag.id !== id);
+      return { id, kind: 'theme' };
+    },
+    'themes.suggest': ({ id }) => suggest(things, article(id)),
+
+    'items.tag': ({ ids, themes }) =>
+      things.tagged(ids).map(({ kind, item }) => {
+        for (const name of themes) {
+          const tag = things.refNamed(name);
+          if (!item.themes.some((known) => known.id === tag.id)) item.themes = [...item.themes, tag];
+        }
+        return { id: item.id, kind, themes: item.themes };
+      }),
+    'items.untag': ({ ids, themes }) =>
+      things.tagged(ids).map(({ kind, item }) => {
+        const gone = new Set(themes.map((name) => things.themeNamed(name)?.id));
+        item.themes = item.themes.filter((tag) => !gone.has(tag.id));
+        return { id: item.id, kind, themes: item.themes };
+      }),
+    'items.trash': ({ ids }) => setTrashed(ids, true),
+    'items.restore': ({ ids }) => {
+      things.quotes.push(...removedQuotes.filter((one) => ids.includes(one.id)));
+      return setTrashed(ids, false);
+    },
+    'items.remove': ({ ids }) => {
+      const gone = touch(ids);
+      things.articles = things.articles.filter((one) => !ids.includes(one.row.id));
+      things.quotes = things.quotes.filter((one) => !ids.includes(one.id));
+      things.notes = things.notes.filter((one) => !ids.includes(one.id));
+      return gone;
+    },
+    'search.find': (request) => find(things, request),
+  };
+}
+
+function found<T>(thing: T | undefined, id: string): T {
+  if (thing === undefined) throw missing(id);
+  return thing;
+}
+
+const rows = (things: Things) => things.articles.map((one) => one.row);
+const allIds = (things: Things) => [...rows(things), ...things.quotes, ...things.notes].map((one) => one.id);
+
+function whole(things: Things, one: FakeArticle): Article {
+  const id = one.row.id;
+  const quoteList = things.quotes.filter((quote) => quote.articleId === id && !quote.trashed);
+  return {
+    ...one.row,
+    quotes: quoteList.length,
+    abstract: one.abstract,
+    capture: `${id}-0`,
+    html: one.html,
+    text: one.text,
+    minutes: Math.max(1, Math.round(Array.from(one.text).length / 400)),
+    captures: one.takenAt.map((takenAt, at) => ({
+      id: `${id}-${at}`,
+      takenAt,
+      mediaType: 'text/html',
+      original: null,
+      characters: Array.from(one.text).length - at * 14,
+    })),
+    pictures: [],
+    quoteList: quoteList.toSorted((a, b) => a.start - b.start).map((quote) => ({ ...quote })),
+    notes: things.notes.filter((note) => note.articleId === id && !note.trashed),
+  };
+}
+
+function clip(things: Things, drop: Drop, themes: string[]): Clipped {
+  const words = drop.kind === 'url' ? (drop.title ?? drop.url) : drop.kind === 'text' ? drop.text : textOf(drop.html);
+  if (!words.trim())
+    return { ...NOTHING, message: 'There was nothing in this drop. Drop a link, text, a picture or a file.' };
+  const [title = '', ...rest] = words.trim().split('\n');
+  const url = 'url' in drop ? (drop.url ?? null) : null;
+  const made = things.addArticle(
+    {
+      title: (drop.kind === 'html' && drop.title) || title.slice(0, 80),
+      site: url ? new URL(url).hostname : 'Tearsheet',
+      published: new Date().toISOString().slice(0, 10),
+      lang: /\p{Script=Han}/u.test(words) ? 'zh' : 'en',
+      themes,
+      body: rest.join('\n') || words,
+    },
+    Date.now(),
+  );
+  things.receipts = [things.receiptOf(made, drop.kind === 'url' ? 'running' : 'done'), ...things.receipts];
+  const { id, byline, site, published, lang } = made.row;
+  const state = drop.kind === 'url' ? 'waiting' : 'new';
+  return { id, state, title: made.row.title, byline, site, url, published, lang, pictures: [] };
+}
+
+const NOTHING: Clipped = {
+  id: '',
+  state: 'failed',
+  title: '',
+  byline: null,
+  site: null,
+  url: null,
+  published: null,
+  lang: null,
+  pictures: [],
+};
+
+const textOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+
+function suggest(things: Things, one: FakeArticle): Suggestion[] {
+  const text = `${one.row.title}\n${one.text}`.toLowerCase();
+  return things.themes
+    .map((theme) => {
+      const forms = [theme.name, ...theme.aliases.map((alias) => alias.form)];
+      const hits = forms.map((form) => ({ form, count: text.split(form.toLowerCase()).length - 1 }));
+      const there = hits.filter((hit) => hit.count > 0);
+      return {
+        id: theme.id,
+        theme: theme.name,
+        colour: theme.colour,
+        forms: there.map((hit) => hit.form),
+        count: there.reduce((sum, hit) => sum + hit.count, 0),
+        tagged: one.row.themes.some((tag) => tag.id === theme.id),
+      };
+    })
+    .filter((suggestion) => suggestion.count > 0)
+    .toSorted((a, b) => b.count - a.count);
+}

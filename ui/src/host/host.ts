@@ -1,0 +1,54 @@
+/**
+ * What stands around the page: the window's program, a pretended library, or a bridge to the real one.
+ *
+ * **Invariant:** nothing outside this folder imports `@tauri-apps` or knows which host is there.
+ */
+import type { Changed, Clipped, Commands } from '../api/wire';
+
+export type CommandName = keyof Commands;
+export type Request<N extends CommandName> = Commands[N]['request'];
+export type Reply<N extends CommandName> = Commands[N]['reply'];
+
+/** What hovers over the window, as the platform tells it. */
+export interface Hover {
+  kind: 'files' | 'link' | 'selection' | 'text' | 'picture';
+  count: number;
+  /** A name for people: a title, a file name, the first words. */
+  label: string | null;
+}
+
+/** What the page itself saw of a drop or a paste. */
+export interface Seen {
+  html?: string;
+  text?: string;
+  url?: string;
+  title?: string;
+  files: number;
+}
+
+/** What a host tells without being asked. */
+export interface HostEvents {
+  /** The library changed. */
+  changed: Changed;
+  /** Something hovers over the window, or nothing any more. */
+  hover: Hover | null;
+  /** A drop that had no event in the page was clipped. */
+  dropped: Clipped[];
+}
+
+export interface Host {
+  /** Runs one command; rejects with a `WireError`. */
+  call<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>>;
+  /** Listens; the returned function stops. */
+  on<E extends keyof HostEvents>(event: E, hear: (what: HostEvents[E]) => void): () => void;
+  /** Clips what was let go: the platform's own record of the drop where there is one, otherwise what the page saw. */
+  takeDrop(seen: Seen): Promise<Clipped[]>;
+  /** Clips the bytes of one file or picture. */
+  clipBytes(bytes: ArrayBuffer, name: string): Promise<Clipped[]>;
+  /** Clips the picture or the files on the clipboard. */
+  pastePicture(): Promise<Clipped[]>;
+  /** Opens an address of http, https or mailto outside. */
+  openLink(url: string): Promise<void>;
+  /** The address of a kept picture. */
+  blobUrl(hash: string): string;
+}

@@ -1,0 +1,20 @@
+/** The host of the real window. */
+import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Host } from './host';
+
+/** The window's program as host. */
+export function tauriHost(): Host {
+  return {
+    call: (name, request) => invoke('call', { name, request }),
+    on(event, hear) {
+      const listening = listen(event, ({ payload }) => hear(payload as never));
+      return () => void listening.then((stop) => stop());
+    },
+    takeDrop: (seen) => invoke('take_drop', { seen }),
+    clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { name: encodeURIComponent(name) } }),
+    pastePicture: () => invoke('paste_picture'),
+    openLink: (url) => invoke('open_link', { url }),
+    blobUrl: (hash) => convertFileSrc(hash, 'tearsheet-blob'),
+  };
+}

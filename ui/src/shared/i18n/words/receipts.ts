@@ -1,0 +1,26 @@
+export const en = {
+  label: 'Receipts',
+  running: (count: number) => (count === 1 ? '1 clip on its way' : `${count} clips on their way`),
+  pictures: (count: number) => (count === 1 ? 'Keeping 1 picture' : `Keeping ${count} pictures`),
+  failed: (count: number) => (count === 1 ? '1 clip needs you' : `${count} clips need you`),
+  done: 'All kept',
+  empty: 'Nothing is on its way. What you drop leaves its receipt here.',
+  parts: (kept: number, all: number) => `${kept} of ${all} pictures`,
+  failedPictures: (count: number) => (count === 1 ? '1 picture failed' : `${count} pictures failed`),
+  textParts: { waiting: 'Text on its way', done: 'Text kept', failed: 'Text missing' } as Record<string, string>,
+  cancel: (title: string) => `Cancel ${title}`,
+  retry: (title: string) => `Retry ${title}`,
+};
+export const zh: typeof en = {
+  label: '回执',
+  running: (count) => `${count} 项保存中`,
+  pictures: (count) => `${count} 张图片保存中`,
+  failed: (count) => `${count} 项需要处理`,
+  done: '全部已保存',
+  empty: '没有进行中的保存。拖进来的内容会在这里留下回执。',
+  parts: (kept, all) => `图片 ${kept}/${all}`,
+  failedPictures: (count) => `${count} 张图片失败`,
+  textParts: { waiting: '正文取回中', done: '正文已保存', failed: '正文缺失' },
+  cancel: (title) => `取消 ${title}`,
+  retry: (title) => `重试 ${title}`,
+};

@@ -1,0 +1,31 @@
+/** Names that are offered while one types. */
+
+export interface Name {
+  id: string;
+  name: string;
+  /** `1..=8`; no chip when absent. */
+  colour?: number;
+  /** Other names of the same thing. */
+  also?: readonly string[];
+}
+
+/** More cannot be taken in at a glance. */
+const OFFERED_MAX = 8;
+
+/** The names that begin with what was typed, then those that contain it, in their own order. */
+export function matching(names: readonly Name[], typed: string): Name[] {
+  const sought = fold(typed);
+  const rank = (name: Name) => {
+    const forms = [name.name, ...(name.also ?? [])].map(fold);
+    if (forms.some((form) => form.startsWith(sought))) return 0;
+    return forms.some((form) => form.includes(sought)) ? 1 : 2;
+  };
+  return names
+    .map((name) => ({ name, rank: rank(name) }))
+    .filter((one) => one.rank < 2)
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, OFFERED_MAX)
+    .map((one) => one.name);
+}
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase().trim();

@@ -1,0 +1,105 @@
+/**
+ * What the parts of the shell share: where one is, what is searched, which sheet is open, and what keys do.
+ *
+ * **Invariant:** features never see this; they get what they need as props and tell by callbacks.
+ */
+import { getContext, setContext } from 'svelte';
+import type { Library } from '../api/library.svelte';
+import { placeOfArticle, placeOfNote, placeOfQuote, placeOfView } from '../api/places';
+import type { Hit } from '../api/wire';
+import { FrameEvents } from '../shared/frameEvents';
+import { isComposing, isEditable, keyOf, type Key } from '../shared/keys';
+import { Remembered } from '../shared/remembered.svelte';
+import { Searching } from '../features/search/searching.svelte';
+import { Preferences } from './preferences.svelte';
+import { Whereabouts } from './whereabouts.svelte';
+
+/** A part of the desk that answers keys; true when it took the key. */
+export type KeyHearer = (key: Key) => boolean;
+
+export class Desk {
+  readonly where = new Whereabouts();
+  readonly preferences: Preferences;
+  readonly searching: Searching;
+  /** What happens inside the reader's frame and concerns the whole window. */
+  readonly frame = new FrameEvents();
+  readonly inspector = new Remembered<boolean>('inspector', true);
+  /** The sheet that lies over the desk. */
+  sheet = $state<'settings' | 'shortcuts' | 'palette' | null>(null);
+  /** Puts the cursor into the search field; set by the field. */
+  focusSearch: () => void = () => {};
+  readonly status;
+  readonly #hearers = new Set<KeyHearer>();
+
+  constructor(readonly library: Library) {
+    this.preferences = new Preferences(library);
+    this.searching = new Searching(library);
+    this.status = library.live('library.status', {});
+    this.frame.onkey = (key) => void this.#answer(key);
+  }
+
+  begin = (): (() => void) => this.where.begin();
+
+  /** Listens to keys while a component lives; the latest hears first. */
+  hear = (hearer: KeyHearer): (() => void) => {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
+  };
+
+  openArticle = (id: string): void => this.where.go(placeOfArticle(id));
+
+  openHit = (hit: Hit): void => {
+    if (hit.kind === 'note') this.where.go(placeOfNote(hit.id));
+    else if (hit.kind === 'quote' && hit.articleId) this.where.go(placeOfQuote(hit.articleId, hit.id));
+    else this.openArticle(hit.id);
+  };
+
+  heard = (event: KeyboardEvent): void => {
+    if (isComposing(event) || event.defaultPrevented || this.sheet) return;
+    const key = keyOf(event);
+    if (isEditable(event.target) && !key.ctrl) return;
+    if (this.#answer(key)) event.preventDefault();
+  };
+
+  #answer(key: Key): boolean {
+    for (const hearer of [...this.#hearers].toReversed()) if (hearer(key)) return true;
+    return this.#everywhere(key);
+  }
+
+  #everywhere({ key, ctrl, shift, alt }: Key): boolean {
+    if (ctrl && key.toLowerCase() === 'k') this.#openSearchOr(shift);
+    else if (ctrl && shift && key.toLowerCase() === 'p') this.sheet = 'palette';
+    else if (ctrl && key === ',') this.sheet = 'settings';
+    else if (alt && key === 'ArrowLeft') history.back();
+    else if (alt && key === 'ArrowRight') history.forward();
+    else if (ctrl || alt) return false;
+    else if (key === '/') this.focusSearch();
+    else if (key === '?') this.sheet = 'shortcuts';
+    else if (key === 'i') this.inspector.value = !this.inspector.value;
+    else if (key === 'Escape') return this.#leave();
+    else return this.#goByDigit(key);
+    return true;
+  }
+
+  #openSearchOr(palette: boolean): void {
+    if (palette) this.sheet = 'palette';
+    else this.focusSearch();
+  }
+
+  #leave(): boolean {
+    if (!this.searching.active) return false;
+    this.searching.clear();
+    return true;
+  }
+
+  #goByDigit(key: string): boolean {
+    const view = ({ I: 'inbox', A: 'all', S: 'starred', Q: 'quotes', N: 'notes' } as const)[key];
+    if (!view) return false;
+    this.where.go(placeOfView(view));
+    return true;
+  }
+}
+
+const DESK = Symbol('desk');
+export const provideDesk = (desk: Desk): Desk => setContext(DESK, desk);
+export const useDesk = (): Desk => getContext<Desk>(DESK);

@@ -1,0 +1,36 @@
+/** Where the researcher is, kept in the address so that back and forward work. */
+import { readPlace, writePlace, type Place } from '../api/places';
+
+const HOME: Place = { view: 'inbox', theme: null, article: null, quote: null, note: null };
+
+export class Whereabouts {
+  place = $state.raw<Place>(HOME);
+
+  /** Follows the address; the returned function stops. */
+  begin(): () => void {
+    const follow = () => {
+      this.place = readPlace(location.hash, this.place);
+      // An address that kept the list is written out whole, so that it can be returned to.
+      if (location.hash && location.hash !== writePlace(this.place)) {
+        history.replaceState(null, '', writePlace(this.place));
+      }
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }
+
+  /** Goes to an address of `places.ts`; `quietly` leaves no step to go back to. */
+  go(address: string, quietly = false): void {
+    if (!quietly) location.hash = address;
+    else {
+      this.place = readPlace(address, this.place);
+      history.replaceState(null, '', writePlace(this.place));
+    }
+  }
+
+  /** Closes what is open beside the list. */
+  closeItem(): void {
+    this.go(writePlace({ ...this.place, article: null, quote: null, note: null }));
+  }
+}

@@ -1,0 +1,110 @@
+// Takes pictures of the built page over the pretended library: node tests/look.mjs FOLDER [case…]; needs `npm run build`.
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+const [folder = 'test-results', ...wanted] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' });
+const base = server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+/** Each case: a name, the address, the window, the preferences, and what is done before the picture. */
+const first = async (page) => {
+  await page.locator('[role=option]').first().click();
+  await page.waitForTimeout(500);
+};
+const select = async (page) => {
+  await first(page);
+  const frame = page.frames()[1];
+  await frame.evaluate(() => {
+    const node = document.querySelectorAll('article p')[1].firstChild;
+    getSelection().setBaseAndExtent(node, 44, node, 92);
+  });
+  await page.waitForTimeout(400);
+};
+const search = (query) => async (page) => {
+  await first(page);
+  await page.getByRole('search').getByRole('textbox').pressSequentially(query);
+  await page.waitForTimeout(400);
+};
+const tab = (at) => async (page) => {
+  await first(page);
+  await page.getByRole('tab').nth(at).click();
+  await page.waitForTimeout(400);
+};
+const key = (name) => async (page) => {
+  await page.keyboard.press(name);
+  await page.waitForTimeout(400);
+};
+const hover = async (page) => {
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/uri-list', 'https://example.org/a');
+    window.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, cancelable: true }));
+  });
+  await page.waitForTimeout(300);
+};
+const paste = async (page) => {
+  await first(page);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'HBM4 样品送到两家客户\n三家原厂都说明年上半年放量。');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForTimeout(500);
+};
+const cases = {
+  desk: ['#/all', select],
+  plain: ['#/all', first],
+  english: ['#/all', async (page) => (await page.locator('[role=option]').nth(1).click(), page.waitForTimeout(500))],
+  search: ['#/all', search('良率')],
+  themes: ['#/all', tab(1)],
+  notes: ['#/all', tab(2)],
+  captures: ['#/all', tab(3)],
+  nothing: ['#/all', search('qqqq')],
+  welcome: ['?empty#/inbox'],
+  quotes: ['#/quotes', first],
+  notelist: ['#/notes', first],
+  theme: [
+    '#/all',
+    async (page) => (await page.locator('nav a[href^="#/theme"]').nth(1).click(), page.waitForTimeout(500)),
+  ],
+  drop: ['#/all', hover],
+  paste: ['#/all', paste],
+  settings: ['#/all', key('Control+,')],
+  shortcuts: ['#/all', key('?')],
+  palette: ['#/all', key('Control+Shift+P')],
+  receipts: [
+    '#/all',
+    async (page) => (await page.locator('header [aria-haspopup]').first().click(), page.waitForTimeout(300)),
+  ],
+};
+const LOOKS = [
+  ['zh', 'light'],
+  ['en', 'light'],
+  ['zh', 'dark'],
+  ['en', 'dark'],
+];
+const [width, height] = (process.env.SIZE ?? '1440x900').split('x').map(Number);
+const looks = LOOKS.filter(([language, scheme]) =>
+  (process.env.LOOKS ?? 'zh-light').split(',').includes(`${language}-${scheme}`),
+);
+
+for (const [language, colorScheme] of looks) {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+  for (const [name, [address, act]] of Object.entries(cases)) {
+    if (wanted.length && !wanted.includes(name)) continue;
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.log(name, 'page error:', error.message));
+    page.on('console', (said) => said.type() === 'error' && console.log(name, said.text()));
+    await page.goto(base + address);
+    await page.waitForTimeout(400);
+    await act?.(page).catch((error) => console.log(name, error.message.split('\n')[0]));
+    await page.screenshot({ path: `${folder}/${name}-${language}-${colorScheme}.png` });
+    await context.close();
+  }
+}
+await browser.close();
+await server.close();
