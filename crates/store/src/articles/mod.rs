@@ -29,7 +29,7 @@ pub struct Filter {
     pub order: Order,
     /// How many to leave out at the start.
     pub offset: u32,
-    /// How many at the most; 0 for [`ROWS_DEFAULT`](crate::articles::ROWS_DEFAULT).
+    /// How many at the most; 0 for [`ROWS_DEFAULT`].
     pub limit: u32,
 }
 
