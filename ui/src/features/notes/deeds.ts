@@ -1,0 +1,36 @@
+/** What one does to a note, with its way back. */
+import type { Library } from '../../api/library.svelte';
+import { placeOfNote } from '../../api/places';
+import type { Note, WireError } from '../../api/wire';
+import { i18n } from '../../shared/i18n';
+import { toasts } from '../../shared/toasts.svelte';
+
+/** Runs a deed; when it fails, says why and answers undefined. */
+export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await deed();
+  } catch (error) {
+    toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    return undefined;
+  }
+}
+
+/** Makes an empty note and opens it. */
+export async function begin(library: Library): Promise<void> {
+  const note = await attempt(() => library.call('notes.add', {}));
+  if (note) location.hash = placeOfNote(note.id);
+}
+
+/** Moves a note to the trash and offers to bring it back; true when it went. */
+export async function trash(library: Library, note: Pick<Note, 'id' | 'title'>, onback?: () => void): Promise<boolean> {
+  const gone = await attempt(() => library.call('items.trash', { ids: [note.id] }));
+  if (!gone) return false;
+  const back = () =>
+    attempt(() => library.call('items.restore', { ids: [note.id] })).then((restored) => restored && onback?.());
+  toasts.show({
+    title: i18n.t.notes.trashed,
+    detail: note.title || undefined,
+    actions: [{ label: i18n.t.shared.undo, run: () => void back() }],
+  });
+  return true;
+}

@@ -1,0 +1,84 @@
+/**
+ * The Markdown editor of notes; loaded when the first note is opened.
+ *
+ * **Invariant:** the text stays exactly as typed: what looks formatted is drawn over it.
+ */
+import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { markdown, markdownKeymap, markdownLanguage, pasteURLAsLink } from '@codemirror/lang-markdown';
+import { Annotation, EditorState, Transaction } from '@codemirror/state';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { completeLinks, drawn, type FindTargets } from './complete';
+import { inPlace } from './inPlace';
+import { formatKeys } from './keys';
+import { look } from './look';
+
+export interface Asked {
+  parent: HTMLElement;
+  text: string;
+  label: string;
+  placeholder: string;
+  /** What the list of completions is called. */
+  completions: string;
+  findTargets: FindTargets;
+  /** Every change that was typed. */
+  onedit: (text: string) => void;
+  /** A link was clicked, or opened with Ctrl+Enter. */
+  onfollow: (href: string) => void;
+}
+
+const fromOutside = Annotation.define<true>();
+
+/** Opens an editor inside an element. */
+export function openEditor(asked: Asked): EditorView {
+  const heard = EditorView.updateListener.of((update) => {
+    const outside = update.transactions.some((one) => one.annotation(fromOutside));
+    if (update.docChanged && !outside) asked.onedit(update.state.doc.toString());
+  });
+  return new EditorView({
+    parent: asked.parent,
+    state: EditorState.create({
+      doc: asked.text,
+      extensions: [
+        history(),
+        keymap.of([
+          ...formatKeys(asked.onfollow),
+          ...markdownKeymap,
+          ...completionKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
+        ]),
+        markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+        pasteURLAsLink,
+        autocompletion({
+          override: [completeLinks(asked.findTargets)],
+          icons: false,
+          addToOptions: [drawn],
+          maxRenderedOptions: 20,
+        }),
+        inPlace(asked.onfollow),
+        look,
+        placeholder(asked.placeholder),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': asked.label, spellcheck: 'true' }),
+        EditorState.phrases.of({ Completions: asked.completions }),
+        heard,
+      ],
+    }),
+  });
+}
+
+/** Follows a text that changed elsewhere, by its differing middle alone, so that the cursor stays where it can. */
+export function follow(view: EditorView, text: string): void {
+  const now = view.state.doc.toString();
+  if (now === text) return;
+  let from = 0;
+  while (from < now.length && from < text.length && now[from] === text[from]) from++;
+  let end = 0;
+  const most = Math.min(now.length, text.length) - from;
+  while (end < most && now.at(-1 - end) === text.at(-1 - end)) end++;
+  view.dispatch({
+    changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) },
+    annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)],
+  });
+}

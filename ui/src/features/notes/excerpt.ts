@@ -1,0 +1,17 @@
+/** The beginning of a note as plain words, for lists. */
+
+/** Two lines of a card. */
+const EXCERPT_MAX = 200;
+
+/** Markdown without its marks, on one line. */
+export function excerpt(body: string): string {
+  return body
+    .slice(0, EXCERPT_MAX * 4)
+    .replace(/!?\[([^\]]*)\]\([^)]*\)?/g, '$1')
+    .replace(/^[ \t]*(?:#{1,6}|>|[-*+](?: \[[ xX]\])?|\d+[.)])[ \t]+/gm, '')
+    .replace(/(\*\*|__|~~|`+)/g, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, EXCERPT_MAX);
+}
