@@ -1,4 +1,12 @@
 //! Table of contents of the tests of the whole program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "a test that fails should say so at once"
+)]
 
 mod architecture;
 mod bad_input;

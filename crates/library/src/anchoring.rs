@@ -12,8 +12,8 @@ use model::{Anchor, Id};
 pub const CONTEXT_CHARS: usize = 32;
 /// Up to this many characters a quote must stand to the letter: one changed character of eight is another word in Chinese.
 const STRICT_CHARS: usize = 8;
-/// The share of a longer quote's characters that may differ.
-const ERROR_SHARE: f32 = 0.2;
+/// Of so many characters of a longer quote one may differ: a fifth.
+const ONE_ERROR_IN: usize = 5;
 /// How much of the context must be found around a place whose words alone do not decide it.
 const CONTEXT_NEEDED: f32 = 0.5;
 /// From this length on the exact words alone decide.
@@ -40,7 +40,7 @@ pub fn anchor_at(capture: Id, text: &str, start: u32, end: u32) -> Option<Anchor
 ///
 /// White space is matched loosely: any run of it is as good as any other.
 pub fn find_words(text: &str, words: &str, occurrence: u32) -> Option<(u32, u32)> {
-    let pattern: Vec<char> = squeeze(words.trim().chars().enumerate().map(|(i, c)| (i as u32, c))).1;
+    let pattern: Vec<char> = squeeze((0u32..).zip(words.trim().chars())).1;
     let (at, squeezed) = squeeze((0u32..).zip(text.chars()));
     let nth = occurrence.max(1) as usize - 1;
     let first = occurrences(&squeezed, &pattern).nth(nth)?;
@@ -152,7 +152,7 @@ fn by_distance(page: &[char], exact: &[char], context: &Context) -> Option<(usiz
     if exact.len() <= STRICT_CHARS {
         return None;
     }
-    let budget = (exact.len() as f32 * ERROR_SHARE) as usize;
+    let budget = exact.len() / ONE_ERROR_IN;
     let mut column: Vec<(usize, usize)> = (0..=exact.len()).map(|i| (i, 0)).collect();
     let mut best: Option<(f32, usize, usize)> = None;
     for (j, c) in page.iter().enumerate() {
@@ -185,7 +185,7 @@ fn by_ends(page: &[char], exact: &[char]) -> Option<(usize, usize)> {
     let rest = &page[head_end..];
     let (_, end) = by_exact(rest, tail, &nothing, 0).or_else(|| by_distance(rest, tail, &nothing))?;
     let length = head_end + end - start;
-    let slack = (exact.len() as f32 * ERROR_SHARE) as usize;
+    let slack = exact.len() / ONE_ERROR_IN;
     (length.abs_diff(exact.len()) <= slack).then_some((start, head_end + end))
 }
 

@@ -27,13 +27,13 @@ impl Figures {
 
     /// The median of several runs.
     pub(crate) fn median(&mut self, what: &str, mut values: Vec<f64>, unit: &str, goal: &str) {
-        self.share(what, &mut values, 0.5, unit, goal);
+        self.share(what, &mut values, 50, unit, goal);
     }
 
-    /// The value that this share of the runs does not exceed.
-    pub(crate) fn share(&mut self, what: &str, values: &mut [f64], share: f64, unit: &str, goal: &str) {
+    /// The value that so many runs of a hundred do not exceed.
+    pub(crate) fn share(&mut self, what: &str, values: &mut [f64], percent: usize, unit: &str, goal: &str) {
         values.sort_by(f64::total_cmp);
-        let at = ((values.len() as f64 * share).ceil() as usize).clamp(1, values.len().max(1)) - 1;
+        let at = (values.len() * percent).div_ceil(100).max(1) - 1;
         self.add(what, values.get(at).copied().unwrap_or_default(), unit, goal);
     }
 

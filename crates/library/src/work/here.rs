@@ -1,0 +1,67 @@
+//! Jobs run here and now, for programs that end afterwards.
+
+use model::{ClipState, Id, PictureState, Timestamp};
+use store::jobs::{Job, JobState};
+
+use super::{lease, next_attempt, page::page, run};
+use crate::{Clipped, Library, Role};
+
+impl Library {
+    /// Runs the jobs of these clips here and now, as far as the network lets: for programs that end afterwards.
+    pub fn finish(&self, clipped: Vec<Clipped>) -> Vec<Clipped> {
+        if self.role() == Role::Window || !clipped.iter().any(Clipped::has_work) {
+            return clipped;
+        }
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return clipped };
+        clipped.into_iter().map(|clip| runtime.block_on(self.finish_one(clip))).collect()
+    }
+
+    async fn finish_one(&self, mut clip: Clipped) -> Clipped {
+        if let (ClipState::Waiting, Some(id)) = (clip.state, clip.id) {
+            clip = self.finish_page(clip, id).await;
+        }
+        let Some(article) = clip.article.as_ref().map(|article| article.id) else { return clip };
+        for job in self.read(|db| store::jobs::of_article(db, article)).unwrap_or_default() {
+            if let Some(job) = self.begin(job) {
+                run(self, &job).await;
+            }
+        }
+        match self.clipped(clip.state, article) {
+            Ok(fresh) => fresh,
+            Err(_) => clip,
+        }
+    }
+
+    /// Takes a waiting job for this process.
+    fn begin(&self, job: Job) -> Option<Job> {
+        let now = Timestamp::now();
+        let running =
+            Job { state: JobState::Running, attempts: job.attempts + 1, next_at: lease(now), changed_at: now, ..job };
+        let free = job.state == JobState::Waiting;
+        free.then(|| self.write(|db| store::jobs::put(db, &running)).ok().map(|()| running)).flatten()
+    }
+
+    async fn finish_page(&self, clip: Clipped, id: Id) -> Clipped {
+        let Some(job) = self.read(|db| store::jobs::get(db, id)).ok().and_then(|job| self.begin(job)) else {
+            return clip;
+        };
+        match page(self, &job).await {
+            Ok(kept) => kept,
+            Err(failure) => {
+                let next_at = failure.retry.then(|| next_attempt(job.attempts)).flatten();
+                let written =
+                    self.write(|db| store::jobs::fail(db, job.id, &failure.message, next_at, Timestamp::now()));
+                match (next_at, written) {
+                    (Some(_), Ok(())) => Clipped::waiting(id, clip.title, Some(failure.message)),
+                    _ => Clipped::failed(clip.title, failure.message),
+                }
+            }
+        }
+    }
+}
+
+impl Clipped {
+    fn has_work(&self) -> bool {
+        self.state == ClipState::Waiting || self.pictures.iter().any(|picture| picture.state == PictureState::Waiting)
+    }
+}
