@@ -1,6 +1,6 @@
 /** A long list read in pages, each only while it is looked at. */
-import type { Library } from '../../api/library.svelte';
-import type { ArticleRow, ListArticles } from '../../api/wire';
+import type { Library, Live } from '../../api/library.svelte';
+import type { ArticleList, ArticleRow, ListArticles } from '../../api/wire';
 
 /** One answer fills some screens and takes a few milliseconds. */
 export const PAGE = 200;
@@ -10,15 +10,20 @@ export type Choice = Pick<ListArticles, 'shelf' | 'theme' | 'order'>;
 
 export class Pages {
   readonly #library: Library;
-  readonly choice: Choice;
+  readonly #choice: Choice;
+  readonly #asked = new Map<number, Live<ArticleList>>();
 
   constructor(library: Library, choice: Choice) {
     this.#library = library;
-    this.choice = choice;
+    this.#choice = choice;
   }
 
-  #page(number: number) {
-    return this.#library.live('articles.list', { ...this.choice, offset: number * PAGE, limit: PAGE });
+  #page(number: number): Live<ArticleList> {
+    const known = this.#asked.get(number);
+    if (known) return known;
+    const page = this.#library.live('articles.list', { ...this.#choice, offset: number * PAGE, limit: PAGE });
+    this.#asked.set(number, page);
+    return page;
   }
 
   /** How many there are; undefined until known. */
@@ -32,6 +37,13 @@ export class Pages {
 
   /** The row at a place; undefined until its page is there. */
   row(at: number): ArticleRow | undefined {
-    return this.#page(Math.floor(at / PAGE)).value?.rows[at % PAGE];
+    return at < 0 ? undefined : this.#page(Math.floor(at / PAGE)).value?.rows[at % PAGE];
+  }
+
+  /** The rows that were read so far, with their places. */
+  *known(): Generator<[at: number, row: ArticleRow]> {
+    for (const [number, page] of [...this.#asked].toSorted(([a], [b]) => a - b)) {
+      for (const [index, row] of (page.value?.rows ?? []).entries()) yield [number * PAGE + index, row];
+    }
   }
 }

@@ -5,6 +5,7 @@
  */
 import frameHash from 'virtual:frame-hash';
 import tokens from '../../styles/tokens.css?raw';
+import { languageOf } from '../../shared/language';
 import type { Article } from '../../api/wire';
 import frameScript from './frame.js?raw';
 import style from './reader.css?raw';
@@ -16,6 +17,8 @@ export interface Look {
   appearance: string;
   /** A secret shared by this document and the window. */
   nonce: string;
+  /** The language of what the window says in the page. */
+  lang: string;
   /** The line above the headline. */
   facts: string[];
   abstractLabel: string;
@@ -24,9 +27,9 @@ export interface Look {
 
 /** The whole document of an article. */
 export function documentOf(article: Article, look: Look): string {
-  const lang = article.lang ?? (/\p{Script=Han}/u.test(article.title) ? 'zh' : 'en');
+  const lang = languageOf(article.title, article.lang);
   const abstract = article.abstract
-    ? `<section class="abstract"><small>${escape(look.abstractLabel)}</small>${escape(article.abstract)}</section>`
+    ? `<section class="abstract"><small lang="${escape(look.lang)}">${escape(look.abstractLabel)}</small>${escape(article.abstract)}</section>`
     : '';
   const facts = look.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
   const blobs = look.blobUrl('');
@@ -34,7 +37,7 @@ export function documentOf(article: Article, look: Look): string {
 <html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-nonce="${escape(look.nonce)}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escape(policy(blobs))}">
 <style>${tokens}</style><style>${style}</style></head>
-<body><header><div class="facts">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
+<body><header><div class="facts" lang="${escape(look.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
 <article>${article.html.replaceAll(BLOBS, escape(blobs))}</article>
 <script>${frameScript}</script></body></html>`;
 }

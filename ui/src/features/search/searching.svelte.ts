@@ -12,6 +12,8 @@ export interface Narrow {
   by: 'kind' | 'theme' | 'site' | 'month';
   value: string;
   label: string;
+  /** Of a theme, `1..=8`. */
+  colour?: number;
 }
 
 /** Enough to scroll through; narrowing serves better than paging. */
