@@ -31,7 +31,7 @@ pub(crate) struct Indexer {
 
 impl Indexer {
     pub(crate) fn open(store: &Store, folder: &Path) -> Result<Self> {
-        Ok(Self { index: Index::open(folder)?, library: store.read(store::Reading::library)?.id })
+        Ok(Self { index: Index::open(folder)?, library: store.read(|db| Ok(db.library()?.id))? })
     }
 
     /// Whether the index may be asked: it belongs to this library's present history.
