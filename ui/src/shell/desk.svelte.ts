@@ -55,7 +55,7 @@ export class Desk {
   };
 
   heard = (event: KeyboardEvent): void => {
-    if (isComposing(event) || event.defaultPrevented || this.sheet) return;
+    if (isComposing(event) || event.defaultPrevented || this.sheet || document.querySelector('dialog[open]')) return;
     const key = keyOf(event);
     if (isEditable(event.target) && !key.ctrl) return;
     if (this.#answer(key)) event.preventDefault();

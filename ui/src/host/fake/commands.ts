@@ -1,7 +1,7 @@
 /** Every command of the wire over the pretended library. */
 import type { Article, ArticleRow, Clipped, Commands, Drop, Quote, Suggestion } from '../../api/wire';
 import { find } from './find';
-import { layOut } from './pages';
+import { noteHtml } from './pages';
 import type { FakeArticle, Things } from './things';
 
 type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['reply'] };
@@ -132,8 +132,12 @@ export function answers(things: Things): Answers {
 
     'notes.add': ({ title, body, article: beside }) => ({ ...things.addNote(title ?? '', body ?? '', beside ?? null) }),
     'notes.edit': ({ id, ...change }) => {
-      const one = Object.assign(note(id), change, { editedAt: Date.now() });
-      one.html = layOut(one.body).html;
+      const one = note(id);
+      const { title, body } = one;
+      Object.assign(one, change, { editedAt: Date.now() });
+      if (title === one.title && body === one.body) return { ...one };
+      things.revisions.set(id, [{ replacedAt: one.editedAt, title, body }, ...(things.revisions.get(id) ?? [])]);
+      one.html = noteHtml(one.body);
       return { ...one };
     },
     'notes.get': ({ id }) => ({ ...note(id) }),
@@ -143,7 +147,7 @@ export function answers(things: Things): Answers {
         .filter((one) => !asked || one.themes.some((tag) => things.below(asked).has(tag.id)))
         .toSorted((a, b) => b.editedAt - a.editedAt)
         .map((one) => ({ ...one })),
-    'notes.revisions': () => [],
+    'notes.revisions': ({ id }) => things.revisions.get(id) ?? [],
 
     'themes.list': () => things.counted(),
     'themes.add': (request) => {

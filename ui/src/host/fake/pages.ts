@@ -67,3 +67,10 @@ function chartOf(line: string, block: Block): string {
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+/** A note's Markdown as HTML, as much of it as the pretended notes use. */
+export function noteHtml(body: string): string {
+  return layOut(body)
+    .html.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '<a href="$2">$1</a>');
+}

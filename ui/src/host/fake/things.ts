@@ -1,7 +1,7 @@
 /** What the pretended library holds, and how its parts refer to each other. */
-import type { ArticleRow, Note, Quote, Receipt, Settings, Theme, ThemeRef } from '../../api/wire';
+import type { ArticleRow, Note, Quote, Receipt, Revision, Settings, Theme, ThemeRef } from '../../api/wire';
 import { articles as seeds, notes as noteSeeds, type ArticleSeed } from './articles';
-import { layOut } from './pages';
+import { layOut, noteHtml } from './pages';
 import { themes as themeSeeds } from './themes';
 
 export interface FakeArticle {
@@ -20,6 +20,8 @@ export class Things {
   articles: FakeArticle[] = [];
   quotes: Quote[] = [];
   notes: Note[] = [];
+  /** What notes said before, newest first, by the note's id. */
+  revisions = new Map<string, Revision[]>();
   themes: Theme[] = [];
   receipts: Receipt[] = [];
   settings: Settings = { language: null, appearance: null };
@@ -175,7 +177,7 @@ export class Things {
       id: this.id(),
       title,
       body,
-      html: layOut(body).html,
+      html: noteHtml(body),
       articleId,
       articleTitle,
       themes: [],

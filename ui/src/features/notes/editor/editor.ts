@@ -5,7 +5,7 @@
  */
 import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { markdown, markdownKeymap, markdownLanguage, pasteURLAsLink } from '@codemirror/lang-markdown';
+import { markdownKeymap, markdownLanguage, pasteURLAsLink } from '@codemirror/lang-markdown';
 import { Annotation, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { completeLinks, drawn, type FindTargets } from './complete';
@@ -48,7 +48,8 @@ export function openEditor(asked: Asked): EditorView {
           ...historyKeymap,
           ...defaultKeymap,
         ]),
-        markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+        // The language alone: its wrapper would bring those of HTML, CSS and JavaScript along.
+        markdownLanguage.extension,
         pasteURLAsLink,
         autocompletion({
           override: [completeLinks(asked.findTargets)],
