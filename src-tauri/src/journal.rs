@@ -3,7 +3,7 @@
 //! **Invariant:** no text, title, query or address of the user is written.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, DirBuilder, File, OpenOptions},
     io,
     path::Path,
 };
@@ -13,7 +13,7 @@ use tracing_subscriber::{EnvFilter, Layer, fmt, layer::SubscriberExt, util::Subs
 /// A log larger than this is set aside, so that two of them never fill a disk.
 const BYTES_MAX: u64 = 1_000_000;
 
-/// Begins to write the log. The library makes the folder; until it stands, standard error alone is written.
+/// Begins to write the log. Until the library's folder stands, standard error alone is written.
 pub(crate) fn begin(folder: &Path) {
     let logs = folder.join("logs");
     let writer = move || -> Box<dyn io::Write> {
@@ -35,9 +35,7 @@ fn ours(level: &str) -> EnvFilter {
 
 fn open(folder: &Path) -> io::Result<File> {
     let path = folder.join("window.log");
-    if !folder.is_dir() {
-        return Err(io::ErrorKind::NotFound.into());
-    }
+    make(folder)?;
     if fs::metadata(&path).is_ok_and(|now| now.len() > BYTES_MAX) {
         fs::rename(&path, folder.join("window.1.log"))?;
     }
@@ -46,4 +44,15 @@ fn open(folder: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Makes the folder of logs inside a library's folder, never the library's folder itself.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }

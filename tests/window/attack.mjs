@@ -85,7 +85,7 @@ async function main(path = join(import.meta.dirname, 'vectors.txt')) {
   const vectors = readVectors(path)
   try {
     const free = await startServer(t)
-    const control = await withoutLayers(vectors, free, freshFolder(t))
+    const control = await withoutLayers(vectors, free, freshFolder())
     console.log(`${vectors.length} vectors. Without layers ${control.length} ran, ${new Set(free.asked).size} addresses were requested.`)
     const alone = await throughTheFrameAlone(await Desk.open(t), vectors, await startServer(t))
     console.log(`In the frame without the sanitiser ${alone.ran.length} ran, ${alone.requested.length} requests.`)

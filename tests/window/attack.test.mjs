@@ -11,7 +11,7 @@ const vectors = readVectors(join(import.meta.dirname, 'vectors.txt'))
 
 test('the detector works: without layers, hostile HTML runs and asks the network', async (t) => {
   const server = await startServer(t)
-  const numbers = await withoutLayers(vectors, server, freshFolder(t))
+  const numbers = await withoutLayers(vectors, server, freshFolder())
   assert.ok(numbers.length >= 30, `only ${numbers.length} ran`)
   assert.ok(new Set(server.asked).size >= 15, `only ${server.asked}`)
 })

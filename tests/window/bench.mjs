@@ -68,8 +68,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 
 async function main() {
   execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--workspace', '--features', 'window/custom-protocol', '--example', 'bare'], { cwd: root, stdio: 'inherit' })
-  const after = []
-  const folder = freshFolder({ after: (f) => after.push(f) })
+  const folder = freshFolder()
   const library = join(folder, 'library')
   const lines = join(folder, 'articles.jsonl')
   writeFileSync(lines, Array.from({ length: ARTICLES }, (_, number) => JSON.stringify(articleOf(number))).join('\n'))
@@ -86,7 +85,6 @@ async function main() {
     }
   } finally {
     screen.stop()
-    for (const f of after) f()
   }
   let within = true
   for (const [what, unit] of [['start', 'ms'], ['memory', 'MiB']]) {

@@ -20,7 +20,7 @@ const saying = (text) => `//*[text()[contains(., ${quoted(text)})]]`
 /** A started window on a library. */
 export class Desk {
   /** Opens the window on a fresh library, or on one that is there. */
-  static async open(t, { folder = freshFolder(t), library = join(folder, 'library'), profile = 'debug', env = {} } = {}) {
+  static async open(t, { folder = freshFolder(), library = join(folder, 'library'), profile = 'debug', env = {} } = {}) {
     const desk = new Desk()
     Object.assign(desk, { folder, library, run: commandLine(library, profile) })
     desk.session = await Session.start({ binary: built('tearsheet-window', profile), args: ['--library', library], env: { ...homes(folder), ...env } })

@@ -33,11 +33,11 @@ test('a selection of a Chinese page, dragged from a browser, becomes an article'
 })
 
 test('a link, dragged from a browser, is fetched', async (t) => {
-  const folder = freshFolder(t)
+  const folder = freshFolder()
   const browser = await browse(t, folder)
   const desk = await Desk.open(t, { folder, env: { TEARSHEET_ALLOW_PRIVATE: browser.server.place } })
   await drag(browser.spots.link, MIDDLE)
-  const [article] = await until('the page is fetched', async () => (await desk.articles()).filter(({ title }) => title.includes('测试产能')))
+  const article = await until('the page is fetched', async () => (await desk.articles()).find(({ title }) => title.includes('测试产能')))
   const { text, url } = await desk.run('show', article.id)
   assert.ok(text.includes('买排队的位置'))
   assert.equal(url, browser.server.url('/bottleneck.html'))
@@ -48,7 +48,7 @@ test('a link to a private address is refused with a sentence', async (t) => {
   const desk = await Desk.open(t)
   const { spots, server } = await browse(t, desk.folder)
   await drag(spots.link, MIDDLE)
-  const [receipt] = await until('the clip failed', async () => (await desk.call('clips.receipts')).filter(({ state }) => state === 'failed'))
+  const receipt = await until('the clip failed', async () => (await desk.call('clips.receipts')).find(({ state }) => state === 'failed'))
   assert.match(receipt.message, /private network/)
   assert.deepEqual(server.asked.filter((path) => path !== '/favicon.ico'), [])
 })

@@ -16,10 +16,10 @@ export function built(name, profile = 'debug') {
   return path
 }
 
-/** A folder that goes with the test, and keeps the test's settings apart from the user's. */
-export function freshFolder(t) {
+/** A folder that goes when the tests end, after every program that writes into it. */
+export function freshFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-window-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }
 

@@ -26,7 +26,7 @@ test('the pictures of the sample come from the library', async (t) => {
 })
 
 test('a library that is damaged opens the window with a sentence', async (t) => {
-  const folder = freshFolder(t)
+  const folder = freshFolder()
   const library = join(folder, 'library')
   mkdirSync(library)
   writeFileSync(join(library, 'library.db'), 'this is no database, and it is longer than a header of one hundred bytes so that it is looked at as one')

@@ -1,11 +1,12 @@
 //! The watch on GTK's signals. WebKit shows the page no file contents, breaks Han text from Chromium, hides titles and
 //! refuses pictures; so what it does not ask for is asked for here, and its answers are kept from it.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
 use gtk::{
     Clipboard, SelectionData, TargetList, Widget,
     gdk::{Atom, DragAction, DragContext, SELECTION_CLIPBOARD},
+    glib::timeout_add_local_once,
     prelude::*,
 };
 use tauri::{AppHandle, Manager, WebviewWindow};
@@ -30,6 +31,12 @@ const WEBKIT_ASKS: [&str; 7] = [
 
 /// What is asked for here besides.
 const ASKED: [&str; 4] = [UTF8, MOZ_URL, BYTES, TAINT];
+
+/// Between GTK's word that a drag left and its word that it was dropped lies one turn of the event loop.
+const LEAVE_WAIT: Duration = Duration::from_millis(60);
+
+/// By then the page has heard of a drop and shows what became of it.
+const DROP_WAIT: Duration = Duration::from_secs(1);
 
 /// The GTK watch.
 pub(super) struct Native;
@@ -67,6 +74,8 @@ struct Drag {
     refused_by_webkit: bool,
     /// When the button was released over such a drag.
     let_go: Option<u32>,
+    /// Whether the pointer is away from the web view.
+    away: bool,
 }
 
 impl Over {
@@ -82,8 +91,8 @@ impl Over {
         let over = Rc::clone(&self);
         view.connect_drag_data_received(move |view, context, _, _, data, _, _| over.received(view, context, data));
         let over = Rc::clone(&self);
-        view.connect_drag_leave(move |_, _, _| over.drags.hide(&over.app));
-        view.connect_drag_drop(move |_, context, _, _, time| self.dropped(context, time));
+        view.connect_drag_leave(move |_, context, _| over.left(context));
+        view.connect_drag_drop(move |_, context, _, _, time| self.let_go(context, time));
     }
 
     /// Asks for what WebKit will not, once for each drag. True keeps the drag from WebKit.
@@ -93,6 +102,9 @@ impl Over {
         }
         if self.is_new(context) {
             self.enter(view, context, time);
+        }
+        if let Some(drag) = self.drag.borrow_mut().as_mut() {
+            drag.away = false;
         }
         self.drags.show(&self.app);
         let ours = self.drag.borrow().as_ref().is_some_and(|drag| drag.refused_by_webkit);
@@ -112,7 +124,7 @@ impl Over {
         let known_to_webkit = offered.iter().any(|name| WEBKIT_ASKS.contains(&name.as_str()));
         let refused_by_webkit = !known_to_webkit && !asked.is_empty();
         self.drags.enter(&offered, asked.len());
-        let drag = Drag { context: context.clone(), asked: asked.clone(), refused_by_webkit, let_go: None };
+        let drag = Drag { context: context.clone(), asked: asked.clone(), refused_by_webkit, let_go: None, away: false };
         self.drag.replace(Some(drag));
         for name in asked {
             view.drag_get_data(context, &Atom::intern(&name), time);
@@ -135,12 +147,33 @@ impl Over {
         self.finish_when_complete();
     }
 
+    /// GTK says that a drag left just before it says that it was dropped. What the page shows over itself must stay until
+    /// then: WebKit fires the drop at the element below the pointer, and one that is gone tells nobody.
+    fn left(self: &Rc<Self>, context: &DragContext) {
+        if let Some(drag) = self.drag.borrow_mut().as_mut().filter(|drag| drag.context == *context) {
+            drag.away = true;
+        }
+        self.hide_after(LEAVE_WAIT, context);
+    }
+
+    /// Tells the page that nothing hovers, unless the drag came back or another came.
+    fn hide_after(self: &Rc<Self>, wait: Duration, context: &DragContext) {
+        let (over, context) = (Rc::clone(self), context.clone());
+        timeout_add_local_once(wait, move || {
+            let gone = over.drag.borrow().as_ref().is_none_or(|drag| drag.context == context && drag.away);
+            if gone && (wait == DROP_WAIT || !over.drags.was_let_go()) {
+                over.drags.hide(&over.app);
+            }
+        });
+    }
+
     /// False lets WebKit fire the page's own drop, which then asks for what was kept.
-    fn dropped(&self, context: &DragContext, time: u32) -> bool {
+    fn let_go(self: &Rc<Self>, context: &DragContext, time: u32) -> bool {
         if self.is_new(context) {
             return false;
         }
         self.drags.let_go();
+        self.hide_after(DROP_WAIT, context);
         let ours =
             self.drag.borrow_mut().as_mut().filter(|drag| drag.refused_by_webkit).map(|drag| drag.let_go = Some(time));
         if ours.is_some() {

@@ -109,6 +109,11 @@ impl Drags {
         self.now().let_go = true;
     }
 
+    /// Whether the button was released and the page has not asked for the drop yet.
+    pub(crate) fn was_let_go(&self) -> bool {
+        self.now().let_go
+    }
+
     /// Tells the page what hovers, when that changed.
     pub(crate) fn show(&self, app: &AppHandle) {
         let mut now = self.now();
