@@ -67,7 +67,7 @@ export class ThemeForm {
   readonly parents = $derived.by(() => {
     const themes = this.#themes();
     const below = new Set(this.edited ? [this.edited.id] : []);
-    for (let size = -1; size !== below.size; ) {
+    for (let size = -1; size !== below.size;) {
       size = below.size;
       for (const theme of themes) if (theme.parent && below.has(theme.parent)) below.add(theme.id);
     }
@@ -85,7 +85,9 @@ export class ThemeForm {
     const sought = fold(form);
     if (!sought) return undefined;
     const holder = this.#themes().find(
-      (theme) => theme.id !== this.edited?.id && [theme.name, ...theme.aliases.map((one) => one.form)].some((one) => fold(one) === sought),
+      (theme) =>
+        theme.id !== this.edited?.id &&
+        [theme.name, ...theme.aliases.map((one) => one.form)].some((one) => fold(one) === sought),
     );
     return holder && i18n.t.themes.taken(form.trim(), holder.name);
   }
@@ -115,7 +117,7 @@ export class ThemeForm {
   /** Saves; the theme as it is then, or null when something stands in the way. */
   async save(): Promise<Theme | null> {
     if (this.saving) return null;
-    if (!fold(this.name)) this.#refused = { ...this.#refused, name: i18n.t.themes.needsName };
+    this.#refused = fold(this.name) ? {} : { name: i18n.t.themes.needsName };
     if (this.problems.name || this.problems.aliases) return null;
     this.saving = true;
     try {

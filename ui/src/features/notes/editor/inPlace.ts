@@ -36,7 +36,6 @@ class Bullet extends WidgetType {
   override toDOM(): HTMLElement {
     const bullet = document.createElement('span');
     bullet.className = 'cm-bullet';
-    bullet.textContent = '•';
     return bullet;
   }
 }

@@ -34,7 +34,16 @@ const theme = EditorView.theme({
     textDecorationColor: 'color-mix(in srgb, currentColor 35%, transparent)',
   },
   '.cm-link.cm-shown': { cursor: 'pointer' },
-  '.cm-bullet': { display: 'inline-block', width: '1ch', color: 'var(--ink-3)' },
+  '.cm-bullet': { display: 'inline-block', width: '1ch', textAlign: 'center' },
+  '.cm-bullet::before': {
+    content: '""',
+    display: 'inline-block',
+    width: 'var(--s1)',
+    height: 'var(--s1)',
+    borderRadius: 'var(--round)',
+    background: 'var(--ink-3)',
+    verticalAlign: 'middle',
+  },
   '.cm-break': {
     display: 'inline-block',
     width: '100%',
