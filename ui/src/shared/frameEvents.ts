@@ -10,8 +10,8 @@ export interface FrameDrop {
 }
 
 export class FrameEvents {
-  onkey: (key: Key) => void = () => {};
-  ondrag: () => void = () => {};
-  ondrop: (seen: FrameDrop) => void = () => {};
-  onpaste: (seen: FrameDrop) => void = () => {};
+  key: (key: Key) => void = () => {};
+  drag: () => void = () => {};
+  drop: (seen: FrameDrop) => void = () => {};
+  paste: (seen: FrameDrop) => void = () => {};
 }

@@ -35,7 +35,7 @@ export class Desk {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
     this.status = library.live('library.status', {});
-    this.frame.onkey = (key) => void this.#answer(key);
+    this.frame.key = (key) => void this.#answer(key);
   }
 
   begin = (): (() => void) => this.where.begin();

@@ -35,7 +35,7 @@
   }
 
   const runs = collect();
-  const byPlace = [...runs].sort((a, b) => a.at - b.at);
+  const byPlace = runs.toSorted((a, b) => a.at - b.at);
   const runOf = new Map(runs.map((run) => [run.node, run]));
 
   /** The first run of the sorted list whose end lies beyond (or at, when `closing`) a place. */

@@ -9,7 +9,7 @@ export interface Link {
 }
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:']);
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Reads an address; null when it may not be opened. */
 export function readLink(href: string): Link | null {
@@ -17,6 +17,6 @@ export function readLink(href: string): Link | null {
   const url = new URL(href);
   if (!SCHEMES.has(url.protocol) || url.username || url.password) return null;
   const visible = (text: string) =>
-    text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    text.replace(INVISIBLE, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`);
   return { url: url.href, host: visible(url.host || url.pathname), shown: visible(url.href) };
 }

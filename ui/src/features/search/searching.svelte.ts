@@ -99,7 +99,7 @@ export class Searching {
   #request(): Find {
     const of = (by: Narrow['by']) => this.narrows.find((one) => one.by === by)?.value;
     const [kind, site, month] = [of('kind'), of('site'), of('month')];
-    const fields = [site && `site:"${site}"`, month && `after:${month} before:${month}`].filter(Boolean);
+    const fields = [site && `site:"${site}"`, month && `on:${month}`].filter(Boolean);
     return {
       query: [this.typed, ...fields].join(' ').trim(),
       kinds: kind ? [kind] : undefined,

@@ -5,7 +5,7 @@ import type { Things } from './things';
 const SNIPPET = 90;
 const LIMIT = 20;
 
-/** Answers a query with `theme: site: speaker: kind:` fields and plain words. */
+/** Answers a query with `theme: site: speaker: kind: on:` fields and plain words. */
 export function find(things: Things, request: Find): Answer {
   const began = performance.now();
   const asked = parse(request.query);
@@ -15,11 +15,7 @@ export function find(things: Things, request: Find): Answer {
     .filter((one) => !asked.fields.kind || one.hit.kind === asked.fields.kind)
     .filter((one) => !asked.fields.site || one.hit.site === asked.fields.site)
     .filter((one) => !asked.fields.speaker || one.hit.speaker === asked.fields.speaker)
-    .filter((one) => !asked.fields.after || (one.hit.published ?? '') >= asked.fields.after)
-    .filter(
-      (one) =>
-        !asked.fields.before || (one.hit.published ?? '').slice(0, asked.fields.before.length) <= asked.fields.before,
-    )
+    .filter((one) => !asked.fields.on || (one.hit.published ?? '').startsWith(asked.fields.on))
     .filter((one) => !theme || one.hit.themes.some((tag) => things.below(theme).has(tag.id)))
     .map((one) => match(one, asked.words))
     .filter((hit) => hit !== null);
