@@ -21,8 +21,12 @@ import { rebuild } from '../src/features/notes/rendered';
 import { SITTING_MS, sittings } from '../src/features/notes/revisions';
 import { findTargets, linkTo } from '../src/features/notes/targets';
 import { fakeHost } from '../src/host/fake';
+import { toasts } from '../src/shared/toasts.svelte';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  toasts.shown = [];
+});
 
 const made = () => {
   const host = fakeHost();
@@ -277,11 +281,19 @@ describe('a note as a page', () => {
     expect((await library.call('notes.revisions', { id: note.id }))[0]?.body).toBe('other words');
   });
 
-  it('goes to the trash', async () => {
+  it('goes to the trash and comes back to where it was, though its page is gone', async () => {
     const { host, note, context } = made();
-    render(NotePage, { props: { id: note.id }, context });
+    const { id } = note;
+    location.hash = `#/notes?note=${id}`;
+    const { rerender } = render(NotePage, { props: { id }, context });
     await fireEvent.click(await screen.findByRole('button', { name: 'Move the note to the trash' }));
-    await waitFor(() => expect(saved(host, note.id)?.trashed).toBe(true));
+    await waitFor(() => expect(toasts.shown.length).toBe(1));
+    expect(saved(host, id)?.trashed).toBe(true);
+    expect(location.hash).toBe('#?');
+    await rerender({ id: null as never });
+    toasts.shown[0]?.actions?.[0]?.run();
+    await waitFor(() => expect(saved(host, id)?.trashed).toBe(false));
+    await waitFor(() => expect(location.hash).toBe(`#?note=${id}`));
   });
 });
 
