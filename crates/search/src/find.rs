@@ -6,7 +6,7 @@ use crate::{
     Answer, Error, Hit, Lexicon, Matcher, Request, Sort,
     collect::{Collected, Order, Ranking},
     index::Generation,
-    query::{compile, parse},
+    query::{Excludable, compile, parse},
 };
 
 /// Hits an answer holds at the most.
@@ -34,7 +34,8 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
     let mut relaxed = false;
     if let Some(query) = compiled.relaxed.filter(|_| found.total < ENOUGH) {
         let strict = compiled.strict;
-        let others: Box<dyn Query> = Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, strict)]));
+        let others: Box<dyn Query> =
+            Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, Box::new(Excludable(strict)))]));
         let partial = searcher.search(&*others, &ranking)?;
         relaxed = partial.total > 0;
         if relaxed {

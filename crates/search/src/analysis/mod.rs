@@ -13,7 +13,7 @@ mod fold;
 mod needle;
 mod tokens;
 
-pub(crate) use atoms::{Atom, Atoms};
+pub(crate) use atoms::{Atom, Atoms, STEP};
 pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
 pub(crate) use tokens::{Analyser, STEM_MARK, stem_of};

@@ -1,6 +1,6 @@
 //! Needles: what a query looks for, as atoms at fixed distances.
 
-use super::{Atoms, Class};
+use super::{Atoms, Class, STEP};
 
 /// One atom of a needle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,7 +61,7 @@ impl Needle {
                 key.push(' ');
             }
             key.push_str(&piece.text);
-            next = piece.offset + 1;
+            next = piece.offset + STEP;
         }
         key
     }
@@ -70,7 +70,7 @@ impl Needle {
     pub(crate) fn followed_by(&self, next: &Self) -> Self {
         let is_han = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.class == Class::Han);
         let gap = u32::from(is_han(self.pieces.last()) == is_han(next.pieces.first()));
-        let shift = self.pieces.last().map_or(0, |last| last.offset + 1 + gap);
+        let shift = self.pieces.last().map_or(0, |last| last.offset + STEP + gap);
         let moved = next.pieces.iter().map(|piece| Piece { offset: piece.offset + shift, ..piece.clone() });
         Self { pieces: self.pieces.iter().cloned().chain(moved).collect() }
     }
@@ -94,10 +94,10 @@ impl Needle {
                     .is_some_and(|next| next.class == Class::Han && next.offset == offset)
             };
             match piece.class {
-                Class::Han if han_at(Some(index + 1), piece.offset + 1) => {
+                Class::Han if han_at(Some(index + 1), piece.offset + STEP) => {
                     parts.extend(one(&self.pieces[index..index + 2]))
                 }
-                Class::Han if piece.offset > 0 && han_at(index.checked_sub(1), piece.offset - 1) => {}
+                Class::Han if piece.offset > 0 && han_at(index.checked_sub(1), piece.offset - STEP) => {}
                 Class::Sign | Class::Space => {}
                 _ => parts.extend(one(std::slice::from_ref(piece))),
             }
@@ -174,8 +174,8 @@ fn is_soft(piece: &Piece) -> bool {
 fn holds_together(pieces: &[Piece], index: usize) -> bool {
     let sign = &pieces[index];
     let before =
-        index.checked_sub(1).and_then(|before| pieces.get(before)).filter(|before| before.offset + 1 == sign.offset);
-    let after = pieces.get(index + 1).filter(|after| after.offset == sign.offset + 1);
+        index.checked_sub(1).and_then(|before| pieces.get(before)).filter(|before| before.offset + STEP == sign.offset);
+    let after = pieces.get(index + 1).filter(|after| after.offset == sign.offset + STEP);
     let (Some(before), Some(after)) = (before, after) else { return false };
     let is_word = |piece: &Piece| matches!(piece.class, Class::Letter | Class::Digit);
     match sign.text.as_str() {
@@ -199,23 +199,23 @@ mod tests {
 
     #[test]
     fn signs_inside_a_word_stay_punctuation_around_it_goes() {
-        check("CoWoS-L,", &["cowos@0 -@1 l@2"]);
-        check("2330.TW.", &["2330@0 .@1 tw@2"]);
-        check("Q3’24", &["q@0 3@1 '@2 24@3"]);
-        check("$124bn", &["$@0 124@1 bn@2"]);
-        check("50–60%", &["50@0 -@1 60@2 %@3"]);
-        check("1,234:HBM,ASIC", &["1@0 ,@1 234@2 :@3 hbm@4", "asic@0"]);
-        check("英伟达、AMD和博通，都在？", &["英@0 伟@1 达@2", "amd@0 和@1 博@2 通@3", "都@0 在@1"]);
+        check("CoWoS-L,", &["cowos@0 -@2 l@4"]);
+        check("2330.TW.", &["2330@0 .@2 tw@4"]);
+        check("Q3’24", &["q@0 3@2 '@4 24@6"]);
+        check("$124bn", &["$@0 124@2 bn@4"]);
+        check("50–60%", &["50@0 -@2 60@4 %@6"]);
+        check("1,234:HBM,ASIC", &["1@0 ,@2 234@4 :@6 hbm@8", "asic@0"]);
+        check("英伟达、AMD和博通，都在？", &["英@0 伟@2 达@4", "amd@0 和@2 博@4 通@6", "都@0 在@2"]);
         check("？", &[]);
         check("...", &[]);
         check("%", &["%@0"]);
-        check("C++", &["c@0 +@1 +@2"]);
+        check("C++", &["c@0 +@2 +@4"]);
     }
 
     #[test]
     fn parts_are_pairs_and_words() {
         let parts = |text: &str| Needle::exact(text).unwrap().parts().iter().map(show).collect::<Vec<_>>();
-        assert_eq!(parts("HBM良率好3亿"), ["hbm@0", "良@0 率@1", "率@0 好@1", "3@0", "亿@0"]);
+        assert_eq!(parts("HBM良率好3亿"), ["hbm@0", "良@0 率@2", "率@0 好@2", "3@0", "亿@0"]);
         assert_eq!(parts("CoWoS-L"), ["cowos@0", "l@0"]);
     }
 }

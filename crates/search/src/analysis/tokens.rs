@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::{Atom, Atoms, Class};
+use super::{Atom, Atoms, Class, STEP};
 
 /// Stands before a stem, so that the word `ship` is not taken for the stem of `shipping`.
 pub(crate) const STEM_MARK: char = '\u{1}';
@@ -106,7 +106,7 @@ impl Tokens<'_> {
     }
 
     fn take_han(&mut self, position: u32, char: char) {
-        let before = self.han.filter(|before| before.position + 1 == position);
+        let before = self.han.filter(|before| before.position + STEP == position);
         match before {
             Some(before) => {
                 self.push_alone(before, before.begins);
@@ -216,15 +216,15 @@ mod tests {
 
     #[test]
     fn han_by_pairs_and_alone_where_needed() {
-        check("HBM良率好", "hbm@0 良@1 良率@1 率@2 率好@2 好@3");
-        check("好好好好", "好@0 好好@0 好好@1 好好@2 好@3");
-        check("29亿", "29@0 亿@1");
-        check("亿，亿", "亿@0 ，@1 亿@2".replace('，', ",").as_str());
+        check("HBM良率好", "hbm@0 良@2 良率@2 率@4 率好@4 好@6");
+        check("好好好好", "好@0 好好@0 好好@2 好好@4 好@6");
+        check("29亿", "29@0 亿@2");
+        check("亿，亿", "亿@0 ，@2 亿@4".replace('，', ",").as_str());
     }
 
     #[test]
     fn words_with_their_stems() {
-        check("HBM shipments", "hbm@0 shipments@2 ~shipment@2");
+        check("HBM shipments", "hbm@0 shipments@3 ~shipment@3");
         check("", "");
         check(" \n ", "");
     }

@@ -9,21 +9,23 @@ use model::Id;
 use tantivy::{
     Searcher, Term,
     query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
-        PhrasePrefixQuery, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+        Query, RangeQuery, TermQuery, TermSetQuery,
     },
     schema::{Field, IndexRecordOption},
 };
 
-use super::tree::{Condition, Looked, Node, Parsed, TextField, Word};
+use super::{
+    Excludable,
+    continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
+    tree::{Condition, Looked, Node, Parsed, TextField, Word},
+};
 use crate::{
     Filters, Lexicon, Remark,
-    analysis::{Class, Needle, Piece, STEM_MARK, stem_of},
+    analysis::{Class, Needle, Piece, STEM_MARK, STEP, stem_of},
     schema::{Fields, kind_number},
 };
 
-/// The words that the unfinished last part of a mixed word may go on to (`safety.md`).
-const EXPANSIONS_MAX: u32 = 1_024;
 /// Other names of one theme that are searched along.
 const FORMS_MAX: usize = 16;
 
@@ -127,7 +129,7 @@ impl Compiler<'_> {
         let looked = self.looked.len();
         let query = self.node(node);
         self.looked.truncate(looked);
-        query
+        Box::new(Excludable(query))
     }
 
     /// Bare words side by side: each must match, under its own or another name of its theme.
@@ -221,9 +223,8 @@ impl Compiler<'_> {
         if !self.remarks.contains(&Remark::PrefixTooShort) && self.has_more_continuations(field, last) {
             self.remarks.push(Remark::PrefixTooShort);
         }
-        let mut query = PhrasePrefixQuery::new_with_offset(with_field(field, terms));
-        query.set_max_expansions(EXPANSIONS_MAX);
-        Box::new(query)
+        let score = CONTINUED_SCORE * terms.len() as f32;
+        Box::new(ConstScoreQuery::new(Box::new(ContinuedPhrase::new(field, terms)), score))
     }
 
     fn has_more_continuations(&self, field: Field, prefix: &str) -> bool {
@@ -378,7 +379,7 @@ fn cover(needle: &Needle) -> Vec<(usize, String)> {
     let pieces = needle.pieces();
     let is_pair = |index: usize| {
         let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
-        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + 1
+        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP
     };
     let pair = |first: &Piece, second: &Piece| (first.offset as usize, format!("{}{}", first.text, second.text));
     let mut terms = Vec::new();
@@ -431,11 +432,6 @@ fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
     let range =
         InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&after_all(prefix))));
     Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
-}
-
-/// A text that sorts after everything that begins with `prefix`.
-fn after_all(prefix: &str) -> String {
-    format!("{prefix}{}", char::MAX)
 }
 
 fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {

@@ -16,11 +16,14 @@
 //! **Invariant:** no input is refused, and none makes the tree deeper or wider than the limits in [`parse`].
 
 mod compile;
+mod continued;
 mod dates;
+mod excluding;
 mod lex;
 mod parse;
 mod tree;
 
 pub(crate) use compile::compile;
+pub(crate) use excluding::Excludable;
 pub(crate) use parse::parse;
 pub(crate) use tree::Looked;

@@ -140,9 +140,17 @@ impl Parser {
     }
 
     fn exclusion(&mut self) -> Node {
+        let mut doubled = false;
+        while self.lexemes.get(self.at) == Some(&Lexeme::Minus) {
+            self.at += 1;
+            doubled = true;
+        }
+        if doubled {
+            self.remark(Remark::LooseOperator);
+            return Node::All(Vec::new());
+        }
         match self.lexemes.get(self.at) {
-            // `--x` and `-)` exclude nothing.
-            None | Some(Lexeme::Minus | Lexeme::Or | Lexeme::And | Lexeme::Close) => {
+            None | Some(Lexeme::Or | Lexeme::And | Lexeme::Close) => {
                 self.remark(Remark::LooseOperator);
                 Node::All(Vec::new())
             }
@@ -355,7 +363,7 @@ mod tests {
         check("a OR", "a", &[LooseOperator]);
         check("OR", "or", &[]);
         check("AND", "and", &[]);
-        check("a --b", "all(a b)", &[LooseOperator]);
+        check("a --b", "a+b", &[LooseOperator]);
         check("a - b — c", "a+b+c", &[]);
         check("%", "%", &[]);
         check("before:never", "before_:_never", &[FieldNotUnderstood]);

@@ -1,0 +1,115 @@
+//! Both languages at once, other forms of words, other names of themes.
+
+use model::Id;
+use search::{Lexicon, LexiconTheme};
+
+use crate::desk::{Desk, article, quote};
+
+#[test]
+fn a_word_is_found_as_written_in_either_script_width_or_case() {
+    let text = article(
+        "产能",
+        "台积电的CoWoS-L产能在Q3’24达到50–60%，营收29 亿美元（约$124bn）；代码2330.TW，MI300X 与 H100 的 HBM良率提升",
+    );
+    let id = text.id;
+    let desk = Desk::with(vec![text, article("其他", "H 100，CoWoS L，50 60%，2330 TW，29，亿")]);
+    for query in [
+        "HBM良率",
+        "hbm良率",
+        "ＨＢＭ良率",
+        "臺積電",
+        "台积电的CoWoS",
+        "CoWoS-L",
+        "cowos-l产能",
+        "Q3'24",
+        "50-60%",
+        "29亿美元",
+        "29 亿美元",
+        "29億美元",
+        "$124bn",
+        "124bn",
+        "2330.TW",
+        "2330.tw",
+        "MI300X",
+        "mi300",
+        "H100",
+        "率提",
+        "良率提升",
+        "營收",
+    ] {
+        assert_eq!(desk.ids(query), [id], "{query}");
+    }
+    for query in ["台积电产能", "BM良率", "CoWoS-", "30X良", "100的HBM率"] {
+        let found = desk.ids(query);
+        assert!(!found.contains(&id) || query == "CoWoS-", "{query}");
+    }
+}
+
+#[test]
+fn english_words_are_found_by_their_other_forms_unless_quoted() {
+    let (many, one, verb) =
+        (article("a", "GPU shipments rose"), article("b", "one shipment left"), article("c", "they ship servers"));
+    let ids = [many.id, one.id, verb.id];
+    let desk = Desk::with(vec![many, one, verb]);
+    assert_eq!(desk.ids("shipments"), [ids[0], ids[1]]);
+    assert_eq!(desk.ids("shipment"), [ids[0], ids[1]]);
+    assert_eq!(desk.ids("\"shipment\""), [ids[1]]);
+    assert_eq!(desk.ids("shipping"), [ids[2]]);
+    assert_eq!(desk.ids("\"shipping\""), []);
+}
+
+#[test]
+fn the_names_of_a_theme_find_each_other_unless_quoted() {
+    let texts = [
+        article("a", "HBM 供不应求"),
+        article("b", "高頻寬記憶體漲價"),
+        article("c", "demand for high bandwidth memory"),
+        article("d", "bandwidth is high and memory is cheap"),
+    ];
+    let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
+    let mut desk = Desk::with(texts.into());
+    let forms = ["HBM", "高频宽记忆体", "high bandwidth memory"].map(str::to_owned).into();
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    assert_eq!(desk.ids("HBM"), ids[..3]);
+    assert_eq!(desk.ids("高頻寬記憶體"), ids[..3]);
+    assert_eq!(desk.ids("high bandwidth memory"), ids);
+    assert_eq!(desk.ids("\"HBM\""), ids[..1]);
+    assert_eq!(desk.ids("HBM demand"), ids[2..3]);
+    let matcher = desk.find("HBM").matcher;
+    assert_eq!(matcher.highlights("高頻寬記憶體漲價"), [(0, 6)]);
+}
+
+#[test]
+fn people_are_found_as_words_and_as_fields() {
+    let said = quote("明年产能翻倍", "黄仁勋");
+    let mut written = article("x", "产能");
+    written.author = Some("Jane Doe".to_owned());
+    let ids = [said.id, written.id];
+    let desk = Desk::with(vec![said, written]);
+    assert_eq!(desk.ids("黃仁勳"), [ids[0]]);
+    assert_eq!(desk.ids("speaker:黄仁勋 产能"), [ids[0]]);
+    assert_eq!(desk.ids("author:\"jane doe\""), [ids[1]]);
+    assert_eq!(desk.ids("author:黄仁勋"), []);
+    assert_eq!(desk.ids("产能 -speaker:黄仁勋"), [ids[1]]);
+}
+
+#[test]
+fn a_snippet_shows_the_passage_with_the_most_words() {
+    let body = format!(
+        "{}开头提到良率。{}第三季 HBM 良率明显改善，\n产能随之增加。{}",
+        "无关。".repeat(40),
+        "别的事。".repeat(60),
+        "结尾。".repeat(50)
+    );
+    let desk = Desk::with(vec![article("x", &body)]);
+    let snippet = desk.find("HBM 良率").matcher.snippet(&body, 60);
+    assert!(snippet.text.starts_with("…第三季 HBM 良率明显改善， 产能随之增加。"), "{}", snippet.text);
+    let marked: Vec<String> = snippet
+        .highlights
+        .iter()
+        .map(|(start, end)| snippet.text.chars().skip(*start as usize).take((end - start) as usize).collect())
+        .collect();
+    assert_eq!(marked, ["HBM", "良率"]);
+    let none = desk.find("HBM").matcher.snippet("第一行\n第二行", 5);
+    assert_eq!((none.text.as_str(), none.highlights.len()), ("第一行 第…", 0));
+}

@@ -1,0 +1,10 @@
+//! Search from outside: what is put in is found, what is not is not, and nothing that happens to the files or is
+//! typed into the field gives a wrong answer.
+
+mod desk;
+mod facets;
+mod folder;
+mod languages;
+mod never_misses;
+mod queries;
+mod ranking;
