@@ -61,6 +61,15 @@ export class Desk {
     await this.session.click(await this.find(name))
   }
 
+  /** Shows a part of the inspector; its tab also counts. */
+  async tab(name) {
+    const [tab] = await until(`the tab ${name}`, async () => {
+      const tabs = await this.session.all(`//*[@role="tab"][starts-with(normalize-space(.), ${quoted(name)})]`)
+      return tabs.length && tabs
+    })
+    await this.session.click(tab)
+  }
+
   async fill(name, text) {
     const element = await this.find(name)
     await this.session.click(element)

@@ -1,35 +1,34 @@
 // Pictures of the window in both appearances and languages: tests/window/screenshots FOLDER
 import { execFile } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Desk, MIDDLE } from './desk.mjs'
-import { root } from './programs.mjs'
 import { carry, grab, press, release, startScreen } from './screen.mjs'
 import { openSource } from './sources.mjs'
 import { until } from './waiting.mjs'
 
 const execute = promisify(execFile)
-const THEMES = [
-  ['HBM', 'topic', 1, ['高带宽内存', 'high bandwidth memory']],
-  ['ASIC', 'topic', 2, ['定制芯片']],
-  ['先进封装', 'topic', 3, ['CoWoS', 'advanced packaging']],
-  ['交期', 'topic', 4, ['lead time']],
+/** Companies beside the themes that the sample brings. */
+const COMPANIES = [
+  ['台积电', 6, ['TSMC', '2330.TW']],
+  ['SK 海力士', 7, ['SK hynix']],
 ]
+const THEMES = ['HBM', 'ASIC', 'CoWoS', '推理需求']
 
 async function fill(desk) {
-  for (const [name, kind, colour, aliases] of THEMES) await desk.call('themes.add', { name, kind, colour, aliases })
   const [sample] = await desk.call('clips.sample')
-  for (const page of ['bottleneck.html', 'market.html']) await desk.run('clip', join(import.meta.dirname, 'pages', page))
-  await desk.run('clip', join(root, 'crates/library/sample/memory-makers.html'))
+  for (const [name, colour, aliases] of COMPANIES) await desk.call('themes.add', { name, kind: 'company', colour, aliases })
+  await desk.run('clip', join(import.meta.dirname, 'pages/bottleneck.html'))
+  const [market] = /(?<=<div id="selection">).*(?=<\/div>)/s.exec(readFileSync(join(import.meta.dirname, 'pages/market.html'), 'utf8'))
+  await desk.call('clips.drop', { drops: [{ kind: 'html', html: market, url: 'https://paichan.example/2026/09' }], themes: ['HBM'] })
   const { text } = await desk.call('articles.get', { id: sample.id })
   const sentences = text.split('\n').filter((line) => line.length > 40)
   for (const [number, line] of sentences.slice(2, 6).entries()) {
     const words = line.split(/(?<=[。；])/)[0]
-    await desk.call('quotes.add', { article: sample.id, text: words, colour: 1 + number, comment: number ? undefined : '和上一季的说法不同，要核对。', themes: [THEMES[number][0]] })
+    await desk.call('quotes.add', { article: sample.id, text: words, colour: 1 + number, comment: number ? undefined : '和上一季的说法不同，要核对。', themes: [THEMES[number]] })
   }
-  for (const { id } of await desk.articles()) await desk.call('items.tag', { ids: [id], themes: ['HBM'] })
-  await desk.call('items.tag', { ids: [sample.id], themes: ['ASIC', '先进封装'] })
+  for (const { id } of await desk.articles(4)) await desk.call('items.tag', { ids: [id], themes: ['HBM', ...COMPANIES.map(([name]) => name)] })
   await desk.call('notes.add', { title: '排产周记', body: '测试机台要等**四十周**，`HBM良率` 因此更要紧。', article: sample.id })
   return sample.id
 }
@@ -70,14 +69,16 @@ async function main(folder) {
     await until('there are hits', () => desk.session.all('//*[@aria-label="Search results"]//mark').then((marks) => marks.length > 0))
     await shoot('search-en-light')
     await desk.press('Clear the search')
-    const { id: source, spots } = await openSource(t, 'files', join(import.meta.dirname, 'pages/bottleneck.html'))
+    const { spots } = await openSource(t, 'files', join(import.meta.dirname, 'pages/bottleneck.html'))
     await grab(spots.middle)
     await carry(spots.middle, MIDDLE)
     await desk.says('Let go to keep it')
-    await shoot('drop-en-light')
+    // Drawn by the page itself: the picture of what is dragged would lie over it on the display.
+    writeFileSync(join(folder, 'drop-en-light.png'), await desk.session.screenshot())
+    console.log(join(folder, 'drop-en-light.png'))
     await press('Escape')
     await release()
-    return source ? 0 : 1
+    return 0
   } finally {
     for (const f of after) await f()
     screen.stop()
