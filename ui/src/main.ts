@@ -1,7 +1,7 @@
 /** Starts the page: finds the host, opens the library, shows the desk. */
 import { mount } from 'svelte';
 import './styles/base.css';
-import { Library } from './api/library.svelte';
+import { Library } from './api/library';
 import { chooseHost } from './host';
 import Shell from './shell/Shell.svelte';
 

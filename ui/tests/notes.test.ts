@@ -6,7 +6,7 @@ import { markdownLanguage } from '@codemirror/lang-markdown';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { LIBRARY, Library } from '../src/api/library.svelte';
+import { LIBRARY, Library } from '../src/api/library';
 import type { Article, Note, WireError } from '../src/api/wire';
 import ArticleNotes from '../src/features/notes/ArticleNotes.svelte';
 import NotePage from '../src/features/notes/NotePage.svelte';

@@ -1,7 +1,7 @@
 /** Themes: made and edited with names that are theirs alone, merged, removed. */
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LIBRARY, Library } from '../src/api/library.svelte';
+import { LIBRARY, Library } from '../src/api/library';
 import ThemeSheet from '../src/features/themes/ThemeSheet.svelte';
 import { ThemeForm, aliasOf, fold } from '../src/features/themes/form.svelte';
 import { themeSheet } from '../src/features/themes/sheet.svelte';

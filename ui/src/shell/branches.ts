@@ -10,7 +10,11 @@ export interface Branch {
 /** The themes below each other, the fullest first; a theme whose parent is not among them stands at the root. */
 export function branches(themes: readonly Theme[], folded: ReadonlySet<string>): Branch[] {
   const known = new Set(themes.map((theme) => theme.id));
-  const children = Map.groupBy(themes, (theme) => (theme.parent && known.has(theme.parent) ? theme.parent : null));
+  const children = new Map<string | null, Theme[]>();
+  for (const theme of themes) {
+    const parent = theme.parent && known.has(theme.parent) ? theme.parent : null;
+    children.set(parent, [...(children.get(parent) ?? []), theme]);
+  }
   const seen = new Set<string>();
   const walk = (parent: string | null, depth: number): Branch[] =>
     (children.get(parent) ?? [])

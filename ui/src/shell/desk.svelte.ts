@@ -4,7 +4,7 @@
  * **Invariant:** features never see this; they get what they need as props and tell by callbacks.
  */
 import { getContext, setContext } from 'svelte';
-import type { Library } from '../api/library.svelte';
+import type { Library } from '../api/library';
 import { placeOfArticle, placeOfNote, placeOfQuote, placeOfView } from '../api/places';
 import type { Hit } from '../api/wire';
 import { FrameEvents } from '../shared/frameEvents';

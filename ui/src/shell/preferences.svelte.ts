@@ -1,5 +1,5 @@
 /** Language and appearance: what the settings say, and what that comes to on this system. */
-import type { Library } from '../api/library.svelte';
+import type { Library } from '../api/library';
 import { i18n, systemLanguage, type Language } from '../shared/i18n';
 
 export type Appearance = 'light' | 'dark';

@@ -1,5 +1,5 @@
 /** A long list read in pages, each only while it is looked at. */
-import type { Library, Live } from '../../api/library.svelte';
+import type { Library, Live } from '../../api/library';
 import type { ArticleList, ArticleRow, ListArticles } from '../../api/wire';
 
 /** One answer fills some screens and takes a few milliseconds. */

@@ -1,5 +1,5 @@
 /** Hands what was dropped or pasted to the library, and says what became of it. */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { Clipped, WireError } from '../../api/wire';
 import type { Seen } from '../../host';
 import { i18n } from '../../shared/i18n';

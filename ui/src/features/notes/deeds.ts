@@ -1,5 +1,5 @@
 /** What one does to a note, with its way back. */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import { placeOfNote } from '../../api/places';
 import type { Note, WireError } from '../../api/wire';
 import { i18n } from '../../shared/i18n';

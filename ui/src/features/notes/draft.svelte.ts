@@ -3,7 +3,7 @@
  *
  * **Invariant:** what was typed stays pending until the library acknowledged it; nothing that is read replaces it before.
  */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { Note, WireError } from '../../api/wire';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed';

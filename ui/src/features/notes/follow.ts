@@ -1,5 +1,5 @@
 /** Where the links of a note lead. */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import { placeOfArticle, placeOfNote, placeOfQuote, placeOfTheme } from '../../api/places';
 import type { WireError } from '../../api/wire';
 import { i18n } from '../../shared/i18n';

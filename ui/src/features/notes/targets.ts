@@ -1,5 +1,5 @@
 /** What `[[` in a note offers, and the link it becomes. */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { Hit, Theme } from '../../api/wire';
 import { matching } from '../../shared/names';
 import { slice } from '../../shared/characters';

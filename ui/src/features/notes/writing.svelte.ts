@@ -1,6 +1,6 @@
 /** Ties a draft to the component that shows it: follows the library, and saves before one leaves. */
 import { onDestroy, untrack } from 'svelte';
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { Note } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';

@@ -1,5 +1,5 @@
 /** What one does to quotes, each with its way back. */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { EditQuote, Quote, WireError } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';

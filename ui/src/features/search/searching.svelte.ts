@@ -3,7 +3,7 @@
  *
  * **Invariant:** an answer that was overtaken by a newer question is never shown.
  */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import { slice } from '../../shared/characters';
 import type { Answer, Find, Sort, WireError } from '../../api/wire';
 
@@ -99,7 +99,7 @@ export class Searching {
   #request(): Find {
     const of = (by: Narrow['by']) => this.narrows.find((one) => one.by === by)?.value;
     const [kind, site, month] = [of('kind'), of('site'), of('month')];
-    const fields = [site && `site:"${site}"`, month && `on:${month}`].filter(Boolean);
+    const fields = [site && `site:"${site.replaceAll('"', ' ')}"`, month && `on:${month}`].filter(Boolean);
     return {
       query: [this.typed, ...fields].join(' ').trim(),
       kinds: kind ? [kind] : undefined,

@@ -3,7 +3,7 @@
  *
  * **Invariant:** a name that another theme has is refused here with the place where it stands, before the library is asked.
  */
-import type { Library } from '../../api/library.svelte';
+import type { Library } from '../../api/library';
 import type { Alias, Theme, WireError } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 

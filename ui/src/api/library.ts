@@ -10,8 +10,10 @@ import type { WireError } from './wire';
 
 /** The answer to a command, read again whenever the library changes while someone shows it. */
 export class Live<T> {
-  #value = $state.raw<T>();
-  #error = $state.raw<WireError>();
+  // Not `$state`: what a reaction makes itself it does not follow, and a cell is made by the one that asks first.
+  #value: T | undefined;
+  #error: WireError | undefined;
+  #told: () => void = () => {};
   #reading = false;
   #again = false;
   readonly #read: () => Promise<T>;
@@ -19,7 +21,10 @@ export class Live<T> {
 
   constructor(read: () => Promise<T>, begin: (live: Live<T>) => () => void) {
     this.#read = read;
-    this.#subscribe = createSubscriber(() => begin(this));
+    this.#subscribe = createSubscriber((told) => {
+      this.#told = told;
+      return begin(this);
+    });
   }
 
   /** The latest answer; undefined until the first came. */
@@ -49,6 +54,7 @@ export class Live<T> {
       } catch (error) {
         this.#error = error as WireError;
       }
+      this.#told();
     } while (this.#again);
     this.#reading = false;
   }

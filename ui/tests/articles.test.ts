@@ -1,0 +1,123 @@
+/** The list of articles by keys, with the way back of each deed. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LIBRARY, Library } from '../src/api/library';
+import type { Shelf } from '../src/api/wire';
+import ArticleList from '../src/features/articles/ArticleList.svelte';
+import { fakeHost } from '../src/host/fake';
+import type { Key } from '../src/shared/keys';
+import { toasts } from '../src/shared/toasts.svelte';
+
+afterEach(() => {
+  cleanup();
+  toasts.shown = [];
+});
+
+async function list(shelf: Shelf = 'all') {
+  const host = fakeHost();
+  const opened: string[] = [];
+  let hearer: (key: Key) => boolean = () => false;
+  const props = {
+    shelf,
+    theme: null,
+    name: 'List',
+    current: null as string | null,
+    onopen: (id: string) => {
+      opened.push(id);
+      void shown.rerender({ current: id });
+    },
+    hear: (one: (key: Key) => boolean) => {
+      hearer = one;
+      return () => {};
+    },
+  };
+  const shown = render(ArticleList, { props, context: new Map([[LIBRARY, new Library(host)]]) });
+  await waitFor(() => expect(screen.getByText(/^\d+ articles$/)).toBeTruthy());
+  const press = async (key: string) => {
+    const taken = hearer({ key, ctrl: false, shift: false, alt: false });
+    await new Promise((done) => setTimeout(done, 5));
+    return taken;
+  };
+  const row = (at: number) => host.things.articles[at]!.row;
+  return { host, opened, press, row };
+}
+
+describe('the list by keys', () => {
+  it('j and k go down and up, and stop at the ends', async () => {
+    const { opened, press, row } = await list();
+    for (const key of ['j', 'j', 'k', 'k', 'k']) await press(key);
+    expect(opened).toEqual([0, 1, 0, 0, 0].map((at) => row(at).id));
+  });
+
+  it('s stars and stars no more; e reads and reads no more', async () => {
+    const { press, row } = await list();
+    await press('j');
+    await press('j');
+    const before = { ...row(1) };
+    await press('s');
+    await press('e');
+    expect(row(1)).toMatchObject({ starred: !before.starred, unread: !before.unread });
+    await press('s');
+    await press('e');
+    expect(row(1)).toMatchObject({ starred: before.starred, unread: before.unread });
+  });
+
+  it('# moves to the trash, opens the next, and can be undone', async () => {
+    const { host, opened, press, row } = await list();
+    const [first, second] = [row(0), row(1)];
+    await press('j');
+    await press('#');
+    expect(first.trashed).toBe(true);
+    expect(opened.at(-1)).toBe(second.id);
+    toasts.shown[0]?.actions?.[0]?.run();
+    await waitFor(() => expect(first.trashed).toBe(false));
+    expect(host.calls.some((call) => call.name === 'items.restore')).toBe(true);
+  });
+
+  it('what is read leaves the inbox, and the next is opened', async () => {
+    const { opened, press, row } = await list('inbox');
+    await press('j');
+    const [first, second] = [row(0), row(1)];
+    expect(opened.at(-1)).toBe(first.id);
+    await press('e');
+    expect(first.unread).toBe(false);
+    expect(opened.at(-1)).toBe(second.id);
+  });
+
+  it('t adds a theme, completed from an alias', async () => {
+    const { press, row } = await list();
+    await press('j');
+    await press('t');
+    const field = screen.getByRole('combobox');
+    await fireEvent.focus(field);
+    await fireEvent.input(field, { target: { value: 'broad' } });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(row(0).themes.map((theme) => theme.name)).toContain('博通'));
+  });
+
+  it('Enter that ends a composition adds nothing', async () => {
+    const { host, press } = await list();
+    await press('j');
+    await press('t');
+    const field = screen.getByRole('combobox');
+    await fireEvent.input(field, { target: { value: '博' } });
+    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    await fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    expect(host.calls.some((call) => call.name === 'items.tag')).toBe(false);
+  });
+
+  it('leaves keys alone that are not its own', async () => {
+    const { press } = await list();
+    expect(await press('x')).toBe(false);
+  });
+
+  it('a deed that the library refuses is said', async () => {
+    const { host, press } = await list();
+    host.before = (name) => {
+      if (name === 'articles.mark') throw { code: 'read-only', message: 'It may only be read.', detail: null };
+    };
+    await press('j');
+    await press('s');
+    await waitFor(() => expect(toasts.shown[0]?.detail).toBe('It may only be read.'));
+  });
+});

@@ -1,0 +1,176 @@
+/** The script in the reader frame: places are counted in code points, the same there and back. */
+import { afterEach, describe, expect, it } from 'vitest';
+import source from '../src/features/reader/frame.js?raw';
+
+type Said = Record<string, unknown> & { type: string };
+
+class Highlight {
+  readonly ranges: Range[];
+  constructor(...ranges: Range[]) {
+    this.ranges = ranges;
+  }
+}
+
+/** Runs the script on a page, as the frame would. */
+function frame(html: string) {
+  document.documentElement.dataset.nonce = 'n';
+  document.body.innerHTML = html;
+  const said: Said[] = [];
+  const heard: Array<(event: MessageEvent) => void> = [];
+  const parent = { postMessage: (message: Said) => said.push(message) };
+  const highlights = new Map<string, Highlight>();
+  let chosen: Range | null = null;
+  const selection = {
+    get rangeCount() {
+      return chosen ? 1 : 0;
+    },
+    getRangeAt: () => chosen,
+    get isCollapsed() {
+      return chosen?.collapsed ?? true;
+    },
+    removeAllRanges: () => (chosen = null),
+  };
+  const ears = new Map<string, (event: unknown) => void>();
+  const hear = (name: string, ear: (event: never) => void) =>
+    name === 'message' ? heard.push(ear as never) : ears.set(name, ear as never);
+  const run = new Function('parent', 'CSS', 'Highlight', 'getSelection', 'addEventListener', source);
+  run(parent, { highlights }, Highlight, () => selection, hear);
+  return {
+    said,
+    tell: (message: object, from: unknown = parent) =>
+      heard.forEach((ear) => ear({ source: from, data: { nonce: 'n', ...message } } as never)),
+    drawn: (name: string) => highlights.get(name)?.ranges.map((range) => range.toString()),
+    /** Selects and lets the button go. */
+    async select(from: Node, start: number, to: Node, end: number) {
+      chosen = document.createRange();
+      chosen.setStart(from, start);
+      chosen.setEnd(to, end);
+      ears.get('pointerup')?.({});
+      await new Promise((done) => setTimeout(done, 5));
+      return said.findLast((message) => message.type === 'selection');
+    },
+  };
+}
+
+afterEach(() => {
+  document.body.innerHTML = '';
+});
+
+const PAGE = `
+  <h2 data-at="0">良率<em>才是</em>分水岭</h2>
+  <p data-at="8">📈 up 🚀 and<br>away</p>
+  <ul><li data-at="24">outer <ul><li data-at="31">inner 𠮷野家</li></ul></li></ul>`;
+const TEXT = '良率才是分水岭\n📈 up 🚀 and\naway\nouter \ninner 𠮷野家';
+
+describe('marks are drawn where the library counts them', () => {
+  const characters = Array.from(TEXT);
+  const blocks = [
+    [0, 7],
+    [8, 23],
+    [24, 30],
+    [31, 40],
+  ] as const;
+
+  it('knows the page it is tested with', () => {
+    expect(characters.slice(8, 23).join('')).toBe('📈 up 🚀 and\naway'.slice(0, 17));
+    expect(characters.slice(31, 40).join('')).toBe('inner 𠮷野家');
+  });
+
+  it.each(blocks)('every stretch of the block from %i to %i', (first, last) => {
+    const { tell, drawn } = frame(PAGE);
+    for (let start = first; start < last; start++) {
+      for (let end = start + 1; end <= last; end++) {
+        tell({ type: 'marks', marks: [{ name: 'mark-1', start, end }] });
+        const expected = characters.slice(start, end).join('').replaceAll('\n', '');
+        expect(drawn('mark-1')?.join(''), `${start} to ${end}`).toBe(expected);
+      }
+    }
+  });
+
+  it('a stretch over several blocks', () => {
+    const { tell, drawn } = frame(PAGE);
+    tell({ type: 'marks', marks: [{ name: 'mark-2', start: 4, end: 13 }] });
+    expect(
+      drawn('mark-2')
+        ?.join('')
+        .replace(/\s*\n\s*/, '|'),
+    ).toBe('分水岭|📈 up ');
+  });
+
+  it('what is drawn anew takes the place of what was there', () => {
+    const { tell, drawn } = frame(PAGE);
+    tell({ type: 'marks', marks: [{ name: 'mark-1', start: 0, end: 2 }] });
+    tell({ type: 'marks', marks: [{ name: 'mark-3', start: 0, end: 2 }] });
+    expect(drawn('mark-1')).toBeUndefined();
+    expect(drawn('mark-3')).toEqual(['良率']);
+  });
+
+  it('nothing is drawn that stands beyond the text or under a name of the page', () => {
+    const { tell, drawn } = frame(PAGE);
+    tell({
+      type: 'marks',
+      marks: [
+        { name: 'mark-1', start: 90, end: 95 },
+        { name: 'evil', start: 0, end: 2 },
+      ],
+    });
+    expect(drawn('mark-1')).toBeUndefined();
+    expect(drawn('evil')).toBeUndefined();
+  });
+});
+
+describe('selections are told in the same count', () => {
+  it('inside a text after an emoji', async () => {
+    const { select } = frame(PAGE);
+    const text = document.querySelector('p')?.firstChild as Text;
+    const at = text.data.indexOf('up');
+    expect(await select(text, at, text, at + 2)).toMatchObject({ start: 10, end: 12 });
+  });
+
+  it('from a stressed word to beyond a line break', async () => {
+    const { select } = frame(PAGE);
+    const from = document.querySelector('em')?.firstChild as Text;
+    const to = document.querySelector('p')?.lastChild as Text;
+    const told = await select(from, 1, to, 4);
+    expect(characterSlice(told)).toBe('是分水岭\n📈 up 🚀 and\naway');
+  });
+
+  it('a boundary between elements belongs to what follows', async () => {
+    const { select } = frame(PAGE);
+    const heading = document.querySelector('h2') as Element;
+    const paragraph = document.querySelector('p') as Element;
+    expect(await select(heading, 0, paragraph, 0)).toMatchObject({ start: 0, end: 8 });
+  });
+
+  it('in a nested block that counts anew', async () => {
+    const { select } = frame(PAGE);
+    const inner = document.querySelector('li li')?.firstChild as Text;
+    const told = await select(inner, inner.data.indexOf('𠮷'), inner, inner.data.length);
+    expect(characterSlice(told)).toBe('𠮷野家');
+  });
+
+  const characterSlice = (told?: Said) => Array.from(TEXT).slice(Number(told?.start), Number(told?.end)).join('');
+});
+
+describe('the conversation', () => {
+  it('begins with ready, under the nonce of the document', () => {
+    expect(frame(PAGE).said[0]).toEqual({ nonce: 'n', type: 'ready' });
+  });
+
+  it('hears nobody but the window, and only with the nonce', () => {
+    const { tell, drawn } = frame(PAGE);
+    tell({ type: 'marks', marks: [{ name: 'mark-1', start: 0, end: 2 }] }, window);
+    tell({ nonce: 'other', type: 'marks', marks: [{ name: 'mark-1', start: 0, end: 2 }] });
+    expect(drawn('mark-1')).toBeUndefined();
+  });
+
+  it('follows no message named like a property that every object has', () => {
+    const { tell } = frame(PAGE);
+    expect(() => tell({ type: 'constructor' })).not.toThrow();
+  });
+
+  it('can be put into a page as it is', () => {
+    expect(source).not.toMatch(/<\/script/i);
+    expect(source).not.toContain('\r');
+  });
+});

@@ -1,0 +1,61 @@
+/** The rules of the house that no compiler keeps. */
+import { describe, expect, it } from 'vitest';
+
+const sources = import.meta.glob<string>('../src/**/*.{ts,svelte,css,js}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const files = Object.entries(sources).map(([path, text]) => ({ path: path.replace('../src/', ''), text }));
+
+/** What is looked for, with the files where it stands. */
+const where = (sought: RegExp, but: (path: string) => boolean) =>
+  files
+    .filter(({ path, text }) => !but(path) && sought.test(text))
+    .map(({ path, text }) => `${path}: ${sought.exec(text)?.[0]}`);
+
+describe('the house', () => {
+  it('was read', () => {
+    expect(files.length).toBeGreaterThan(80);
+  });
+
+  it('knows the platform in host alone', () => {
+    expect(where(/@tauri-apps|__TAURI/, (path) => path.startsWith('host/'))).toEqual([]);
+  });
+
+  it('has colours in tokens.css alone', () => {
+    const colour = /(?:#[0-9a-f]{3,8}\b(?=\s*[;,)])|\b(?:rgb|hsl|oklch)a?\()/i;
+    expect(where(colour, (path) => path === 'styles/tokens.css' || path.startsWith('host/fake'))).toEqual([]);
+  });
+
+  it('has lengths in tokens.css alone; what is relative to type or window may stand elsewhere', () => {
+    const styles = files.map(({ path, text }) => ({
+      path,
+      text: path.endsWith('.css') ? text : (/<style>([\s\S]*)<\/style>/.exec(text)?.[1] ?? ''),
+    }));
+    const found = styles.flatMap(({ path, text }) =>
+      path === 'styles/tokens.css'
+        ? []
+        : (text.match(/^(?!\s*@media).*[\s(:]\d*\.?\d+(?:px|pt|rem)\b.*$/gm) ?? []).map(
+            (line) => `${path}: ${line.trim()}`,
+          ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('makes HTML of strings nowhere but in the frame', () => {
+    const sink = /\{@html|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|setHTMLUnsafe|srcdoc=/;
+    expect(where(sink, (path) => path === 'features/reader/Frame.svelte')).toEqual([]);
+  });
+
+  it('keeps features apart', () => {
+    const feature = (path: string) => /^features\/(\w+)\//.exec(path)?.[1];
+    const crossing = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/from '(?:\.\.\/)+(?:features\/)?(\w+)\//g)]
+        .map((match) => match[1])
+        .filter((room) => feature(path) && room !== feature(path) && files.some((file) => feature(file.path) === room))
+        .map((room) => `${path} knows ${room}`),
+    );
+    expect(crossing).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+/** The whole desk over the pretended library. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Library } from '../src/api/library';
+import { fakeHost } from '../src/host/fake';
+import { i18n } from '../src/shared/i18n';
+import { toasts } from '../src/shared/toasts.svelte';
+import Shell from '../src/shell/Shell.svelte';
+
+afterEach(() => {
+  cleanup();
+  toasts.shown = [];
+  i18n.language = 'en';
+});
+
+async function desk(options?: { empty: boolean }) {
+  const host = fakeHost(options);
+  host.things.settings = { language: 'en', appearance: 'light' };
+  render(Shell, { props: { library: new Library(host) } });
+  await waitFor(() => expect(screen.getByRole('search')).toBeTruthy());
+  return host;
+}
+const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, quotes and notes');
+const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
+
+describe('the desk', () => {
+  it('speaks the other language at once, and says so to the document', async () => {
+    const host = await desk();
+    expect(screen.getAllByText('Inbox').length).toBeGreaterThan(0);
+    await fireEvent.click(screen.getByLabelText('切换到中文'));
+    await waitFor(() => expect(screen.getAllByText('收件箱').length).toBeGreaterThan(0));
+    expect(document.documentElement.lang).toBe('zh-CN');
+    expect(host.things.settings.language).toBe('zh-CN');
+  });
+
+  it('turns dark when asked to', async () => {
+    await desk();
+    expect(document.documentElement.dataset.appearance).toBe('light');
+    await fireEvent.click(screen.getByLabelText('Appearance: Light'));
+    await waitFor(() => expect(document.documentElement.dataset.appearance).toBe('dark'));
+  });
+
+  it('offers the sample when the library is empty, and opens it', async () => {
+    await desk({ empty: true });
+    await fireEvent.click(await screen.findByText('Begin with a sample article'));
+    await waitFor(() => expect(screen.getByTitle(/^Article: 示例/)).toBeTruthy());
+  });
+
+  it('searches while one types, and Escape returns to the list', async () => {
+    await desk();
+    await type('良率');
+    await waitFor(() => expect(screen.getByLabelText('Search results', { selector: '#results' })).toBeTruthy());
+    await fireEvent.keyDown(field(), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByLabelText('Search results', { selector: '#results' })).toBeNull());
+    expect(field().value).toBe('');
+  });
+
+  it('Enter that ends a composition stays in the field', async () => {
+    await desk();
+    field().focus();
+    await type('良率');
+    await waitFor(() => expect(document.getElementById('results')).toBeTruthy());
+    await fireEvent.keyDown(field(), { key: 'Enter', isComposing: true });
+    await fireEvent.keyDown(field(), { key: 'Enter', keyCode: 229 });
+    expect(document.activeElement).toBe(field());
+    await fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(document.activeElement?.id).toBe('results');
+  });
+
+  it('Ctrl+K and / lead to the search, and keys in a field are text', async () => {
+    await desk();
+    await fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+    expect(document.activeElement).toBe(field());
+    await fireEvent.keyDown(field(), { key: '?' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    field().blur();
+    await fireEvent.keyDown(document.body, { key: '/' });
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('opens an article in a frame that may run scripts and nothing else', async () => {
+    const host = await desk();
+    location.hash = `#?article=${host.things.articles[0]!.row.id}`;
+    const frame = await screen.findByTitle(/^Article: 存储涨价周/);
+    expect(frame.getAttribute('sandbox')).toBe('allow-scripts');
+    expect(frame.getAttribute('referrerpolicy')).toBe('no-referrer');
+    expect(frame.hasAttribute('src')).toBe(false);
+  });
+
+  it('marks a selection that the frame reports, by a key', async () => {
+    const host = await desk();
+    const { row, text } = host.things.articles[0]!;
+    location.hash = `#?article=${row.id}`;
+    const frame = (await screen.findByTitle(/^Article: 存储涨价周/)) as HTMLIFrameElement;
+    const nonce = /data-nonce="(\w+)"/.exec(frame.getAttribute('srcdoc') ?? '')?.[1];
+    const start = Array.from(text.slice(0, text.indexOf('CoWoS-L'))).length;
+    const say = (message: object) =>
+      window.dispatchEvent(
+        new MessageEvent('message', { source: frame.contentWindow, data: { nonce, ...message } } as never),
+      );
+    say({ type: 'selection', start, end: start + 7, rect: { left: 1, top: 99, width: 9, height: 9 } });
+    await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+    say({ type: 'key', key: '3', ctrl: false, shift: false, alt: false });
+    await waitFor(() => expect(host.things.quotes.at(-1)).toMatchObject({ exact: 'CoWoS-L', colour: 3 }));
+    await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  });
+});
