@@ -223,8 +223,9 @@ fn month_number(at_ms: i64) -> u64 {
 
 /// An id as two numbers, as the columns keep it.
 pub(crate) fn halves(id: Id) -> (u64, u64) {
-    let number = u128::from_be_bytes(*id.as_bytes());
-    ((number >> 64) as u64, number as u64)
+    let half =
+        |from: usize| id.as_bytes()[from..from + 8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    (half(0), half(8))
 }
 
 /// The id of two numbers.

@@ -132,9 +132,9 @@ fn damage_is_found_before_it_answers() {
                 _ => {}
             }
             if how == 3 {
-                fs::remove_file(&file).unwrap()
+                fs::remove_file(&file).unwrap();
             } else {
-                fs::write(&file, bytes).unwrap()
+                fs::write(&file, bytes).unwrap();
             }
             let index = Index::open(copy.path()).unwrap();
             assert_eq!(index.state(), State::Stale(Reason::Damaged), "{ending} {how}");

@@ -143,15 +143,18 @@ fn slice(text: &str, from: usize, length: usize) -> Option<String> {
     piece.chars().any(char::is_alphanumeric).then_some(piece)
 }
 
-fn desk(texts: &[String]) -> (Desk, Vec<(Id, Vec<Vec<char>>)>) {
+/// A document as the oracle sees it: title and body.
+type Seen = (Id, [Vec<char>; 2]);
+
+fn desk(texts: &[String]) -> (Desk, Vec<Seen>) {
     let documents: Vec<_> =
         texts.chunks(2).map(|pair| article(pair.get(1).map_or("", |title| title), &pair[0])).collect();
     let seen =
-        documents.iter().map(|document| (document.id, vec![plain(&document.title), plain(&document.body)])).collect();
+        documents.iter().map(|document| (document.id, [plain(&document.title), plain(&document.body)])).collect();
     (Desk::with(documents), seen)
 }
 
-fn expected(seen: &[(Id, Vec<Vec<char>>)], wanted: &str, unfinished: bool) -> Vec<Id> {
+fn expected(seen: &[Seen], wanted: &str, unfinished: bool) -> Vec<Id> {
     let wanted = plain(wanted);
     seen.iter()
         .filter(|(_, texts)| texts.iter().any(|text| stands_in(text, &wanted, unfinished)))

@@ -40,7 +40,7 @@ pub(crate) struct Folded {
 const EXPANSION_MAX: usize = 18;
 
 /// The characters with a ready entry: the basic multilingual plane.
-const TABLE_LEN: usize = 0x1_0000;
+const TABLE_LEN: u32 = 0x1_0000;
 
 #[derive(Clone, Copy)]
 enum Entry {
@@ -72,7 +72,7 @@ fn table() -> &'static Table {
     TABLE.get_or_init(|| {
         let rules = Rules::new();
         let entries =
-            (0..TABLE_LEN as u32).map(|code| char::from_u32(code).map_or(Entry::Nothing, |c| rules.entry(c))).collect();
+            (0..TABLE_LEN).map(|code| char::from_u32(code).map_or(Entry::Nothing, |c| rules.entry(c))).collect();
         Table { entries, rules }
     })
 }
@@ -349,7 +349,7 @@ mod tests {
 
         #[test]
         fn places_ascend_within_the_text(text in "\\PC{0,40}") {
-            let length = text.chars().count() as u32;
+            let length = model::char_len(&text);
             let mut last = 0;
             for folded in Folding::new(&text) {
                 prop_assert!(folded.start >= last && folded.start < folded.end && folded.end <= length);

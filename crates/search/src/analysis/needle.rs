@@ -95,7 +95,7 @@ impl Needle {
             };
             match piece.class {
                 Class::Han if han_at(Some(index + 1), piece.offset + STEP) => {
-                    parts.extend(one(&self.pieces[index..index + 2]))
+                    parts.extend(one(&self.pieces[index..index + 2]));
                 }
                 Class::Han if piece.offset > 0 && han_at(index.checked_sub(1), piece.offset - STEP) => {}
                 Class::Sign | Class::Space => {}

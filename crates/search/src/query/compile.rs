@@ -41,7 +41,7 @@ const WHOLE_TITLE_SCORE: f32 = 1_000.0;
 /// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
 const CONTINUED_SCORE: f32 = 1.0;
 /// The share of the parts that a relaxed hit must have.
-const RELAXED_SHARE: f64 = 0.34;
+const RELAXED_PERCENT: usize = 34;
 
 /// A query, ready to run.
 pub(crate) struct Compiled {
@@ -328,10 +328,10 @@ impl Compiler<'_> {
         for node in nodes {
             match node {
                 Node::Words(words) => {
-                    parts.extend(words.iter().flat_map(looked_of).flat_map(|looked| parts_of(&looked)))
+                    parts.extend(words.iter().flat_map(looked_of).flat_map(|looked| parts_of(&looked)));
                 }
                 Node::Phrase(needle) => {
-                    parts.extend(parts_of(&Looked { needle: needle.clone(), is_prefix: false, with_stem: true }))
+                    parts.extend(parts_of(&Looked { needle: needle.clone(), is_prefix: false, with_stem: true }));
                 }
                 Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
                 Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),
@@ -348,7 +348,7 @@ impl Compiler<'_> {
         if parts.len() < 2 {
             return None;
         }
-        let needed = (parts.len() as f64 * RELAXED_SHARE).ceil() as usize;
+        let needed = (parts.len() * RELAXED_PERCENT).div_ceil(100);
         let found = parts.iter().map(|part| self.look(part.clone())).collect();
         clauses.push((Occur::Must, Box::new(BooleanQuery::union_with_minimum_required_clauses(found, needed))));
         Some((Box::new(BooleanQuery::new(clauses)), parts))

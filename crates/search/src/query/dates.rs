@@ -1,7 +1,7 @@
 //! Dates of a query: a year, a quarter, a month or a day, as a range of moments in UTC.
 
 use jiff::{
-    ToSpan,
+    Timestamp, ToSpan,
     civil::{Date, Time},
     tz::TimeZone,
 };
@@ -32,7 +32,7 @@ pub(super) fn range(text: &str) -> Option<(i64, i64)> {
         _ => return None,
     };
     let at =
-        |date: Date| TimeZone::UTC.to_timestamp(date.to_datetime(Time::midnight())).ok().map(|at| at.as_millisecond());
+        |date: Date| TimeZone::UTC.to_timestamp(date.to_datetime(Time::midnight())).ok().map(Timestamp::as_millisecond);
     Some((at(from)?, at(until)?))
 }
 
