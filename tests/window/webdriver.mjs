@@ -55,7 +55,7 @@ export class Session {
     const script = `const done = arguments[arguments.length - 1];
       (${f}).apply(null, [].slice.call(arguments, 0, -1)).then((value) => done({ value }), (error) => done({ error: String(error && error.message || error) }))`
     const answer = await this.ask('POST', '/execute/async', { script, args })
-    if ('error' in answer) throw new Error(answer.error)
+    if (!answer || 'error' in answer) throw new Error(answer?.error ?? 'the page went away')
     return answer.value
   }
 

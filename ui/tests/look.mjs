@@ -1,10 +1,14 @@
-// Takes pictures of the built page over the pretended library: node tests/look.mjs FOLDER [case…]; needs `npm run build`.
-import { mkdirSync } from 'node:fs';
+// Takes pictures of the built page over the pretended library and has axe judge what it shows; needs `npm run build`.
+// node tests/look.mjs [FOLDER [case…]], with LOOKS=zh-light,en-dark and SIZE=1440x900 in the environment.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
 const [folder = 'test-results', ...wanted] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' });
 const base = server.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -103,6 +107,10 @@ for (const [language, colorScheme] of looks) {
     await page.waitForTimeout(400);
     await act?.(page).catch((error) => console.log(name, error.message.split('\n')[0]));
     await page.screenshot({ path: `${folder}/${name}-${language}-${colorScheme}.png` });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate((WCAG) => window.axe.run({ iframes: false, runOnly: WCAG }), WCAG);
+    for (const { id, nodes } of violations)
+      console.log(name, id, nodes.map((node) => node.html.slice(0, 160)).join('\n  '));
     await context.close();
   }
 }

@@ -27,7 +27,7 @@ describe('the desk', () => {
   it('speaks the other language at once, and says so to the document', async () => {
     const host = await desk();
     expect(screen.getAllByText('Inbox').length).toBeGreaterThan(0);
-    await fireEvent.click(screen.getByLabelText('切换到中文'));
+    await fireEvent.click(screen.getByTitle('切换到中文'));
     await waitFor(() => expect(screen.getAllByText('收件箱').length).toBeGreaterThan(0));
     expect(document.documentElement.lang).toBe('zh-CN');
     expect(host.things.settings.language).toBe('zh-CN');

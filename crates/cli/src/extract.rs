@@ -72,9 +72,9 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
     summary.seconds = begun.elapsed().as_secs_f64();
     let text = serde_json::to_string(&summary)?;
     if json {
-        println!("{text}")
+        println!("{text}");
     } else {
-        println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds)
+        println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds);
     }
     Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
 }

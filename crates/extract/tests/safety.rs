@@ -7,31 +7,99 @@ use proptest::prelude::*;
 
 /// Fragments that try to run something, to load something, or to escape from where they stand.
 const HOSTILE: [&str; 60] = [
-    "<script>alert(1)</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "<img src=x onerror=alert(1)>", "<img src='x' style='background:url(//evil.example)'>", "<img src=\"javascript:alert(1)\">",
-    "<img srcset='//evil.example/a 1x' src=''>", "<img data-picture=999 alt='\"><script>x</script>'>", "<img data-picture='0\" onload=\"x'>",
-    "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    "<svg><foreignObject><iframe src=//evil.example></iframe></foreignObject></svg>", "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='x' style='background:url(//evil.example)'>",
+    "<img src=\"javascript:alert(1)\">",
+    "<img srcset='//evil.example/a 1x' src=''>",
+    "<img data-picture=999 alt='\"><script>x</script>'>",
+    "<img data-picture='0\" onload=\"x'>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<svg><foreignObject><iframe src=//evil.example></iframe></foreignObject></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
     "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror=alert(1)&gt;'>",
-    "<math href='javascript:alert(1)'>x</math>", "<math><annotation encoding='application/x-tex'></code><script>x</script></annotation></math>",
-    "<math alttext='<img src=x onerror=alert(1)>'></math>", "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
-    "<template><img src=x onerror=alert(1)></template>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>", "<object data=//evil.example></object>",
-    "<embed src=//evil.example>", "<form action=//evil.example><input name=a><button>x</button></form>", "<base href=//evil.example>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example>", "<style>@import '//evil.example'</style>",
-    "<a href='javascript:alert(1)'>x</a>", "<a href=' jAvAsCrIpT:alert(1)'>x</a>", "<a href='java&#9;script:alert(1)'>x</a>", "<a href='&#106;avascript:alert(1)'>x</a>",
-    "<a href='data:text/html,<script>x</script>'>x</a>", "<a href='vbscript:x'>x</a>", "<a href='tearsheet:delete/all'>x</a>", "<a href='file:///etc/passwd'>x</a>",
-    "<a href='blob:x'>x</a>", "<a ping=//evil.example href='https://a.example'>x</a>", "<a href='https://a.example\" onclick=\"alert(1)'>x</a>",
-    "<p id=location>x</p><a href='#location'>y</a>", "<p class='picture failed' style='position:fixed'>x</p>", "<p data-at=5>x</p>",
-    "<video src=//evil.example autoplay><source src=x></video>", "<audio src=//evil.example></audio>", "<body background=//evil.example onload=x>",
-    "<table background=//evil.example><tr><td background=x>a<td>b</table>", "<td>loose</td>", "<p><table><p>foster<tr><td>a<td>b</table>",
-    "<b><p><i>one</b>two</i>three", "<a href=https://a.example><a href=https://b.example>x</a></a>", "<textarea><script>x</script></textarea>", "<title><script>x</script></title>",
-    "<plaintext><script>x</script>", "<xmp><img src=x onerror=y></xmp>", "<![CDATA[<script>x</script>]]>", "<?xml version='1.0'?><script>x</script>",
-    "<!--><img src=x onerror=alert(1)>-->", "<details open ontoggle=alert(1)><summary>s</summary>x</details>", "<marquee onstart=alert(1)>x</marquee>", "<select><option><style></option></select></style><img src=x onerror=y>",
+    "<math href='javascript:alert(1)'>x</math>",
+    "<math><annotation encoding='application/x-tex'></code><script>x</script></annotation></math>",
+    "<math alttext='<img src=x onerror=alert(1)>'></math>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<template><img src=x onerror=alert(1)></template>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data=//evil.example></object>",
+    "<embed src=//evil.example>",
+    "<form action=//evil.example><input name=a><button>x</button></form>",
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<link rel=stylesheet href=//evil.example>",
+    "<style>@import '//evil.example'</style>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href=' jAvAsCrIpT:alert(1)'>x</a>",
+    "<a href='java&#9;script:alert(1)'>x</a>",
+    "<a href='&#106;avascript:alert(1)'>x</a>",
+    "<a href='data:text/html,<script>x</script>'>x</a>",
+    "<a href='vbscript:x'>x</a>",
+    "<a href='tearsheet:delete/all'>x</a>",
+    "<a href='file:///etc/passwd'>x</a>",
+    "<a href='blob:x'>x</a>",
+    "<a ping=//evil.example href='https://a.example'>x</a>",
+    "<a href='https://a.example\" onclick=\"alert(1)'>x</a>",
+    "<p id=location>x</p><a href='#location'>y</a>",
+    "<p class='picture failed' style='position:fixed'>x</p>",
+    "<p data-at=5>x</p>",
+    "<video src=//evil.example autoplay><source src=x></video>",
+    "<audio src=//evil.example></audio>",
+    "<body background=//evil.example onload=x>",
+    "<table background=//evil.example><tr><td background=x>a<td>b</table>",
+    "<td>loose</td>",
+    "<p><table><p>foster<tr><td>a<td>b</table>",
+    "<b><p><i>one</b>two</i>three",
+    "<a href=https://a.example><a href=https://b.example>x</a></a>",
+    "<textarea><script>x</script></textarea>",
+    "<title><script>x</script></title>",
+    "<plaintext><script>x</script>",
+    "<xmp><img src=x onerror=y></xmp>",
+    "<![CDATA[<script>x</script>]]>",
+    "<?xml version='1.0'?><script>x</script>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<details open ontoggle=alert(1)><summary>s</summary>x</details>",
+    "<marquee onstart=alert(1)>x</marquee>",
+    "<select><option><style></option></select></style><img src=x onerror=y>",
 ];
 
 const TAGS: [&str; 30] = [
-    "p", "h1", "h2", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "table", "thead", "tbody", "tr", "td",
-    "th", "caption", "hr", "br", "img", "a", "strong", "em", "code", "kbd", "sub", "sup",
+    "p",
+    "h1",
+    "h2",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "hr",
+    "br",
+    "img",
+    "a",
+    "strong",
+    "em",
+    "code",
+    "kbd",
+    "sub",
+    "sup",
 ];
 const MORE_TAGS: [&str; 5] = ["mark", "s", "u", "span", "html"];
 
@@ -44,9 +112,13 @@ fn check_clean(html: &str) {
         for attr in node.attrs() {
             let (key, value) = (attr.name.local.to_string(), attr.value.to_string());
             let right = match key.as_str() {
-                "href" => ["http://", "https://", "mailto:", "#at-", "tearsheet:"].iter().any(|start| value.starts_with(start)),
+                "href" => ["http://", "https://", "mailto:", "#at-", "tearsheet:"]
+                    .iter()
+                    .any(|start| value.starts_with(start)),
                 "id" => value.starts_with("at-"),
-                "data-picture" | "data-at" | "start" | "colspan" | "rowspan" => value.bytes().all(|byte| byte.is_ascii_digit()),
+                "data-picture" | "data-at" | "start" | "colspan" | "rowspan" => {
+                    value.bytes().all(|byte| byte.is_ascii_digit())
+                }
                 "alt" => &*name == "img",
                 "src" => value.starts_with("blobs://"),
                 "class" | "role" | "aria-label" => &*name == "span",
@@ -104,7 +176,9 @@ fn check_lines(html: &str, text: &str) {
         }
         let at: u32 = block.attr("data-at").unwrap().parse().unwrap();
         assert_eq!(char_slice(text, at, at + model::char_len(&line)), line, "{text:?}");
-        assert_eq!(line.trim(), line.as_str());
+        if !block.has_name("pre") {
+            assert_eq!(line.trim(), line.as_str());
+        }
         lines.push(line);
     }
     assert_eq!(lines.join("\n"), text);
@@ -114,9 +188,14 @@ fn check_lines(html: &str, text: &str) {
 fn every_hostile_fragment_is_harmless_alone_and_within_an_article() {
     for fragment in HOSTILE {
         check_page(fragment);
-        check_page(&format!("<article><h1>良率</h1><p>{}{fragment}</p><p>{fragment}</p></article>", "第二季度的良率继续提升。".repeat(30)));
+        check_page(&format!(
+            "<article><h1>良率</h1><p>{}{fragment}</p><p>{fragment}</p></article>",
+            "第二季度的良率继续提升。".repeat(30)
+        ));
         check_clean(&note_html(fragment));
-        check_clean(&note_html(&format!("[x]({fragment})\n\n> {fragment}\n\n| a | {fragment} |\n|---|---|\n| 1 | 2 |")));
+        check_clean(&note_html(&format!(
+            "[x]({fragment})\n\n> {fragment}\n\n| a | {fragment} |\n|---|---|\n| 1 | 2 |"
+        )));
         check_clean(&text_html(fragment));
         assert_eq!(text_of(&text_html(fragment)), fragment);
     }
@@ -134,7 +213,19 @@ fn all_hostile_fragments_together_are_harmless() {
 fn nesting_is_survived_on_a_small_stack() {
     let deep = |tag: &str| format!("{}良率{}", format!("<{tag}>").repeat(20_000), format!("</{tag}>").repeat(20_000));
     let run = move || {
-        for tag in ["div", "blockquote", "ul><li", "table><tr><td", "b", "font size=1", "figure", "dl><dd", "span", "svg><g", "math><mrow"] {
+        for tag in [
+            "div",
+            "blockquote",
+            "ul><li",
+            "table><tr><td",
+            "b",
+            "font size=1",
+            "figure",
+            "dl><dd",
+            "span",
+            "svg><g",
+            "math><mrow",
+        ] {
             check_page(&deep(tag));
         }
         check_clean(&note_html(&">".repeat(50_000)));
@@ -146,9 +237,52 @@ fn nesting_is_survived_on_a_small_stack() {
 
 fn soup() -> impl Strategy<Value = String> {
     let tag = prop::sample::select(vec![
-        "p", "div", "span", "b", "i", "a href='https://x.example/'", "a href='#n1'", "a id=n1", "ul", "ol start=3", "li", "li id=n1", "table", "tr", "td",
-        "td colspan=2", "th", "caption", "thead", "blockquote", "pre", "code", "br", "hr", "img src=/p.png", "img data-picture=0", "figure", "figcaption",
-        "h1", "h2", "dl", "dt", "dd", "section", "font", "sup", "em", "strong", "center", "details", "select", "svg", "math", "style", "!--", "template",
+        "p",
+        "div",
+        "span",
+        "b",
+        "i",
+        "a href='https://x.example/'",
+        "a href='#n1'",
+        "a id=n1",
+        "ul",
+        "ol start=3",
+        "li",
+        "li id=n1",
+        "table",
+        "tr",
+        "td",
+        "td colspan=2",
+        "th",
+        "caption",
+        "thead",
+        "blockquote",
+        "pre",
+        "code",
+        "br",
+        "hr",
+        "img src=/p.png",
+        "img data-picture=0",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "font",
+        "sup",
+        "em",
+        "strong",
+        "center",
+        "details",
+        "select",
+        "svg",
+        "math",
+        "style",
+        "!--",
+        "template",
     ]);
     let piece = prop_oneof![
         4 => tag.clone().prop_map(|tag| format!("<{tag}>")),

@@ -3,6 +3,7 @@
 //! **Invariant:** only the tags named here are ever written; every text and attribute is escaped.
 //! **Invariant:** `read(write(blocks)) == blocks`, so offsets into the text stay true wherever it is read again.
 
+mod edit;
 mod line;
 mod markdown;
 mod read;
@@ -14,6 +15,7 @@ mod write;
 
 use std::rc::Rc;
 
+pub(crate) use edit::{lines, link_shares, renumber, without};
 pub(crate) use markdown::markdown;
 pub(crate) use read::read;
 pub(crate) use reader::reader;

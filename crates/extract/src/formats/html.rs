@@ -1,5 +1,7 @@
 //! HTML pages and selections.
 
+use std::collections::HashSet;
+
 use dom_query::Document;
 use model::{Content, PictureRef, Removed};
 use url::Url;
@@ -8,7 +10,7 @@ use super::{depth, text, title_of_name};
 use crate::{
     Source,
     charset::decode,
-    clean::{self, Links},
+    clean::{self, Block},
     guard::{self, DEPTH_MAX},
     metadata::{Facts, in_beijing, language_of},
     steps::{PAGE_STEPS, SELECTION_STEPS},
@@ -28,6 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) base: Option<Url>,
     /// The page, then what is left of it.
     pub(crate) document: Document,
+    /// What is left of it, once it is sanitised.
+    pub(crate) blocks: Vec<Block>,
     /// What it says about its article.
     pub(crate) facts: Facts,
     /// The pictures to keep.
@@ -37,6 +41,15 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Cuts the lines of these numbers from the blocks and says so.
+    pub(crate) fn cut_lines(&mut self, step: &'static str, reason: &str, numbers: &HashSet<usize>) {
+        let lines = clean::lines(&self.blocks);
+        let mut sorted: Vec<usize> = numbers.iter().copied().collect();
+        sorted.sort_unstable();
+        sorted.iter().filter_map(|number| lines.get(*number)).for_each(|line| self.log(step, reason, line));
+        self.blocks = clean::without(std::mem::take(&mut self.blocks), numbers);
+    }
+
     /// Notes a removal; parts without text are not worth a line.
     pub(crate) fn log(&mut self, step: &'static str, reason: &str, text: &str) {
         let words: String =
@@ -56,7 +69,15 @@ pub(crate) fn content(source: &Source) -> Content {
         document = Document::from(text::html(&document.text()));
     }
     let base = base_of(&document, source.url);
-    let mut page = Page { source, base, document, facts: Facts::default(), pictures: Vec::new(), removed: Vec::new() };
+    let mut page = Page {
+        source,
+        base,
+        document,
+        blocks: Vec::new(),
+        facts: Facts::default(),
+        pictures: Vec::new(),
+        removed: Vec::new(),
+    };
     if let Some(reason) = bounded.cut {
         page.removed.push(Removed { step: "guard", reason: reason.to_owned(), text: String::new() });
     }
@@ -79,8 +100,7 @@ fn base_of(document: &Document, url: Option<&str>) -> Option<Url> {
 }
 
 fn finished(page: Page) -> Content {
-    let blocks = clean::sanitise(&page.document.root().inner_html(), Links::Web);
-    let text = clean::text(&blocks);
+    let text = clean::text(&page.blocks);
     let facts = page.facts;
     let lang = language_of(&text, facts.lang.as_deref());
     let chinese =
@@ -96,7 +116,7 @@ fn finished(page: Page) -> Content {
         published: if chinese { facts.published.map(in_beijing) } else { facts.published },
         lang,
         abstract_text: facts.summary,
-        html: clean::write(&blocks),
+        html: clean::write(&page.blocks),
         text,
         pictures: page.pictures,
         removed: page.removed,

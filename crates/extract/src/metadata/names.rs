@@ -49,6 +49,8 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
             name = rest.to_owned();
         }
     }
+    let end = name.find(['／', '/']).filter(|at| name[*at..].contains('報') || name[*at..].contains('报'));
+    let name = &name[..end.unwrap_or(name.len())];
     let name = name.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(

@@ -141,12 +141,18 @@ fn labelled(line: &str, labels: &[&str]) -> Option<String> {
         let value = match value {
             Some(value) => value,
             None if ends_itself => rest,
-            None if at == 0 && rest.starts_with([' ', '\u{3000}']) => rest,
+            None if rest.starts_with([' ', '\u{3000}']) && (at == 0 || is_short_name(rest)) => rest,
             None => return None,
         };
         let value = value_of(value);
         (!value.is_empty()).then_some(value)
     })
+}
+
+/// Whether a text begins with two to four Han characters and then ends or pauses: `记者 陈一鸣`.
+fn is_short_name(rest: &str) -> bool {
+    let name: Vec<char> = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).take(5).collect();
+    (2..=4).contains(&name.len()) && name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
 }
 
 /// What belongs to a label: up to the next label, a date, or a wide gap.
@@ -230,8 +236,13 @@ pub(crate) fn is_source_line(line: &str) -> bool {
     let starts = SITE_LABELS.iter().chain(&AUTHOR_LABELS).any(|label| line.starts_with(label));
     let labels = ENDS.iter().filter(|label| line.contains(**label)).count();
     let signs = line.contains([':', '：', '/', '｜', '|', '丨']);
+    let english =
+        ["By ", "Posted ", "Published ", "Updated ", "Written by "].iter().any(|label| line.starts_with(label));
+    let english = english
+        && line.chars().count() <= 100
+        && (find_date(line).is_some() || english_byline(line).is_some_and(|name| name.len() + 3 >= line.len()));
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
-    (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
+    english || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
 }
 
 #[cfg(test)]

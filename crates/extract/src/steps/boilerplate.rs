@@ -1,9 +1,8 @@
 //! Cuts share bars, calls to follow or subscribe, and lists of other articles.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
 
-use super::blocks::lines;
-use crate::formats::html::Page;
+use crate::{clean, formats::html::Page};
 
 /// Lines that head a list of other articles; what follows at the foot of the article goes with them.
 const HEADS: [&str; 31] = [
@@ -83,38 +82,37 @@ const CALLS: [&str; 36] = [
 /// A line longer than this is a sentence of the article.
 const LINE_CHARS_MAX: usize = 60;
 
-/// The share of the article after which a head begins a list of other articles.
+/// A head is no longer than this.
+const HEAD_CHARS_MAX: usize = 20;
+
+/// From this share of linked characters on, a longer line is a link to another article.
+const LINK_SHARE_MIN: f32 = 0.7;
+
+/// Signs before a head or a call.
+const OPENING: [char; 11] = ['【', '■', '▍', '（', '(', '[', '·', '▼', '▲', '|', ' '];
+
+/// The percentage of the article after which a head begins a list of other articles.
 const FOOT_FROM: usize = 50;
 
 /// Cuts such lines.
 pub(super) fn cut(page: &mut Page) {
-    let document = std::mem::take(&mut page.document);
-    let lines = lines(&document);
-    let all: usize = lines.iter().map(|(_, text)| text.len()).sum();
+    let lines = clean::lines(&page.blocks);
+    let shares = clean::link_shares(&page.blocks);
+    let all: usize = lines.iter().map(String::len).sum();
+    let mut cut = HashSet::new();
     let (mut so_far, mut at_foot) = (0, false);
-    for (node, text) in &lines {
-        so_far += text.len();
-        let short = text.chars().count() <= LINE_CHARS_MAX;
-        let heads = short
-            && text.chars().count() <= 20
-            && HEADS.iter().any(|head| text.trim_start_matches(['【', '■', '▍', ' ']).starts_with(head));
-        at_foot = (at_foot && (short || node.has_name("li"))) || (heads && so_far * 100 > all * FOOT_FROM);
-        let calls = short && CALLS.iter().any(|call| text.starts_with(call)) && !text.ends_with('。');
+    for (number, line) in lines.iter().enumerate() {
+        let line = line.trim_start_matches(OPENING);
+        so_far += line.len();
+        let length = line.chars().count();
+        let heads = length <= HEAD_CHARS_MAX && HEADS.iter().any(|head| line.starts_with(head));
+        let goes_on = at_foot && (length <= LINE_CHARS_MAX || shares[number] > LINK_SHARE_MIN);
+        at_foot = goes_on || (heads && so_far * 100 > all * FOOT_FROM);
+        let calls =
+            length <= LINE_CHARS_MAX && !line.ends_with('。') && CALLS.iter().any(|call| line.starts_with(call));
         if at_foot || heads || calls {
-            remove(node);
-            page.log("boilerplate", if calls { "asks for something" } else { "other articles" }, text);
+            cut.insert(number);
         }
     }
-    page.document = document;
-}
-
-/// Removes a line and the list or box that it leaves empty.
-fn remove(node: &NodeRef) {
-    let parent = node.parent();
-    node.remove_from_parent();
-    if let Some(parent) = parent.filter(|parent| parent.has_name("ul") || parent.has_name("ol"))
-        && parent.text().trim().is_empty()
-    {
-        parent.remove_from_parent();
-    }
+    page.cut_lines("boilerplate", "a call to do something, or other articles", &cut);
 }

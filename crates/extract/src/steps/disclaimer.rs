@@ -1,7 +1,8 @@
 //! Cuts disclaimers: what a site prints under every article to be on the safe side.
 
-use super::blocks::lines;
-use crate::formats::html::Page;
+use std::collections::HashSet;
+
+use crate::{clean, formats::html::Page};
 
 /// Lines that head a disclaimer.
 const HEADS: [&str; 16] = [
@@ -61,24 +62,21 @@ const LINE_CHARS_MAX: usize = 500;
 
 /// Cuts disclaimers and what belongs to them.
 pub(super) fn cut(page: &mut Page) {
-    let document = std::mem::take(&mut page.document);
-    let lines = lines(&document);
-    let all: usize = lines.iter().map(|(_, text)| text.len()).sum();
+    let lines = clean::lines(&page.blocks);
+    let all: usize = lines.iter().map(String::len).sum();
     let (mut so_far, mut headed) = (0, false);
-    for (node, text) in &lines {
+    let mut cut = HashSet::new();
+    for (number, line) in lines.iter().enumerate() {
         let foot = so_far * 100 >= all * FOOT_FROM;
-        so_far += text.len();
-        let head = begins(text);
-        let phrases = PHRASES.iter().filter(|phrase| text.contains(**phrase)).count();
-        let fits = text.chars().count() <= LINE_CHARS_MAX;
-        let goes_on = headed && phrases > 0;
-        headed = head && fits && foot || goes_on;
+        so_far += line.len();
+        let phrases = PHRASES.iter().filter(|phrase| line.contains(**phrase)).count();
+        let fits = line.chars().count() <= LINE_CHARS_MAX;
+        headed = (foot && fits && begins(line)) || (headed && phrases > 0);
         if headed || (foot && fits && phrases >= 2) {
-            node.remove_from_parent();
-            page.log("disclaimer", "a disclaimer", text);
+            cut.insert(number);
         }
     }
-    page.document = document;
+    page.cut_lines("disclaimer", "a disclaimer", &cut);
 }
 
 fn begins(text: &str) -> bool {

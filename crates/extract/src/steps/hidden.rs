@@ -9,26 +9,29 @@ const HIDDEN: &str =
 /// A hidden part with more than this share of the page's text is the page itself, shown later by a script.
 const TEXT_SHARE_MAX: f64 = 0.4;
 
-/// Cuts hidden elements, save those that hold most of the text or a picture.
+/// Entries in the log of removals.
+const LOGGED_MAX: usize = 20;
+
+/// Cuts hidden elements, save those that hold most of the text or a picture; then no style is left that could hide anything.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn cut(page: &mut Page) {
-    let all = page.document.body().map_or(0, |body| body.text().len());
-    let selection = page.document.select(HIDDEN);
-    for node in selection.nodes() {
-        let length = node.text().len();
-        let is_page = length as f64 > all as f64 * TEXT_SHARE_MAX;
-        let shows_picture = node.has_name("img") || node.has_name("picture") || node.has_name("svg");
-        if !is_page && !shows_picture && !node.has_name("body") && !node.has_name("html") {
-            let text = node.text();
-            node.remove_from_parent();
-            log_hidden(&mut page.removed, &text);
+    let document = std::mem::take(&mut page.document);
+    let all = document.body().map_or(0, |body| body.text().len());
+    let mut logged = 0;
+    for node in document.select(HIDDEN).nodes() {
+        let text = node.text();
+        let is_page = text.len() as f64 > all as f64 * TEXT_SHARE_MAX;
+        let is_kept = ["img", "picture", "body", "html"].iter().any(|name| node.has_name(name));
+        if is_page || is_kept {
+            node.remove_attrs(&["hidden", "aria-hidden"]);
+            continue;
+        }
+        node.remove_from_parent();
+        if logged < LOGGED_MAX && !text.trim().is_empty() {
+            page.log("hidden", "not shown on the page", &text);
+            logged += 1;
         }
     }
-}
-
-fn log_hidden(removed: &mut Vec<model::Removed>, text: &str) {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
-    if !text.is_empty() && removed.len() < 20 {
-        removed.push(model::Removed { step: "hidden", reason: "not shown on the page".to_owned(), text });
-    }
+    document.select("[style]").remove_attr("style");
+    page.document = document;
 }

@@ -19,7 +19,7 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 12] = [
+pub(crate) const PAGE_STEPS: [Step; 14] = [
     ("facts", facts::read),
     ("formulas", formulas::keep),
     ("hidden", hidden::cut),
@@ -27,17 +27,21 @@ pub(crate) const PAGE_STEPS: [Step; 12] = [
     ("links", links::resolve),
     ("summary", summary::take),
     ("readable", readable::find),
+    ("numbers", pictures::number),
+    ("blocks", blocks::read),
     ("heading", heading::cut),
     ("source-line", source_line::cut),
     ("boilerplate", boilerplate::cut),
     ("disclaimer", disclaimer::cut),
-    ("numbers", pictures::number),
+    ("pictures-left", blocks::keep_pictures),
 ];
 
 /// What a selection goes through: nothing of it is judged, it is only made complete.
-pub(crate) const SELECTION_STEPS: [Step; 4] = [
+pub(crate) const SELECTION_STEPS: [Step; 6] = [
     ("formulas", formulas::keep),
     ("pictures", pictures::resolve),
     ("links", links::resolve),
     ("numbers", pictures::number),
+    ("blocks", blocks::read),
+    ("pictures-left", blocks::keep_pictures),
 ];

@@ -91,7 +91,7 @@ fn best_address(image: &NodeRef, base: Option<&Url>) -> Option<String> {
     let lazy = LAZY.iter().filter_map(|name| image.attr(name).map(|value| value.to_string()));
     let sets = SETS.iter().filter_map(|name| image.attr(name)).filter_map(|set| best_of_set(&set));
     let picture = image.parent().filter(|parent| parent.has_name("picture"));
-    let sources = picture.into_iter().flat_map(|picture| picture.children()).filter(|source| source.has_name("source"));
+    let sources = picture.into_iter().flat_map(|picture| picture.children()).filter(is_readable_source);
     let sources =
         sources.filter_map(|source| SETS.iter().find_map(|name| source.attr(name)).and_then(|set| best_of_set(&set)));
     let plain = image.attr("src").map(|src| src.to_string());
@@ -99,9 +99,16 @@ fn best_address(image: &NodeRef, base: Option<&Url>) -> Option<String> {
     let candidates: Vec<String> = if placeholder {
         lazy.chain(sets).chain(sources).chain(plain).collect()
     } else {
-        lazy.take(1).chain(sets).chain(plain).chain(sources).collect()
+        lazy.take(1).chain(sets).chain(sources).chain(plain).collect()
     };
     candidates.iter().find_map(|candidate| absolute(candidate, base))
+}
+
+/// Whether a `<source>` offers a format that our decoder reads.
+fn is_readable_source(source: &NodeRef) -> bool {
+    let kind = source.attr("type").unwrap_or_default();
+    source.has_name("source")
+        && (kind.is_empty() || ["image/webp", "image/jpeg", "image/png", "image/gif"].contains(&&*kind))
 }
 
 /// Whether a source is there only until a script runs: a data address of a few bytes, a blank or loading picture.

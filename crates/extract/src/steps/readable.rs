@@ -1,12 +1,17 @@
 //! Finds the part of a page that is the article.
 
+use std::collections::HashSet;
+
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use crate::formats::html::Page;
+use crate::{formats::html::Page, metadata::visible_lines};
 
 /// Elements beyond which the scoring is not tried, so that a page stays under a second.
 const ELEMENTS_MAX: usize = 100_000;
+
+/// Lines outside the article that the log names.
+const LOGGED_MAX: usize = 60;
 
 /// Parts that are never the article, cut when all of a page has to be kept.
 const NEVER: &str = "script, style, nav, header, footer, aside, form, iframe, button, [role='navigation'], [role='banner'], \
@@ -15,16 +20,18 @@ const NEVER: &str = "script, style, nav, header, footer, aside, form, iframe, bu
 /// Leaves only the article: the part that scoring finds, or the whole body without its frame.
 pub(super) fn find(page: &mut Page) {
     let url = page.base.as_ref().map(|base| base.as_str().to_owned());
-    let before = page.document.body().map(|body| body.text().to_string()).unwrap_or_default();
+    let before = visible_lines(&page.document);
     let html = match scored(&page.document, url.as_deref()) {
         Some(html) => html,
         None => whole(&page.document),
     };
     page.document = Document::fragment(html);
-    let kept = page.document.text().chars().count();
-    if before.chars().count() > kept {
-        page.log("readable", "outside the article", &before);
-    }
+    let after: HashSet<String> = visible_lines(&page.document).into_iter().collect();
+    before
+        .iter()
+        .filter(|line| !after.contains(*line))
+        .take(LOGGED_MAX)
+        .for_each(|line| page.log("readable", "outside the article", line));
 }
 
 fn scored(document: &Document, url: Option<&str>) -> Option<String> {
