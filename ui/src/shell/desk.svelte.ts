@@ -23,13 +23,26 @@ export class Desk {
   readonly searching: Searching;
   /** What happens inside the reader's frame and concerns the whole window. */
   readonly frame = new FrameEvents();
-  readonly inspector = new Remembered<boolean>('inspector', true);
+  /** Whether the window is too narrow for the inspector to stand beside the page; it then lies over it. */
+  narrow = $state(false);
+  readonly #beside = new Remembered<boolean>('inspector', true);
+  #over = $state(false);
   /** The sheet that lies over the desk. */
   sheet = $state<'settings' | 'shortcuts' | 'palette' | null>(null);
   /** Puts the cursor into the search field; set by the field. */
   focusSearch: () => void = () => {};
   readonly status;
   readonly #hearers = new Set<KeyHearer>();
+
+  /** Whether the inspector is shown. */
+  get inspecting(): boolean {
+    return this.narrow ? this.#over : this.#beside.value;
+  }
+
+  set inspecting(shown: boolean) {
+    if (this.narrow) this.#over = shown;
+    else this.#beside.value = shown;
+  }
 
   constructor(readonly library: Library) {
     this.preferences = new Preferences(library);
@@ -75,7 +88,7 @@ export class Desk {
     else if (ctrl || alt) return false;
     else if (key === '/') this.focusSearch();
     else if (key === '?') this.sheet = 'shortcuts';
-    else if (key === 'i') this.inspector.value = !this.inspector.value;
+    else if (key === 'i') this.inspecting = !this.inspecting;
     else if (key === 'Escape') return this.#leave();
     else return this.#goByDigit(key);
     return true;
