@@ -108,7 +108,7 @@ for (const [language, colorScheme] of looks) {
     await act?.(page).catch((error) => console.log(name, error.message.split('\n')[0]));
     await page.screenshot({ path: `${folder}/${name}-${language}-${colorScheme}.png` });
     await page.evaluate(axe);
-    const { violations } = await page.evaluate((WCAG) => window.axe.run({ iframes: false, runOnly: WCAG }), WCAG);
+    const { violations } = await page.evaluate((runOnly) => window.axe.run({ iframes: false, runOnly }), WCAG);
     for (const { id, nodes } of violations)
       console.log(name, id, nodes.map((node) => node.html.slice(0, 160)).join('\n  '));
     await context.close();
