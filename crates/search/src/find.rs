@@ -1,6 +1,9 @@
 //! Running a request: strictly first; with most of the words when too little has all of them.
 
-use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::{
+    Searcher,
+    query::{BooleanQuery, Occur, Query},
+};
 
 use crate::{
     Answer, Error, Hit, Lexicon, Matcher, Request, Sort,
@@ -32,11 +35,8 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
     let mut found = searcher.search(&*compiled.strict, &ranking)?;
     let mut looked = compiled.looked;
     let mut relaxed = false;
-    if let Some(query) = compiled.relaxed.filter(|_| found.total < ENOUGH) {
-        let strict = compiled.strict;
-        let others: Box<dyn Query> =
-            Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, Box::new(Excludable(strict)))]));
-        let partial = searcher.search(&*others, &ranking)?;
+    if found.total < ENOUGH && !compiled.relaxed.is_empty() {
+        let partial = with_most(&searcher, &*compiled.strict, compiled.relaxed, &ranking)?;
         relaxed = partial.total > 0;
         if relaxed {
             looked.extend(compiled.parts);
@@ -44,6 +44,25 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         found = found.followed_by(partial);
     }
     Ok(answer(found, limit, offset, relaxed, compiled.remarks, Matcher::new(looked)))
+}
+
+/// What has most of the words but not all, by the first query that finds enough.
+fn with_most(
+    searcher: &Searcher,
+    strict: &dyn Query,
+    relaxed: Vec<Box<dyn Query>>,
+    ranking: &Ranking,
+) -> Result<Collected, Error> {
+    let mut partial = Collected::default();
+    for query in relaxed {
+        let not_all: Box<dyn Query> = Box::new(Excludable(strict.box_clone()));
+        partial =
+            searcher.search(&BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, not_all)]), ranking)?;
+        if partial.total >= ENOUGH {
+            break;
+        }
+    }
+    Ok(partial)
 }
 
 fn answer(

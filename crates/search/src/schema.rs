@@ -45,9 +45,10 @@ pub(crate) mod mark {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
     pub(crate) id: Field,
+    /// Title, body and people one after the other: what bare words are looked for in.
+    pub(crate) text: Field,
     pub(crate) title: Field,
     pub(crate) whole_title: Field,
-    pub(crate) body: Field,
     pub(crate) author: Field,
     pub(crate) speaker: Field,
     pub(crate) site_words: Field,
@@ -88,9 +89,9 @@ impl Fields {
         };
         let fields = Self {
             id: builder.add_bytes_field("id", BytesOptions::default().set_indexed()),
+            text: builder.add_text_field("text", analysed()),
             title: builder.add_text_field("title", analysed()),
             whole_title: builder.add_text_field("whole_title", exact()),
-            body: builder.add_text_field("body", analysed()),
             author: builder.add_text_field("author", analysed()),
             speaker: builder.add_text_field("speaker", analysed()),
             site_words: builder.add_text_field("site_words", analysed()),
@@ -148,16 +149,20 @@ impl Fields {
             made.add_text(self.whole_title, title.key());
         }
         let texts = [
-            (self.title, Some(title)),
-            (self.body, Some(body)),
-            (self.author, author),
-            (self.speaker, speaker),
-            (self.url, url),
+            (Some(self.title), Some(title)),
+            (None, Some(body)),
+            (Some(self.author), author),
+            (Some(self.speaker), speaker),
         ];
         for (field, text) in texts {
-            if let Some(text) = text.filter(|text| !text.is_empty()) {
-                made.add_text(field, text);
+            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+            if let Some(field) = field {
+                made.add_text(field, &text);
             }
+            made.add_text(self.text, text);
+        }
+        if let Some(url) = url {
+            made.add_text(self.url, url);
         }
         if let Some(site) = site.filter(|site| !site.is_empty()) {
             made.add_text(self.site_words, &site);

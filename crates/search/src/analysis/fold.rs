@@ -128,7 +128,7 @@ impl Rules {
         if is_ignorable(c) {
             return;
         }
-        match c {
+        match self.plain(same_sign(c)) {
             'ß' => "ss".chars().for_each(push),
             'æ' => "ae".chars().for_each(push),
             'œ' => "oe".chars().for_each(push),
@@ -139,7 +139,7 @@ impl Rules {
             'ħ' => push('h'),
             'ı' => push('i'),
             'ς' => push('σ'),
-            _ => push(self.plain(same_sign(c))),
+            other => push(other),
         }
     }
 
@@ -320,7 +320,7 @@ mod tests {
         check("H\u{200b}B\u{ad}M", "hbm");
         check("㎏ ½ ①", "kg 1⁄2 1");
         check("\u{2f08}\u{f9b4}", "人领");
-        check("İ", "i");
+        check("İ Ǣ ǿ", "i ae o");
     }
 
     #[test]

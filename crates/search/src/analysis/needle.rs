@@ -82,28 +82,28 @@ impl Needle {
         cut
     }
 
-    /// The parts that most of the words are counted by when all of them are too many to ask for: pairs of Han
-    /// characters, and each run of letters or digits.
+    /// The parts that "most of the words" are counted by: pairs of Han characters, and each word between them whole.
     pub(crate) fn parts(&self) -> Vec<Self> {
         let mut parts = Vec::new();
-        let one = |pieces: &[Piece]| Self::new(pieces.to_vec());
-        for (index, piece) in self.pieces.iter().enumerate() {
-            let han_at = |index: Option<usize>, offset: u32| {
-                index
-                    .and_then(|index| self.pieces.get(index))
-                    .is_some_and(|next| next.class == Class::Han && next.offset == offset)
-            };
-            match piece.class {
-                Class::Han if han_at(Some(index + 1), piece.offset + STEP) => {
-                    parts.extend(one(&self.pieces[index..index + 2]));
-                }
-                Class::Han if piece.offset > 0 && han_at(index.checked_sub(1), piece.offset - STEP) => {}
-                Class::Sign | Class::Space => {}
-                _ => parts.extend(one(std::slice::from_ref(piece))),
+        let mut rest = self.pieces.as_slice();
+        while let Some(first) = rest.first() {
+            let length = run_length(rest);
+            let (run, after) = rest.split_at(length);
+            match first.class {
+                Class::Han if length > 1 => parts.extend(run.windows(2).filter_map(|pair| Self::new(pair.to_vec()))),
+                _ => parts.extend(Self::new(run.to_vec())),
             }
+            rest = after;
         }
         parts
     }
+}
+
+/// How many of the first pieces belong together: Han characters side by side, or everything else without a space.
+fn run_length(pieces: &[Piece]) -> usize {
+    let is_han = |piece: &Piece| piece.class == Class::Han;
+    let goes_on = |pair: &[Piece]| pair[1].offset == pair[0].offset + STEP && is_han(&pair[0]) == is_han(&pair[1]);
+    1 + pieces.windows(2).take_while(|pair| goes_on(pair)).count()
 }
 
 /// The needles of one bare word: cut where punctuation breaks it, kept whole across the signs inside a word.
@@ -216,6 +216,6 @@ mod tests {
     fn parts_are_pairs_and_words() {
         let parts = |text: &str| Needle::exact(text).unwrap().parts().iter().map(show).collect::<Vec<_>>();
         assert_eq!(parts("HBM良率好3亿"), ["hbm@0", "良@0 率@2", "率@0 好@2", "3@0", "亿@0"]);
-        assert_eq!(parts("CoWoS-L"), ["cowos@0", "l@0"]);
+        assert_eq!(parts("CoWoS-L的 H100"), ["cowos@0 -@2 l@4", "的@0", "h@0 100@2"]);
     }
 }

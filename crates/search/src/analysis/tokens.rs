@@ -1,6 +1,6 @@
 //! Tokens: what the index keeps of the atoms.
 //!
-//! - A run of letters or digits, or a sign: itself; of an English word also its stem, marked, where it differs.
+//! - A run of letters or digits, or a sign: itself; of an English word also its stem, marked.
 //! - Two Han characters side by side: their bigram, at the position of the first.
 //! - A Han character alone: where its run begins or ends, so that `29亿` is found as a phrase, and where it first
 //!   occurs in the text, so that it is found by itself.
@@ -17,16 +17,18 @@ use super::{Atom, Atoms, Class, STEP};
 /// Stands before a stem, so that the word `ship` is not taken for the stem of `shipping`.
 pub(crate) const STEM_MARK: char = '\u{1}';
 
+/// How far the values of a field stand apart: the last atom of one and the first of the next never seem side by side.
+const APART: usize = 2 * STEP as usize;
+
 /// Shorter words are not stemmed.
 const STEM_CHARS_MIN: usize = 3;
 
-/// The stem of a folded English word, when it differs from the word (Porter2, <https://snowballstem.org>).
+/// The stem of a folded English word; `None` for what is not stemmed (Porter2, <https://snowballstem.org>).
 pub(crate) fn stem_of(word: &str) -> Option<String> {
     if word.len() < STEM_CHARS_MIN || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
-    let stem = Stemmer::new(Algorithm::English).stem(word).into_owned();
-    (stem != word).then_some(stem)
+    Some(Stemmer::new(Algorithm::English).stem(word).into_owned())
 }
 
 /// Tantivy's door to the analysis.
@@ -140,6 +142,7 @@ impl Tokens<'_> {
         self.len += 1;
         token.text.clear();
         token.position = position as usize;
+        token.position_length = APART;
         write(&mut token.text);
     }
 }
@@ -216,7 +219,7 @@ mod tests {
 
     #[test]
     fn han_by_pairs_and_alone_where_needed() {
-        check("HBM良率好", "hbm@0 良@2 良率@2 率@4 率好@4 好@6");
+        check("HBM良率好", "hbm@0 ~hbm@0 良@2 良率@2 率@4 率好@4 好@6");
         check("好好好好", "好@0 好好@0 好好@2 好好@4 好@6");
         check("29亿", "29@0 亿@2");
         check("亿，亿", "亿@0 ，@2 亿@4".replace('，', ",").as_str());
@@ -224,7 +227,7 @@ mod tests {
 
     #[test]
     fn words_with_their_stems() {
-        check("HBM shipments", "hbm@0 shipments@3 ~shipment@3");
+        check("HBM shipments", "hbm@0 ~hbm@0 shipments@3 ~shipment@3");
         check("", "");
         check(" \n ", "");
     }
