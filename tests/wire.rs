@@ -94,7 +94,8 @@ fn errors_have_codes_that_the_view_can_act_on() {
     assert_eq!(wire.refuse("notes.get", json!({"id": "01890a5d-ac96-774b-bcce-b302099a8057"})), ErrorCode::NotFound);
     wire.ask("themes.add", json!({"name": "HBM"}));
     wire.ask("themes.add", json!({"name": "ASIC"}));
-    assert_eq!(wire.refuse("themes.edit", json!({"theme": "ASIC", "name": "hbm"})), ErrorCode::NameTaken);
+    let taken = call(&wire.0, "themes.edit", json!({"theme": "ASIC", "name": "hbm"})).unwrap_err();
+    assert_eq!((taken.code, taken.detail.as_deref()), (ErrorCode::NameTaken, Some("hbm")));
 }
 
 #[test]
@@ -109,6 +110,7 @@ fn a_quote_can_be_edited_moved_and_trashed() {
     assert_eq!(moved["exact"], "良率六成");
     wire.ask("items.trash", json!({"ids": [second["id"]]}));
     assert_eq!(wire.ask("quotes.list", json!({})), json!([]));
+    assert_eq!(wire.ask("quotes.list", json!({"trashed": true})).as_array().unwrap().len(), 1);
     wire.ask("items.restore", json!({"ids": [second["id"]]}));
     assert_eq!(wire.ask("quotes.list", json!({})).as_array().unwrap().len(), 1);
 }

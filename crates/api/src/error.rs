@@ -72,7 +72,11 @@ impl WireError {
 
 impl From<Error> for WireError {
     fn from(error: Error) -> Self {
-        Self { code: code(&error), message: sentence(&error.to_string()), detail: None }
+        let detail = match &error {
+            Error::Store(StoreError::Duplicate(form)) => Some(form.clone()),
+            _ => None,
+        };
+        Self { code: code(&error), message: sentence(&error.to_string()), detail }
     }
 }
 

@@ -82,6 +82,8 @@ pub struct EditNote {
 pub struct ListNotes {
     /// Only those with this theme or one below it.
     pub theme: Option<String>,
+    /// Those in the trash instead of the others.
+    pub trashed: Option<bool>,
     /// How many to leave out at the start.
     pub offset: Option<u32>,
     /// How many at the most.
@@ -145,11 +147,11 @@ pub fn get(library: &Library, request: OneItem) -> Result<Note, WireError> {
 
 /// The notes of a list.
 pub fn list(library: &Library, request: ListNotes) -> Result<Vec<Note>, WireError> {
-    let ListNotes { theme, offset, limit } = request;
+    let ListNotes { theme, trashed, offset, limit } = request;
     let filter = NoteFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         article: None,
-        trashed: false,
+        trashed: trashed.unwrap_or_default(),
         offset: offset.unwrap_or_default(),
         limit: limit.unwrap_or(ROWS),
     };

@@ -111,6 +111,8 @@ pub struct ListQuotes {
     pub speaker: Option<String>,
     /// Only those whose place is lost.
     pub unplaced: Option<bool>,
+    /// Those in the trash instead of the others.
+    pub trashed: Option<bool>,
     /// How many to leave out at the start.
     pub offset: Option<u32>,
     /// How many at the most.
@@ -175,13 +177,13 @@ pub fn get(library: &Library, request: OneItem) -> Result<Quote, WireError> {
 
 /// The quotes of a list.
 pub fn list(library: &Library, request: ListQuotes) -> Result<Vec<Quote>, WireError> {
-    let ListQuotes { theme, article, speaker, unplaced, offset, limit } = request;
+    let ListQuotes { theme, article, speaker, unplaced, trashed, offset, limit } = request;
     let filter = QuoteFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         article: article.as_deref().map(|article| item(library, article)).transpose()?,
         speaker,
         unplaced: unplaced.unwrap_or_default(),
-        trashed: false,
+        trashed: trashed.unwrap_or_default(),
         offset: offset.unwrap_or_default(),
         limit: limit.unwrap_or(ROWS),
     };

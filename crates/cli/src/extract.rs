@@ -10,7 +10,11 @@ use anyhow::Context;
 use api::clips::{self, Extracted};
 use serde::{Deserialize, Serialize};
 
-use crate::{args, outcome::Outcome, print::show};
+use crate::{
+    args,
+    outcome::Outcome,
+    print::{line, show},
+};
 
 /// A page to read, a line of the manifest.
 #[derive(Debug, Deserialize)]
@@ -52,13 +56,13 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let folder = list.parent().unwrap_or(Path::new("."));
     let (begun, mut summary) = (Instant::now(), Summary::default());
-    for line in BufReader::new(std::io::Cursor::new(read(list)?)).lines() {
-        let line = line?;
-        if line.trim().is_empty() {
+    for page in BufReader::new(std::io::Cursor::new(read(list)?)).lines() {
+        let page = page?;
+        if page.trim().is_empty() {
             continue;
         }
         summary.pages += 1;
-        match answer(&line, folder, out) {
+        match answer(&page, folder, out) {
             Ok(bytes) => {
                 summary.answered += 1;
                 summary.bytes += bytes;
@@ -72,9 +76,9 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
     summary.seconds = begun.elapsed().as_secs_f64();
     let text = serde_json::to_string(&summary)?;
     if json {
-        println!("{text}");
+        line(&text)?;
     } else {
-        println!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds);
+        line(&format!("{} pages, {} failed, {:.1} s", summary.pages, summary.failed, summary.seconds))?;
     }
     Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
 }

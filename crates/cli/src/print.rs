@@ -14,7 +14,7 @@ use api::{
 use comfy_table::{ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 /// Something that can be shown to a person.
 pub(crate) trait ForPeople {
@@ -24,12 +24,15 @@ pub(crate) trait ForPeople {
 
 /// Prints a reply as JSON or for people.
 pub(crate) fn show<T: Serialize + ForPeople>(reply: &T, json: bool) -> anyhow::Result<()> {
-    if json {
-        println!("{}", serde_json::to_string(reply)?);
-    } else {
-        println!("{}", reply.for_people().trim_end());
+    if json { line(&serde_json::to_string(reply)?) } else { line(reply.for_people().trim_end()) }
+}
+
+/// Prints a line. Who stops reading early, as `head` does, has what it wanted: that ends the program without complaint.
+pub(crate) fn line(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        printed => Ok(printed?),
     }
-    Ok(())
 }
 
 fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -1,9 +1,6 @@
 //! Each verb, told in calls of the wire.
 
-use std::{
-    io::{Read, Write},
-    path::PathBuf,
-};
+use std::{io::Read, path::PathBuf};
 
 use anyhow::{Context, bail};
 use api::{articles, desk, items, notes, quotes, search, themes};
@@ -14,7 +11,7 @@ use crate::{
     args::{self, Arguments, Import, NoteVerb, QuoteVerb, ThemeVerb, Verb, What},
     clip, extract, import,
     outcome::Outcome,
-    print::show,
+    print::{line, show},
 };
 
 /// Does what the arguments ask.
@@ -210,33 +207,29 @@ fn check(library: &Library, repair: bool, json: bool) -> anyhow::Result<Outcome>
 fn reindex(library: &Library, json: bool) -> anyhow::Result<()> {
     let done = desk::reindex(library, items::Nothing {})?;
     if json {
-        println!("{}", serde_json::to_string(&done)?);
+        line(&serde_json::to_string(&done)?)
     } else {
-        println!("{} documents in {} ms", done.documents, done.took_ms);
+        line(&format!("{} documents in {} ms", done.documents, done.took_ms))
     }
-    Ok(())
 }
 
 fn backup(library: &Library, to: Option<PathBuf>, json: bool) -> anyhow::Result<()> {
     let done = desk::back_up_to(library, to.as_deref())?;
     if json {
-        println!("{}", serde_json::to_string(&done)?);
+        line(&serde_json::to_string(&done)?)
     } else {
-        println!("{} ({} bytes, verified)", done.file, done.bytes);
+        line(&format!("{} ({} bytes, verified)", done.file, done.bytes))
     }
-    Ok(())
 }
 
 fn restore_backup(folder: &std::path::Path, file: &std::path::Path, json: bool) -> anyhow::Result<Outcome> {
     let kept = library::restore_backup(folder, file).map_err(api::WireError::from)?;
     let kept = kept.map(|path| path.display().to_string());
     if json {
-        println!("{}", serde_json::json!({ "ok": true, "findings": [], "keptAs": kept }));
+        line(&serde_json::json!({ "ok": true, "findings": [], "keptAs": kept }).to_string())?;
     } else {
-        println!(
-            "The copy is in place.{}",
-            kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default()
-        );
+        let before = kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default();
+        line(&format!("The copy is in place.{before}"))?;
     }
     Ok(Outcome::Done)
 }
@@ -244,7 +237,7 @@ fn restore_backup(folder: &std::path::Path, file: &std::path::Path, json: bool) 
 fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "tearsheet", &mut out);
-    std::io::stdout().write_all(&out)?;
+    line(String::from_utf8_lossy(&out).trim_end())?;
     Ok(Outcome::Done)
 }
 
@@ -254,6 +247,6 @@ fn man() -> anyhow::Result<Outcome> {
     if out.is_empty() {
         bail!("The manual page came out empty.");
     }
-    std::io::stdout().write_all(&out)?;
+    line(String::from_utf8_lossy(&out).trim_end())?;
     Ok(Outcome::Done)
 }

@@ -546,6 +546,10 @@ speaker?: string,
  */
 unplaced?: boolean, 
 /**
+ * Those in the trash instead of the others.
+ */
+trashed?: boolean, 
+/**
  * How many to leave out at the start.
  */
 offset?: number, 
@@ -647,6 +651,10 @@ export type ListNotes = {
  * Only those with this theme or one below it.
  */
 theme?: string, 
+/**
+ * Those in the trash instead of the others.
+ */
+trashed?: boolean, 
 /**
  * How many to leave out at the start.
  */

@@ -1,7 +1,8 @@
 //! Notes: Markdown of the user's own, and what they said before.
 //!
-//! **Invariant:** no wording is lost by an edit; the one before it stays as a revision.
+//! **Invariant:** no wording that stood for a [`SITTING`] is lost by an edit; it stays as a revision.
 
+use jiff::SignedDuration;
 use model::{Id, ItemKind, Note, NoteRevision, Timestamp};
 use rusqlite::{Row, named_params};
 
@@ -12,6 +13,9 @@ use crate::{
     transaction::{Reading, Writing},
     values::{Col, read, read_opt},
 };
+
+/// Edits this close together are one: an editor saves while one types, and every half sentence would be a revision.
+pub const SITTING: SignedDuration = SignedDuration::from_mins(1);
 
 /// Which notes a list shows; the default is all outside the trash, last edited first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,10 +56,12 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<Note>> {
     )
 }
 
-/// Replaces a note; when title or body differ, what they said before is kept as a revision.
+/// Replaces a note; when title or body differ, what they said before is kept as a revision, one for each [`SITTING`] of writing.
 pub fn put(db: &Writing<'_>, note: &Note) -> Result<()> {
     let before = get(db, note.id)?;
-    if before.title != note.title || before.body != note.body {
+    let since = note.edited_at.checked_sub(SITTING).unwrap_or(note.edited_at);
+    let just_kept = revisions(db, note.id)?.first().is_some_and(|kept| kept.replaced_at > since);
+    if !just_kept && (before.title != note.title || before.body != note.body) {
         let Note { id, title, body, .. } = before;
         add_revision(db, &NoteRevision { note: id, replaced_at: note.edited_at, title, body })?;
     }

@@ -6,7 +6,8 @@ fn an_edit_keeps_what_was_said_before() {
     let (_folder, store) = library();
     let mut note = note("题", "第一稿", None);
     store.write(|db| add(db, &note)).unwrap();
-    for (body, edited_at) in [("第二稿", at(10)), ("第三稿", at(20))] {
+    for (body, edited_at) in [("第二稿", at(100_000)), ("第二稿，半句", at(110_000)), ("第三稿", at(200_000))]
+    {
         (note.body, note.edited_at) = (body.into(), edited_at);
         store.write(|db| put(db, &note)).unwrap();
     }
@@ -17,7 +18,7 @@ fn an_edit_keeps_what_was_said_before() {
         .into_iter()
         .map(|revision| (revision.body, revision.replaced_at))
         .collect();
-    assert_eq!(before, [("第二稿".into(), at(20)), ("第一稿".into(), at(10))]);
+    assert_eq!(before, [("第二稿，半句".into(), at(200_000)), ("第一稿".into(), at(100_000))]);
 }
 
 #[test]
