@@ -207,7 +207,7 @@ fn an_import_reports_bad_lines_and_resumes() {
 fn a_batch_answers_in_order() {
     let desk = Desk::new();
     desk.clip(PAGE);
-    let file = desk.file("queries.txt", "良率\n没有的词组\nCoWoS-L\n");
+    let file = desk.file("queries.txt", "良率\n区块链\nCoWoS-L\n");
     let output = desk.run(&["search", "--batch", &file, "--json"]);
     let totals: Vec<u64> = String::from_utf8(output.stdout)
         .unwrap()
