@@ -12,7 +12,8 @@ class Highlight {
 }
 
 /** Runs the script on a page, as the frame would. */
-function frame(html: string) {
+function frame(html: string, autospace = 'engine') {
+  document.documentElement.dataset.autospace = autospace;
   document.documentElement.dataset.nonce = 'n';
   document.body.innerHTML = html;
   const said: Said[] = [];
@@ -116,6 +117,33 @@ describe('marks are drawn where the library counts them', () => {
     });
     expect(drawn('mark-1')).toBeUndefined();
     expect(drawn('evil')).toBeUndefined();
+  });
+});
+
+describe('where the engine cannot set Han and Latin apart', () => {
+  const html = '<p data-at="5">在2027年的AI市场<code>是A股</code></p><p data-at="20">𠮷H 100 年</p>';
+  const text = '-----在2027年的AI市场是A股\n𠮷H 100 年';
+
+  it('the characters before a border are wrapped, but in code none', () => {
+    frame(html, 'own');
+    expect([...document.querySelectorAll('.gap')].map((gap) => gap.textContent)).toEqual(['在', '7', '的', 'I', '𠮷']);
+    expect(document.body.textContent).toBe('在2027年的AI市场是A股𠮷H 100 年');
+  });
+
+  it('every place stays what it was', () => {
+    const { tell, drawn } = frame(html, 'own');
+    const characters = Array.from(text);
+    for (let start = 5; start < 19; start++) {
+      for (let end = start + 1; end <= 19; end++) {
+        tell({ type: 'marks', marks: [{ name: 'mark-1', start, end }] });
+        expect(drawn('mark-1')?.join(''), `${start} to ${end}`).toBe(characters.slice(start, end).join(''));
+      }
+    }
+  });
+
+  it('nothing is wrapped where the engine can', () => {
+    frame(html);
+    expect(document.querySelector('.gap')).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 /** Language and appearance: what the settings say, and what that comes to on this system. */
 import type { Library } from '../api/library';
+import { engineSpaces } from '../shared/autospace';
 import { i18n, systemLanguage, type Language } from '../shared/i18n';
 
 export type Appearance = 'light' | 'dark';
@@ -43,5 +44,6 @@ export class Preferences {
     i18n.language = this.language;
     document.documentElement.lang = i18n.locale;
     document.documentElement.dataset.appearance = this.appearance;
+    document.documentElement.dataset.autospace = engineSpaces() ? 'engine' : 'own';
   }
 }

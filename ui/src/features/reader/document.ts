@@ -5,6 +5,7 @@
  */
 import frameHash from 'virtual:frame-hash';
 import tokens from '../../styles/tokens.css?raw';
+import { engineSpaces } from '../../shared/autospace';
 import { languageOf } from '../../shared/language';
 import type { Article } from '../../api/wire';
 import frameScript from './frame.js?raw';
@@ -34,7 +35,7 @@ export function documentOf(article: Article, look: Look): string {
   const facts = look.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
   const blobs = look.blobUrl('');
   return `<!doctype html>
-<html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-nonce="${escape(look.nonce)}">
+<html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-nonce="${escape(look.nonce)}" data-autospace="${engineSpaces() ? 'engine' : 'own'}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escape(policy(blobs))}">
 <style>${tokens}</style><style>${style}</style></head>
 <body><header><div class="facts" lang="${escape(look.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>

@@ -16,6 +16,27 @@
   const units = (text, characters) =>
     wide.test(text) ? Array.from(text).slice(0, characters).join('').length : Math.min(characters, text.length);
 
+  /** Wraps each character before a border of Han and Latin, for engines that cannot set the two apart themselves. */
+  function setApart() {
+    const border = /\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement.closest('pre, code, script')) texts.push(node);
+    }
+    for (const text of texts) {
+      for (const { index, 0: found } of Array.from(text.data.matchAll(border)).toReversed()) {
+        const character = text.splitText(index);
+        character.splitText(found.length);
+        const gap = document.createElement('span');
+        gap.className = 'gap';
+        character.replaceWith(gap);
+        gap.append(character);
+      }
+    }
+  }
+  if (root.dataset.autospace === 'own') setApart();
+
   /** Every text node and <br> inside a block, in document order: {node, at, size}. */
   function collect() {
     const runs = [];
