@@ -15,13 +15,16 @@ use tantivy::{
 
 use crate::{
     Facets, Hit,
-    schema::{column, id_of_halves, kind_of_number},
+    schema::{column, id_of_halves, kind_of_number, month_name},
 };
 
 /// Values of one facet in an answer.
 pub const FACETS_MAX: usize = 50;
 /// Values of one facet taken from one segment; more than are shown, so that sums over segments are right for those shown.
 const SEGMENT_FACETS_MAX: usize = 8 * FACETS_MAX;
+
+/// Twelve times all the years of the calendar.
+const MONTHS_MAX: usize = 12 * 10_000;
 
 /// The user's own quotes and notes stand above articles that match equally well.
 const OWN_FACTOR: f32 = 1.1;
@@ -91,6 +94,8 @@ impl Collector for Ranking {
             columns.site.as_ref().map_or(0, |site| site.dictionary().num_terms()),
             columns.theme.as_ref().map_or(0, BytesColumn::num_terms),
         );
+        let months = usize::try_from(columns.month.max_value().saturating_sub(columns.month.min_value()))
+            .map_or(0, |span| span.min(MONTHS_MAX) + 1);
         Ok(Segment {
             ranking: *self,
             columns,
@@ -99,7 +104,7 @@ impl Collector for Ranking {
             kinds: [0; 3],
             sites: vec![0; sites],
             themes: vec![0; themes],
-            months: HashMap::new(),
+            months: vec![0; months],
         })
     }
 
@@ -120,11 +125,7 @@ impl Collector for Ranking {
         }
         all.hits.sort_by_key(|(key, hit)| (Reverse(*key), hit.id));
         all.hits.truncate(self.keep);
-        let months = all
-            .months
-            .into_iter()
-            .map(|(month, count)| (format!("{:04}-{:02}", month / 100, month % 100), count))
-            .collect();
+        let months = all.months.into_iter().map(|(month, count)| (month_name(month), count)).collect();
         let facets = Facets {
             kinds: most_frequent(summed(all.kinds)),
             themes: most_frequent(summed(all.themes)),
@@ -193,7 +194,8 @@ pub(crate) struct Segment {
     kinds: [u64; 3],
     sites: Vec<u32>,
     themes: Vec<u32>,
-    months: HashMap<u64, u64>,
+    /// From the first month of the segment on.
+    months: Vec<u32>,
 }
 
 impl Segment {
@@ -225,7 +227,7 @@ impl Segment {
             theme.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.themes, ordinal));
         }
         if let Some(month) = self.columns.month.first(doc) {
-            *self.months.entry(month).or_default() += 1;
+            count(&mut self.months, month - self.columns.month.min_value());
         }
     }
 
@@ -239,7 +241,11 @@ impl Segment {
             total,
             hits: hits.collect(),
             kinds: numbered.filter_map(|(count, number)| Some((kind_of_number(number)?, count))).collect(),
-            months: months.into_iter().collect(),
+            months: (columns.month.min_value()..)
+                .zip(&months)
+                .filter(|(_, count)| **count > 0)
+                .map(|(month, count)| (month, u64::from(*count)))
+                .collect(),
             ..Found::default()
         };
         if let Some(column) = &columns.site {

@@ -218,12 +218,17 @@ pub(crate) fn kind_of_number(number: u64) -> Option<ItemKind> {
     [ItemKind::Article, ItemKind::Quote, ItemKind::Note].into_iter().find(|kind| kind_number(*kind) == Some(number))
 }
 
-/// The month of a moment in UTC: `202603`; 0 outside the calendar.
+/// The month of a moment in UTC, counted from January of the year 0; 0 outside the calendar.
 fn month_number(at_ms: i64) -> u64 {
     let date = Timestamp::from_millisecond(at_ms).map(|at| TimeZone::UTC.to_datetime(at).date());
     date.ok()
-        .and_then(|date| Some(u64::try_from(date.year()).ok()? * 100 + u64::try_from(date.month()).ok()?))
+        .and_then(|date| Some(u64::try_from(date.year()).ok()? * 12 + u64::try_from(date.month()).ok()? - 1))
         .unwrap_or_default()
+}
+
+/// A counted month as people write it: `2026-03`.
+pub(crate) fn month_name(number: u64) -> String {
+    format!("{:04}-{:02}", number / 12, number % 12 + 1)
 }
 
 /// An id as two numbers, as the columns keep it.

@@ -39,6 +39,8 @@ const EXACT_FORM_WEIGHT: f32 = 0.2;
 const ADJACENT_WEIGHT: f32 = 0.6;
 /// Longer queries are questions; asking for each pair of their words would cost more than it brings.
 const ADJACENT_WORDS_MAX: usize = 8;
+/// What more documents have is common; in a small library nothing is.
+const COMMON_DOCS: u64 = 20_000;
 /// A title that is the whole query stands above everything else.
 const WHOLE_TITLE_SCORE: f32 = 1_000.0;
 /// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
@@ -185,7 +187,8 @@ impl Compiler<'_> {
         if needles.len() > ADJACENT_WORDS_MAX {
             return Vec::new();
         }
-        let pairs = needles.windows(2).map(|pair| cover(&pair[0].followed_by(pair[1])));
+        let worth = |pair: &&[&Needle]| !pair.iter().all(|needle| self.is_common(needle));
+        let pairs = needles.windows(2).filter(worth).map(|pair| cover(&pair[0].followed_by(pair[1])));
         let found = |terms: Vec<_>| BoostQuery::new(phrase(self.fields.text, &terms), ADJACENT_WEIGHT);
         pairs.map(|terms| (Occur::Should, Box::new(found(terms)) as Box<dyn Query>)).collect()
     }
@@ -200,6 +203,12 @@ impl Compiler<'_> {
         [(Occur::Must, text), (Occur::Should, Box::new(BoostQuery::new(title, TITLE_WEIGHT)))]
     }
 
+    /// Whether nearly every text has it, so that it tells texts apart by little and costs much.
+    fn is_common(&self, needle: &Needle) -> bool {
+        let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
+        cover(needle).iter().all(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(0) > COMMON_DOCS)
+    }
+
     fn look(&mut self, looked: Looked) -> Box<dyn Query> {
         Box::new(BooleanQuery::new(self.clauses(looked).into()))
     }
@@ -210,7 +219,7 @@ impl Compiler<'_> {
         let last =
             needle.pieces().last().filter(|last| *is_prefix && matches!(last.class, Class::Letter | Class::Digit));
         let mut any = match needle.single_word().filter(|_| *with_stem) {
-            Some(word) => forms_of(field, word),
+            Some(word) => forms_of(field, word, !self.is_common(needle)),
             None => vec![phrase(field, &terms)],
         };
         if let Some(last) = last {
@@ -353,6 +362,10 @@ impl Compiler<'_> {
         if parts.len() < 2 {
             return None;
         }
+        let telling: Vec<Looked> = parts.iter().filter(|part| !self.is_common(&part.needle)).cloned().collect();
+        if telling.len() >= RELAXED_PARTS_MAX {
+            parts = telling;
+        }
         let needed = parts.len().div_ceil(2).min(RELAXED_PARTS_MAX);
         let queries = [needed, 1].map(|needed| {
             let found = parts.iter().map(|part| self.look(part.clone())).collect();
@@ -432,14 +445,10 @@ fn term(field: Field, text: &str) -> Box<dyn Query> {
 }
 
 /// Every word of the same stem, the word itself a little better.
-fn forms_of(field: Field, word: &str) -> Vec<Box<dyn Query>> {
-    match stem_of(word) {
-        Some(stem) => vec![
-            term(field, &format!("{STEM_MARK}{stem}")),
-            Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)),
-        ],
-        None => vec![term(field, word)],
-    }
+fn forms_of(field: Field, word: &str, with_itself: bool) -> Vec<Box<dyn Query>> {
+    let Some(stem) = stem_of(word) else { return vec![term(field, word)] };
+    let itself = with_itself.then(|| Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)) as Box<dyn Query>);
+    itself.into_iter().chain([term(field, &format!("{STEM_MARK}{stem}"))]).collect()
 }
 
 /// Every word that begins so.
