@@ -40,6 +40,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The disk is full; nothing is lost, the next pass catches up.
+    #[error("the disk is full; free some space, the search index then catches up by itself")]
+    DiskFull,
     /// The index engine failed; open the index anew, then rebuild it.
     #[error("the search index failed; run `tearsheet reindex`")]
     Engine(#[source] tantivy::TantivyError),
@@ -51,6 +54,7 @@ impl From<tantivy::TantivyError> for Error {
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Busy,
             TantivyError::DataCorruption(_) => Self::Damaged,
+            TantivyError::IoError(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::DiskFull,
             other => Self::Engine(other),
         }
     }

@@ -277,3 +277,42 @@ fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn readers_never_see_half_a_commit_of_another_process() {
+    let desk = Desk::with(texts(10));
+    let other = Index::open(desk.folder.path()).unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut answers = 0;
+            while answers == 0 || !done.load(std::sync::atomic::Ordering::Relaxed) {
+                let answer = other.search(&request("HBM"), &desk.lexicon).unwrap();
+                assert_eq!(answer.hits.len() as u64, answer.total);
+                assert_eq!(other.state(), State::Ready);
+                answers += 1;
+            }
+        });
+        let mut pass = desk.index.pass(Effort::Lasting).unwrap();
+        for seq in 11..60 {
+            pass.apply(put(article("x", "HBM"))).unwrap();
+            pass.commit(&desk.mark(seq)).unwrap();
+        }
+        pass.finish().unwrap();
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        reader.join().unwrap();
+    });
+    assert_eq!(other.search(&request("HBM"), &desk.lexicon).unwrap().total, 59);
+}
+
+#[test]
+fn themes_are_refused_and_the_pass_goes_on() {
+    let desk = Desk::with(Vec::new());
+    let mut pass = desk.index.pass(Effort::Short).unwrap();
+    let theme = Document { kind: model::ItemKind::Theme, ..article("x", "HBM") };
+    assert!(matches!(pass.apply(put(theme)), Err(Error::NotSearchable)));
+    pass.apply(put(article("x", "HBM"))).unwrap();
+    pass.commit(&desk.mark(1)).unwrap();
+    pass.finish().unwrap();
+    assert_eq!(desk.find("HBM").total, 1);
+}

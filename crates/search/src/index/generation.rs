@@ -76,13 +76,15 @@ impl Generation {
         Ok(true)
     }
 
-    /// What keeps this generation from answering.
-    pub(super) fn fault(&self) -> Option<Reason> {
-        let Ok(Some(watermark)) = self.watermark() else { return Some(Reason::NeverFinished) };
+    /// Sees the last commit: its watermark, or what keeps it from answering.
+    pub(super) fn look(&self) -> Result<Watermark, Reason> {
+        self.reload().map_err(|_| Reason::Damaged)?;
+        let watermark = self.watermark().map_err(|_| Reason::Damaged)?.ok_or(Reason::NeverFinished)?;
         if watermark.schema != SCHEMA_VERSION || watermark.analyser != ANALYSER_VERSION {
-            return Some(Reason::OtherVersion);
+            return Err(Reason::OtherVersion);
         }
-        (self.searcher().num_docs() != watermark.live_docs).then_some(Reason::CountDiffers)
+        let counted = self.searcher().num_docs() == watermark.live_docs;
+        if counted { Ok(watermark) } else { Err(Reason::CountDiffers) }
     }
 
     /// The watermark of the last commit.

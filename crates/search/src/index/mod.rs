@@ -63,6 +63,9 @@ pub struct Index {
     held: RwLock<Held>,
 }
 
+/// Commits of others that may come between two looks before what is seen counts as it is.
+const LOOKS_MAX: u32 = 20;
+
 struct Held {
     state: State,
     generation: Option<Arc<Generation>>,
@@ -103,7 +106,7 @@ impl Index {
         if now == commit {
             return Ok(false);
         }
-        self.hold(Held::again(generation, current));
+        self.hold(Held::with(generation, current));
         Ok(true)
     }
 
@@ -167,22 +170,26 @@ impl Held {
         }
     }
 
-    /// Sees the newest commit of a generation.
-    fn again(generation: Arc<Generation>, current: Option<files::Stamp>) -> Self {
-        match generation.reload() {
-            Ok(()) => Self::with(generation, current),
-            Err(_) => Self::without(State::Stale(Reason::Damaged), current),
-        }
-    }
-
+    /// Sees the newest commit of a generation. A commit of another process may come between two looks; then it looks again.
     fn with(generation: Arc<Generation>, current: Option<files::Stamp>) -> Self {
-        let commit = generation.stamp();
-        match generation.fault() {
-            Some(reason) => Self::without(State::Stale(reason), current),
-            None => {
-                let watermark = generation.watermark().ok().flatten();
-                Self { state: State::Ready, generation: Some(generation), watermark, current, commit }
+        let mut looks = 0;
+        loop {
+            let commit = generation.stamp();
+            let seen = generation.look();
+            looks += 1;
+            if generation.stamp() != commit && looks < LOOKS_MAX {
+                continue;
             }
+            return match seen {
+                Ok(watermark) => Self {
+                    state: State::Ready,
+                    generation: Some(generation),
+                    watermark: Some(watermark),
+                    current,
+                    commit,
+                },
+                Err(reason) => Self::without(State::Stale(reason), current),
+            };
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Effort, Generation, Held, Index, Reason, State, files, make_sure_locked, seal, writing::Writing};
+use super::{
+    Effort, Generation, Held, Index, Reason, State, files, make_sure_locked, seal,
+    writing::{Writing, attempt},
+};
 use crate::{Change, Error, Watermark};
 
 /// A pass, and the right to write. Dropped without [`Pass::finish`] it forgets what was not committed.
@@ -37,7 +40,7 @@ pub(super) fn open(generation: Arc<Generation>, effort: Effort) -> Result<Writin
 impl Pass<'_> {
     /// Applies one change; seen by searches after [`Pass::commit`].
     pub fn apply(&mut self, change: Change) -> Result<(), Error> {
-        self.writing.as_mut().ok_or(Error::NotReady)?.apply(change)
+        attempt(&mut self.writing, |writing| writing.apply(change))
     }
 
     /// The number of items there will be after a commit.
@@ -48,7 +51,7 @@ impl Pass<'_> {
     /// Commits what was applied so far together with where that is; `live_docs` is filled in from what was applied.
     /// The library file must know the pair of `seq` and `nonce` before.
     pub fn commit(&mut self, watermark: &Watermark) -> Result<(), Error> {
-        self.writing.as_mut().ok_or(Error::NotReady)?.commit(watermark)?;
+        attempt(&mut self.writing, |writing| writing.commit(watermark))?;
         self.index.refresh()?;
         Ok(())
     }

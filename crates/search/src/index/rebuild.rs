@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use model::Id;
 
-use super::{Effort, Generation, Held, Index, files, pass, seal, writing::Writing};
+use super::{
+    Effort, Generation, Held, Index, files, pass, seal,
+    writing::{Writing, attempt},
+};
 use crate::{ANALYSER_VERSION, Change, Error, SCHEMA_VERSION, Watermark};
 
 /// After one start without a commit the half-made generation is thrown away; after two more the rebuild gives up.
@@ -91,12 +94,12 @@ impl Rebuild<'_> {
 
     /// Applies one item; items come in the order of their sequence numbers.
     pub fn apply(&mut self, change: Change) -> Result<(), Error> {
-        self.writing.as_mut().ok_or(Error::NotReady)?.apply(change)
+        attempt(&mut self.writing, |writing| writing.apply(change))
     }
 
     /// Commits a batch, from which a killed rebuild goes on.
     pub fn commit(&mut self, watermark: &Watermark) -> Result<(), Error> {
-        self.writing.as_mut().ok_or(Error::NotReady)?.commit(watermark)?;
+        attempt(&mut self.writing, |writing| writing.commit(watermark))?;
         if self.begun.attempts > 0 {
             self.begun.attempts = 0;
             files::set_begun(&self.index.folder, &self.begun)

@@ -35,6 +35,20 @@ const BULK_HEAP_BYTES: usize = 50_000_000;
 /// The machine the figures of the design are for has two cores.
 const BULK_THREADS: usize = 2;
 
+/// Does something with a writer; one that failed is given up and never used again.
+pub(super) fn attempt<T>(
+    writing: &mut Option<Writing>,
+    what: impl FnOnce(&mut Writing) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let done = what(writing.as_mut().ok_or(Error::NotReady)?);
+    if !matches!(done, Ok(_) | Err(Error::NotSearchable))
+        && let Some(failed) = writing.take()
+    {
+        failed.abandon();
+    }
+    done
+}
+
 pub(super) struct Writing {
     writer: IndexWriter,
     generation: Arc<Generation>,
@@ -114,6 +128,13 @@ impl Writing {
         self.searcher = self.generation.searcher();
         self.touched.clear();
         Ok(())
+    }
+
+    /// Gives up after an error: what was not committed is forgotten, and the files are checked when they are next opened.
+    pub(super) fn abandon(self) {
+        if let Err(error) = self.writer.wait_merging_threads() {
+            tracing::debug!(%error, "a merge ended with the pass that failed");
+        }
     }
 
     /// Waits for merges and seals the generation.

@@ -8,21 +8,19 @@ use std::ops::Bound;
 use model::Id;
 use tantivy::{
     Searcher, Term,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
-        Query, RangeQuery, TermQuery, TermSetQuery,
-    },
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, RangeQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
     Excludable,
     continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
+    terms::{CONTINUED_SCORE, any_term, continued, cover, forms_of, phrase, without_score},
     tree::{Condition, Looked, Node, Parsed, TextField, Word},
 };
 use crate::{
     Filters, Lexicon, Remark,
-    analysis::{Class, Needle, Piece, STEM_MARK, STEP, stem_of},
+    analysis::{Class, Needle},
     schema::{Fields, kind_number},
 };
 
@@ -33,8 +31,6 @@ const FORMS_MAX: usize = 16;
 const TITLE_WEIGHT: f32 = 1.5;
 /// Another name of the theme.
 const OTHER_FORM_WEIGHT: f32 = 0.8;
-/// The very word beside its stem (of 0, 0.2, 0.5 and 1 the best on judged questions).
-const EXACT_FORM_WEIGHT: f32 = 0.2;
 /// Two words of the query side by side.
 const ADJACENT_WEIGHT: f32 = 0.6;
 /// Longer queries are questions; asking for each pair of their words would cost more than it brings.
@@ -43,11 +39,6 @@ const ADJACENT_WORDS_MAX: usize = 8;
 const COMMON_DOCS: u64 = 20_000;
 /// A title that is the whole query stands above everything else.
 const WHOLE_TITLE_SCORE: f32 = 1_000.0;
-/// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
-const CONTINUED_SCORE: f32 = 1.0;
-/// A relaxed hit must have half of the parts, but of a long question not more than this: most of it is how one asks
-/// (asking for a third of the parts lost one answer in eight, measured on judged questions).
-const RELAXED_PARTS_MAX: usize = 2;
 
 /// A query, ready to run.
 pub(crate) struct Compiled {
@@ -94,10 +85,7 @@ pub(crate) fn compile(
 
 type Clause = (Occur, Box<dyn Query>);
 
-/// Ever looser queries, and the parts they count.
-type Relaxed = (Vec<Box<dyn Query>>, Vec<Looked>);
-
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     fields: Fields,
     lexicon: &'a Lexicon,
     searcher: &'a Searcher,
@@ -135,7 +123,7 @@ impl Compiler<'_> {
     }
 
     /// What must not occur is not looked for in the texts of hits.
-    fn excluded(&mut self, node: &Node) -> Box<dyn Query> {
+    pub(super) fn excluded(&mut self, node: &Node) -> Box<dyn Query> {
         let looked = self.looked.len();
         let query = self.node(node);
         self.looked.truncate(looked);
@@ -204,12 +192,12 @@ impl Compiler<'_> {
     }
 
     /// Whether nearly every text has it, so that it tells texts apart by little and costs much.
-    fn is_common(&self, needle: &Needle) -> bool {
+    pub(super) fn is_common(&self, needle: &Needle) -> bool {
         let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
         cover(needle).iter().all(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(0) > COMMON_DOCS)
     }
 
-    fn look(&mut self, looked: Looked) -> Box<dyn Query> {
+    pub(super) fn look(&mut self, looked: Looked) -> Box<dyn Query> {
         Box::new(BooleanQuery::new(self.clauses(looked).into()))
     }
 
@@ -250,7 +238,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
+    pub(super) fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
         match condition {
             Condition::Theme(name) => self.theme(name),
             Condition::Text(field, needle) => {
@@ -299,7 +287,7 @@ impl Compiler<'_> {
         without_score(Box::new(RangeQuery::new(lower, upper)))
     }
 
-    fn filters(&self, filters: &Filters) -> Vec<Clause> {
+    pub(super) fn filters(&self, filters: &Filters) -> Vec<Clause> {
         let Filters { kinds, themes, sites, article, published_from, published_until } = filters;
         let mut conditions = Vec::new();
         if !kinds.is_empty() {
@@ -334,51 +322,9 @@ impl Compiler<'_> {
             WHOLE_TITLE_SCORE,
         )))
     }
-
-    /// Finds what has most of the parts of the words and fulfils every condition; `None` when there is nothing to relax.
-    fn relaxed(&mut self, nodes: &[Node], filters: &Filters) -> Option<Relaxed> {
-        let mut parts: Vec<Looked> = Vec::new();
-        let mut clauses = self.filters(filters);
-        for node in nodes {
-            match node {
-                Node::Words(words) => {
-                    parts.extend(words.iter().flat_map(looked_of).flat_map(|looked| parts_of(&looked)));
-                }
-                Node::Phrase(needle) => {
-                    parts.extend(parts_of(&Looked { needle: needle.clone(), is_prefix: false, with_stem: true }));
-                }
-                Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
-                Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),
-                Node::Any(_) | Node::All(_) => return None,
-            }
-        }
-        let mut seen = Vec::new();
-        parts.retain(|part| {
-            !seen.contains(part) && {
-                seen.push(part.clone());
-                true
-            }
-        });
-        if parts.len() < 2 {
-            return None;
-        }
-        let telling: Vec<Looked> = parts.iter().filter(|part| !self.is_common(&part.needle)).cloned().collect();
-        if telling.len() >= RELAXED_PARTS_MAX {
-            parts = telling;
-        }
-        let needed = parts.len().div_ceil(2).min(RELAXED_PARTS_MAX);
-        let queries = [needed, 1].map(|needed| {
-            let found = parts.iter().map(|part| self.look(part.clone())).collect();
-            let most = BooleanQuery::union_with_minimum_required_clauses(found, needed);
-            let conditions = clauses.iter().map(|(occur, query)| (*occur, query.box_clone()));
-            Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, Box::new(most) as _)]).collect()))
-                as Box<dyn Query>
-        });
-        Some((queries.into(), parts))
-    }
 }
 
-fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
+pub(super) fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
     let last = word.needles.len().saturating_sub(1);
     word.needles.iter().enumerate().map(move |(index, needle)| Looked {
         needle: needle.clone(),
@@ -390,79 +336,4 @@ fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
 /// Looked for exactly as written.
 fn written(needle: Needle) -> Looked {
     Looked { needle, is_prefix: false, with_stem: false }
-}
-
-fn parts_of(looked: &Looked) -> Vec<Looked> {
-    let mut parts: Vec<Looked> =
-        looked.needle.parts().into_iter().map(|needle| Looked { needle, is_prefix: false, with_stem: true }).collect();
-    if let Some(last) = parts.last_mut() {
-        last.is_prefix = looked.is_prefix;
-    }
-    parts
-}
-
-/// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
-/// overlapping; everything else by itself.
-fn cover(needle: &Needle) -> Vec<(usize, String)> {
-    let pieces = needle.pieces();
-    let is_pair = |index: usize| {
-        let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
-        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP
-    };
-    let pair = |first: &Piece, second: &Piece| (first.offset as usize, format!("{}{}", first.text, second.text));
-    let mut terms = Vec::new();
-    let mut at = 0;
-    while let Some(piece) = pieces.get(at) {
-        if is_pair(at) {
-            terms.push(pair(piece, &pieces[at + 1]));
-            at += 2;
-        } else {
-            let before = at.checked_sub(1).filter(|before| is_pair(*before));
-            terms.push(match before {
-                Some(before) => pair(&pieces[before], piece),
-                None => (piece.offset as usize, piece.text.clone()),
-            });
-            at += 1;
-        }
-    }
-    terms
-}
-
-fn with_field(field: Field, terms: &[(usize, String)]) -> Vec<(usize, Term)> {
-    terms.iter().map(|(offset, text)| (*offset, Term::from_field_text(field, text))).collect()
-}
-
-fn phrase(field: Field, terms: &[(usize, String)]) -> Box<dyn Query> {
-    match terms {
-        [] => Box::new(EmptyQuery),
-        [(_, text)] => term(field, text),
-        terms => Box::new(PhraseQuery::new_with_offset(with_field(field, terms))),
-    }
-}
-
-fn term(field: Field, text: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
-}
-
-/// Every word of the same stem, the word itself a little better.
-fn forms_of(field: Field, word: &str, with_itself: bool) -> Vec<Box<dyn Query>> {
-    let Some(stem) = stem_of(word) else { return vec![term(field, word)] };
-    let itself = with_itself.then(|| Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)) as Box<dyn Query>);
-    itself.into_iter().chain([term(field, &format!("{STEM_MARK}{stem}"))]).collect()
-}
-
-/// Every word that begins so.
-fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
-    let bound = |text: &str| Term::from_field_text(field, text);
-    let range =
-        InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&after_all(prefix))));
-    Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
-}
-
-fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
-    without_score(Box::new(TermSetQuery::new(terms)))
-}
-
-fn without_score(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
 }

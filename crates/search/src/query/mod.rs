@@ -21,6 +21,8 @@ mod dates;
 mod excluding;
 mod lex;
 mod parse;
+mod relax;
+mod terms;
 mod tree;
 
 pub(crate) use compile::compile;

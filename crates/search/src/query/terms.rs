@@ -1,0 +1,85 @@
+//! Needles as what Tantivy looks for in one field: terms, and phrases of terms.
+
+use std::ops::Bound;
+
+use tantivy::{
+    Term,
+    query::{
+        BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, PhraseQuery, Query, TermQuery, TermSetQuery,
+    },
+    schema::{Field, IndexRecordOption},
+};
+
+use super::continued::after_all;
+use crate::analysis::{Class, Needle, Piece, STEM_MARK, STEP, stem_of};
+
+/// The very word beside its stem (of 0, 0.2, 0.5 and 1 the best on judged questions).
+const EXACT_FORM_WEIGHT: f32 = 0.2;
+/// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
+pub(super) const CONTINUED_SCORE: f32 = 1.0;
+
+/// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
+/// overlapping; everything else by itself.
+pub(super) fn cover(needle: &Needle) -> Vec<(usize, String)> {
+    let pieces = needle.pieces();
+    let is_pair = |index: usize| {
+        let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
+        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP
+    };
+    let pair = |first: &Piece, second: &Piece| (first.offset as usize, format!("{}{}", first.text, second.text));
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        if is_pair(at) {
+            terms.push(pair(piece, &pieces[at + 1]));
+            at += 2;
+        } else {
+            let before = at.checked_sub(1).filter(|before| is_pair(*before));
+            terms.push(match before {
+                Some(before) => pair(&pieces[before], piece),
+                None => (piece.offset as usize, piece.text.clone()),
+            });
+            at += 1;
+        }
+    }
+    terms
+}
+
+fn with_field(field: Field, terms: &[(usize, String)]) -> Vec<(usize, Term)> {
+    terms.iter().map(|(offset, text)| (*offset, Term::from_field_text(field, text))).collect()
+}
+
+pub(super) fn phrase(field: Field, terms: &[(usize, String)]) -> Box<dyn Query> {
+    match terms {
+        [] => Box::new(EmptyQuery),
+        [(_, text)] => term(field, text),
+        terms => Box::new(PhraseQuery::new_with_offset(with_field(field, terms))),
+    }
+}
+
+pub(super) fn term(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// Every word of the same stem, the word itself a little better.
+pub(super) fn forms_of(field: Field, word: &str, with_itself: bool) -> Vec<Box<dyn Query>> {
+    let Some(stem) = stem_of(word) else { return vec![term(field, word)] };
+    let itself = with_itself.then(|| Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)) as Box<dyn Query>);
+    itself.into_iter().chain([term(field, &format!("{STEM_MARK}{stem}"))]).collect()
+}
+
+/// Every word that begins so.
+pub(super) fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
+    let bound = |text: &str| Term::from_field_text(field, text);
+    let range =
+        InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&after_all(prefix))));
+    Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
+}
+
+pub(super) fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    without_score(Box::new(TermSetQuery::new(terms)))
+}
+
+pub(super) fn without_score(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
