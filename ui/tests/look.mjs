@@ -74,6 +74,18 @@ const cases = {
     '#/all',
     async (page) => (await page.locator('nav a[href^="#/theme"]').nth(1).click(), page.waitForTimeout(500)),
   ],
+  trash: [
+    '#/all',
+    async (page) => {
+      await first(page);
+      await page.getByRole('listbox').first().focus();
+      await page.keyboard.press('#');
+      await page.keyboard.press('#');
+      await page.locator('section button[aria-label]').last().click();
+      await page.locator('nav a[href="#/trash"]').click();
+      await page.waitForTimeout(500);
+    },
+  ],
   drop: ['#/all', hover],
   paste: ['#/all', paste],
   settings: ['#/all', key('Control+,')],

@@ -78,6 +78,18 @@ describe('the desk', () => {
     expect(document.activeElement).toBe(field());
   });
 
+  it('restores a quote from the trash', async () => {
+    const host = await desk();
+    const quote = host.things.quotes[0]!;
+    await host.call('items.trash', { ids: [quote.id] });
+    location.hash = '#/trash';
+    await fireEvent.click(await screen.findByText('Quotes', { selector: '[aria-pressed]' }));
+    expect(await screen.findByText(quote.exact, { selector: 'strong' })).toBeTruthy();
+    await fireEvent.click(screen.getByText('Restore'));
+    await waitFor(() => expect(quote.trashed).toBe(false));
+    await waitFor(() => expect(screen.queryByText(quote.exact, { selector: 'strong' })).toBeNull());
+  });
+
   it('opens an article in a frame that may run scripts and nothing else', async () => {
     const host = await desk();
     location.hash = `#?article=${host.things.articles[0]!.row.id}`;

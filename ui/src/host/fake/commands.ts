@@ -120,7 +120,7 @@ export function answers(things: Things): Answers {
     'quotes.list': (request) => {
       const below = request.theme ? things.below(request.theme) : null;
       return things.quotes
-        .filter((one) => !one.trashed)
+        .filter((one) => one.trashed === !!request.trashed)
         .filter((one) => !below || one.themes.some((tag) => below.has(tag.id)))
         .filter((one) => !request.article || one.articleId === request.article)
         .filter((one) => !request.speaker || one.speaker === request.speaker)
@@ -141,9 +141,9 @@ export function answers(things: Things): Answers {
       return { ...one };
     },
     'notes.get': ({ id }) => ({ ...note(id) }),
-    'notes.list': ({ theme: asked }) =>
+    'notes.list': ({ theme: asked, trashed }) =>
       things.notes
-        .filter((one) => !one.trashed)
+        .filter((one) => one.trashed === !!trashed)
         .filter((one) => !asked || one.themes.some((tag) => things.below(asked).has(tag.id)))
         .toSorted((a, b) => b.editedAt - a.editedAt)
         .map((one) => ({ ...one })),
