@@ -61,19 +61,6 @@ const HAN: &[&str] = &[
     "电源",
     "散热",
     "机柜",
-    "的",
-    "在",
-    "了",
-    "和",
-    "是",
-    "从",
-    "到",
-    "对比",
-    "仍然",
-    "继续",
-    "已经",
-    "可能",
-    "需要",
     "台积电",
     "样张厂",
     "三万片",
@@ -84,6 +71,8 @@ const HAN: &[&str] = &[
     "渠道",
     "反馈",
 ];
+const PARTICLES: &[&str] =
+    &["的", "在", "了", "和", "是", "从", "到", "对比", "仍然", "继续", "已经", "可能", "需要", "the ", "of "];
 const LATIN: &[&str] = &[
     "HBM",
     "HBM4",
@@ -134,15 +123,22 @@ impl Articles {
         usize::try_from(self.0 % limit as u64).unwrap_or_default()
     }
 
+    /// A rank in a vocabulary of this size: low ranks are common and high ones rare, as words are (Zipf, 1949).
+    fn rank(&mut self, size: usize) -> usize {
+        let bits = 1 + self.below(size.ilog2() as usize);
+        self.below(1 << bits).min(size - 1)
+    }
+
     fn sentence(&mut self, out: &mut String) {
         let words = 6 + self.below(14);
         for _ in 0..words {
-            match self.below(10) {
-                0 | 1 => out.push_str(&format!(" {} ", LATIN[self.below(LATIN.len())])),
-                2 => out.push_str(&format!("{}亿美元", self.below(900) + 1)),
-                // A vocabulary that grows: names that stand in few articles.
-                3 => out.push_str(&format!("{}{}", HAN[self.below(HAN.len())], name(self.below(40_000)))),
-                _ => out.push_str(HAN[self.below(HAN.len())]),
+            match self.below(20) {
+                0 => out.push_str(&format!(" {} ", LATIN[self.below(LATIN.len())])),
+                1 => out.push_str(&format!("{}亿美元", self.below(900) + 1)),
+                2 => out.push_str(&format!(" {} ", latin_name(self.rank(9_000)))),
+                3 | 4 => out.push_str(HAN[self.below(HAN.len())]),
+                5..=7 => out.push_str(PARTICLES[self.below(PARTICLES.len())]),
+                _ => out.push_str(&name(self.rank(40_000))),
             }
         }
         out.push('。');
@@ -183,4 +179,14 @@ impl Articles {
 fn name(number: usize) -> String {
     let at = |n: usize| char::from_u32(0x4e00 + u32::try_from(n * 37 % 20_000).unwrap_or_default()).unwrap_or('一');
     [at(number), at(number / 7 + 11), at(number / 131 + 301)].iter().take(2 + number % 2).collect()
+}
+
+/// A made-up Latin word of two or three syllables.
+fn latin_name(number: usize) -> String {
+    const SYLLABLES: [&str; 20] = [
+        "ka", "lo", "mi", "ren", "tu", "ves", "or", "da", "shi", "pel", "nu", "gra", "ti", "bo", "wen", "fal", "ce",
+        "ru", "hon", "ma",
+    ];
+    let at = |n: usize| SYLLABLES[n % SYLLABLES.len()];
+    format!("{}{}{}", at(number), at(number / 20), if number % 3 == 0 { at(number / 400) } else { "" })
 }
