@@ -73,7 +73,7 @@ impl Library {
 
     /// Reads what was taken and keeps it; `job` is the job that fetched it.
     pub(crate) fn keep(&self, taken: &Taken, themes: &[String], job: Option<Id>) -> Result<Clipped> {
-        let content = reading::read(taken)?;
+        let content = reading::read_to_keep(taken)?;
         let key = recognised_by(taken, &content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
         let inline = self.stage_inline(&content)?;

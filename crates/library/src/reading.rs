@@ -137,7 +137,7 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
 }
 
 /// Reads what was taken. A panic of a parser is caught: the page then counts as one without text.
-pub(crate) fn read(taken: &Taken) -> Result<Content, NotUnderstood> {
+fn read(taken: &Taken) -> Result<Content, NotUnderstood> {
     let source = Source {
         bytes: &taken.bytes,
         media_type: &taken.media_type,
@@ -147,11 +147,16 @@ pub(crate) fn read(taken: &Taken) -> Result<Content, NotUnderstood> {
         name: taken.name.as_deref(),
         whole_page: taken.whole_page,
     };
-    let content = catch_unwind(AssertUnwindSafe(|| extract::extract(&source))).map_err(|_| NotUnderstood::NoText)?;
+    catch_unwind(AssertUnwindSafe(|| extract::extract(&source))).map_err(|_| NotUnderstood::NoText)
+}
+
+/// Reads what was taken and insists on something to keep: text or a picture.
+pub(crate) fn read_to_keep(taken: &Taken) -> Result<Content, NotUnderstood> {
+    let content = read(taken)?;
     if content.text.trim().is_empty() && content.pictures.is_empty() { Err(NotUnderstood::NoText) } else { Ok(content) }
 }
 
-/// Reads the bytes of a file without keeping anything: what clipping it would find.
+/// Reads the bytes of a file without keeping anything: what clipping it would find, even when that is nothing.
 pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Result<Content, NotUnderstood> {
     let drop = Drop::File { name: name.unwrap_or_default().to_owned(), bytes, url: url.map(str::to_owned) };
     match understand(drop)? {
