@@ -72,10 +72,10 @@ fn unwrap_noscript(page: &mut Page) {
             if let Some(before) = before {
                 before.remove_from_parent();
             }
-            noscript.unwrap_node();
-        } else {
-            noscript.remove_from_parent();
+            // Not unwrapped: blanks beside the picture would break the chain of siblings (seen with dom_query 0.28).
+            noscript.insert_before(&images[0]);
         }
+        noscript.remove_from_parent();
     }
 }
 
