@@ -70,6 +70,7 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
     let again = desk.json(&["clip", &first, "--url", "https://example.org/weekly"]);
     assert_eq!((&again[0]["state"], &again[0]["id"]), (&json!("seen"), &id));
     let quote = desk.json(&["quote", "add", id.as_str().unwrap(), "--text", "到年底能到七成就很好"]);
+    let figure = desk.json(&["quote", "add", id.as_str().unwrap(), "--text", "今年的 HBM良率大约 62%"]);
     let changed = desk.json(&["clip", &edited, "--url", "https://example.org/weekly"]);
     assert_eq!((&changed[0]["state"], &changed[0]["id"]), (&json!("captured"), &id));
     let diff = desk.json(&["diff", id.as_str().unwrap()]);
@@ -79,6 +80,28 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
     assert_eq!(moved["placed"], true);
     assert_ne!(moved["captureId"], quote["captureId"], "the quote stayed with the old capture");
     assert_eq!(hits(&desk, "58%")[0]["kind"], "article");
+    let kept = desk.json(&["show", figure["id"].as_str().unwrap()]);
+    assert_eq!(kept["exact"], "今年的 HBM良率大约 62%", "the publisher's edit changed the user's quote");
+    assert_eq!((&kept["placed"], &kept["captureId"]), (&json!(true), &moved["captureId"]));
+}
+
+#[test]
+fn a_page_cannot_take_the_place_of_another() {
+    let desk = Desk::new();
+    let claim = |address: &str| {
+        PAGE.replace("<meta property", &format!("<link rel=\"canonical\" href=\"{address}\"><meta property"))
+    };
+    let clip = |name: &str, html: String, url: &str| {
+        desk.json(&["clip", &desk.file(name, html), "--url", url])[0]["state"].clone()
+    };
+    assert_eq!(clip("a.html", PAGE.to_owned(), "https://example.org/weekly"), "new");
+    let other = claim("https://example.org/weekly").replace("62%", "99%");
+    assert_eq!(clip("b.html", other, "https://elsewhere.example/x"), "new", "another host took the article's place");
+    let root = |n: u32| claim("https://example.org/").replace("62%", &format!("1{n}%"));
+    assert_eq!(clip("c.html", root(1), "https://example.org/c"), "new");
+    assert_eq!(clip("d.html", root(2), "https://example.org/d"), "new", "a template's address made two articles one");
+    let same = claim("https://example.org/weekly").replace("62%", "61%");
+    assert_eq!(clip("e.html", same, "https://example.org/weekly/amp"), "captured");
 }
 
 #[test]
@@ -184,7 +207,8 @@ fn the_trash_takes_and_gives_back() {
 fn an_import_reports_bad_lines_and_resumes() {
     let desk = Desk::new();
     let good = |n: u32| json!({"id": format!("x{n}"), "title": format!("第{n}篇"), "source": "样张观察", "published": "2026-03-01", "body": format!("第{n}篇讲先进封装 advanced packaging"), "tags": ["封装"]});
-    let lines = format!("{}\nnot json\n{}\n{{\"id\":\"e\"}}\n", good(1), good(2));
+    let tagless = json!({"id": "y", "title": "标签是一个不存在的编号", "body": "正文", "tags": ["01890a5d-ac96-774b-bcce-b302099a8057"]});
+    let lines = format!("{}\nnot json\n{}\n{{\"id\":\"e\"}}\n{tagless}\n", good(1), good(2));
     let file = desk.file("articles.jsonl", &lines);
     let output = desk.run(&["import", "jsonl", &file, "--json"]);
     assert_eq!(output.status.code(), Some(3));
@@ -192,7 +216,7 @@ fn an_import_reports_bad_lines_and_resumes() {
     assert_eq!(imported["imported"], 2);
     assert_eq!(
         imported["failed"].as_array().unwrap().iter().map(|line| line["line"].as_u64().unwrap()).collect::<Vec<_>>(),
-        [2, 4]
+        [2, 4, 5]
     );
     let again = desk.file("again.jsonl", format!("{}\n{}\n{}\n", good(1), good(2), good(3)));
     let resumed = desk.json(&["import", "jsonl", &again]);

@@ -1,6 +1,6 @@
 //! Errors on the wire.
 
-use library::{Error, StoreError};
+use library::{Error, SearchError, StoreError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -83,6 +83,7 @@ impl From<Error> for WireError {
 fn code(error: &Error) -> ErrorCode {
     match error {
         Error::Store(error) => store_code(error),
+        Error::Search(SearchError::NotReady | SearchError::Busy) => ErrorCode::Busy,
         Error::Search(_) | Error::Io { .. } | Error::Background(_) => ErrorCode::Io,
         Error::NotFound(_) => ErrorCode::NotFound,
         Error::NotInArticle => ErrorCode::NotInArticle,

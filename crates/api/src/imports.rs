@@ -82,7 +82,7 @@ pub fn jsonl(library: &Library, reader: impl Read, progress: &mut dyn FnMut(u64)
         let Some(line) = next_line(&mut reader)? else { break };
         match line.and_then(|line| parse(&line)) {
             Ok(None) => {}
-            Ok(Some(import)) => batch.push(import),
+            Ok(Some(import)) => batch.push((number, import)),
             Err(message) => done.failed.push(FailedLine { line: number, message }),
         }
         if batch.len() == BATCH {
@@ -91,6 +91,7 @@ pub fn jsonl(library: &Library, reader: impl Read, progress: &mut dyn FnMut(u64)
         }
     }
     write(library, &mut batch, &mut done)?;
+    done.failed.sort_by_key(|failed| failed.line);
     library.settle();
     done.seconds = begun.elapsed().as_secs_f64();
     Ok(done)
@@ -145,9 +146,17 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-fn write(library: &Library, batch: &mut Vec<Import>, done: &mut Imported) -> Result<(), WireError> {
-    let (imported, updated) = library.import(std::mem::take(batch))?;
-    done.imported += imported;
-    done.updated += updated;
+fn write(library: &Library, batch: &mut Vec<(u64, Import)>, done: &mut Imported) -> Result<(), WireError> {
+    let (numbers, articles): (Vec<u64>, Vec<Import>) = std::mem::take(batch).into_iter().unzip();
+    if articles.is_empty() {
+        return Ok(());
+    }
+    for (line, kept) in numbers.into_iter().zip(library.import(articles)?) {
+        match kept {
+            Ok(library::Imported::New) => done.imported += 1,
+            Ok(library::Imported::Updated) => done.updated += 1,
+            Err(message) => done.failed.push(FailedLine { line, message }),
+        }
+    }
     Ok(())
 }

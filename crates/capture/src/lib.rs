@@ -10,6 +10,8 @@ mod fetch;
 mod files;
 mod links;
 
+use std::net::SocketAddr;
+
 pub use address::public_address;
 pub use canonical::canonical_url;
 pub use error::Error;
@@ -33,6 +35,14 @@ pub struct Fetched {
 /// What a fetcher may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Whether addresses of this machine and of private networks may be fetched; meant for a single clip.
-    pub private_addresses_allowed: bool,
+    /// The one address of this machine or a private network that may be fetched; meant for a single clip.
+    pub private_address_allowed: Option<SocketAddr>,
+}
+
+impl Policy {
+    /// Whether an address may be connected to; port 0 is any port, as a resolver knows none.
+    pub(crate) fn allows(&self, address: SocketAddr) -> bool {
+        let named = |one: SocketAddr| one.ip() == address.ip() && (address.port() == 0 || one.port() == address.port());
+        public_address(address.ip()) || self.private_address_allowed.is_some_and(named)
+    }
 }

@@ -16,7 +16,7 @@ pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> String {
     }
     let declared = [header.and_then(named), declared_inside(bytes)];
     let mut candidates: Vec<&'static Encoding> = declared.into_iter().flatten().collect();
-    if is_utf8(bytes) && !candidates.first().is_some_and(|first| is_wide(first)) {
+    if is_utf8(bytes) && !candidates.first().is_some_and(is_wide) {
         return String::from_utf8_lossy(bytes).into_owned();
     }
     candidates.push(guessed(bytes));

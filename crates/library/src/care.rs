@@ -7,7 +7,7 @@ use std::{
 
 use jiff::SignedDuration;
 use model::{Id, Timestamp};
-use store::counts::Counts;
+use store::{counts::Counts, jobs::JobState};
 
 use crate::{Library, Result};
 
@@ -103,7 +103,15 @@ impl Library {
         if articles > 0 { self.back_up(None).map(drop) } else { Ok(()) }
     }
 
-    /// What a library needs now and then: a copy when one is due, blobs that nothing names removed, receipts of done work forgotten.
+    /// Removes blobs that nothing names; a write, so it is done when a window opens and not by the clock.
+    pub(crate) fn collect_blobs(&self) -> Result<()> {
+        if self.read_only().is_none() {
+            self.inner().store.collect_blobs(Timestamp::now())?;
+        }
+        Ok(())
+    }
+
+    /// What a library needs now and then: a copy when one is due, receipts of done work forgotten.
     pub(crate) fn keep_house(&self) -> Result<()> {
         let (store, now) = (&self.inner().store, Timestamp::now());
         if self.read_only().is_some() {
@@ -112,9 +120,12 @@ impl Library {
         if store::backup::is_due(store, now)? {
             store::backup::make(store, now)?;
         }
-        store.collect_blobs(now)?;
         let shown_until = now.checked_sub(RECEIPTS_SHOWN).unwrap_or(now);
-        if self.read(|db| store::jobs::list(db, u32::MAX))?.iter().any(|job| job.changed_at < shown_until) {
+        if self
+            .read(|db| store::jobs::list(db, u32::MAX))?
+            .iter()
+            .any(|job| job.state == JobState::Done && job.changed_at < shown_until)
+        {
             self.write(|db| store::jobs::forget_done(db, shown_until))?;
         }
         Ok(())

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use model::{
-    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState, Timestamp,
+    Anchor, Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState,
+    Quote, Timestamp,
 };
 use store::{
     Writing,
@@ -97,7 +98,9 @@ impl Library {
             themes::tag(db, article, ItemKind::Article, themes)?;
             if let Some(job) = job {
                 let done = store::jobs::get(db, job)?;
-                store::jobs::put(db, &Job { article: Some(article), state: JobState::Done, message: None, ..done })?;
+                let now = Timestamp::now();
+                let state = JobState::Done;
+                store::jobs::put(db, &Job { article: Some(article), state, message: None, changed_at: now, ..done })?;
             }
             Ok((state, article))
         })?;
@@ -170,12 +173,21 @@ fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
 
 /// By what the same article is recognised again: a page by its address, anything else by its words.
 fn recognised_by(taken: &Taken, content: &Content) -> String {
-    let address = content.url.as_deref().filter(|_| taken.whole_page).or(taken.url.as_deref());
+    let named = content.url.as_deref().filter(|named| is_credible(named, taken.url.as_deref()));
+    let address = named.or(taken.url.as_deref());
     match address {
         Some(url) if taken.whole_page => capture::canonical_url(url),
         _ if content.text.trim().is_empty() => format!("blake3:{}", blake3::hash(&taken.bytes)),
         _ => format!("blake3:{}", blake3::hash(content.text.as_bytes())),
     }
+}
+
+/// Whether a page may be taken at its word about its own address: it names the host it came from, and a page of it.
+fn is_credible(named: &str, came_from: Option<&str>) -> bool {
+    let Ok(named) = url::Url::parse(&capture::canonical_url(named)) else { return false };
+    let came_from = came_from.and_then(|url| url::Url::parse(&capture::canonical_url(url)).ok());
+    let same_host = came_from.is_none_or(|url| url.host_str() == named.host_str());
+    same_host && (!named.path().trim_matches('/').is_empty() || named.query().is_some())
 }
 
 struct Arrival<'a> {
@@ -198,6 +210,7 @@ impl Arrival<'_> {
             store::articles::set_trashed(db, known.id, None)?;
         }
         if current.text == self.content.text {
+            self.fetch_what_is_missing(db, &known)?;
             return Ok((ClipState::Seen, known.id));
         }
         self.capture_again(db, known)
@@ -282,6 +295,17 @@ impl Arrival<'_> {
         if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
     }
 
+    /// A page clipped again is the occasion to try its missing pictures again.
+    fn fetch_what_is_missing(&self, db: &Writing<'_>, article: &Article) -> store::Result<()> {
+        let under_way = store::jobs::of_article(db, article.id)?.iter().any(|job| job.state != JobState::Done);
+        store::captures::pictures::retry(db, article.capture)?;
+        let pictures = store::captures::pictures::of_capture(db, article.capture)?;
+        if !under_way && pictures.iter().any(|picture| picture.state == PictureState::Waiting) {
+            store::jobs::add(db, &Job::new(PICTURES, "", Some(article.id), Timestamp::now()))?;
+        }
+        Ok(())
+    }
+
     fn host(&self) -> Option<String> {
         let url = url::Url::parse(self.taken.url.as_deref().or(self.content.url.as_deref())?).ok()?;
         url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
@@ -302,16 +326,20 @@ impl Arrival<'_> {
 pub(crate) fn move_quotes(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
     for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
         let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
-        match place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end)) {
-            Some(anchor) => {
-                quote.anchor = anchor;
-                quote.placed = true;
-            }
-            None => quote.placed = false,
-        }
+        move_quote(&mut quote, capture, place);
         store::quotes::put(db, &quote)?;
     }
     Ok(())
+}
+
+/// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
+pub(crate) fn move_quote(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
+    let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
+    quote.placed = found.is_some();
+    if let Some(anchor) = found {
+        let exact = std::mem::take(&mut quote.anchor.exact);
+        quote.anchor = Anchor { exact, ..anchor };
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,9 @@ impl Library {
         if self.role() == Role::Command {
             self.catch_up()?;
         }
+        if !self.index_is_ours()? {
+            return Err(search::Error::NotReady.into());
+        }
         let names = self.names()?;
         let request = Request {
             query: find.query.clone(),
@@ -199,7 +202,7 @@ fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Optio
 
 fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let store::quotes::QuoteRow { quote, article_title, site, published, themes } = store::quotes::row(db, hit.id)?;
-    if quote.trashed_at.is_some() {
+    if quote.trashed_at.is_some() || store::articles::get(db, quote.article)?.trashed_at.is_some() {
         return Ok(None);
     }
     let comment = quote.comment.map(|comment| format!("\n{comment}")).unwrap_or_default();

@@ -1,11 +1,9 @@
 //! Articles from another program, many in one transaction.
 
-use std::collections::HashMap;
-
 use model::{Article, Capture, Id, ItemKind, Published, Timestamp};
 use store::Writing;
 
-use crate::{Library, Result, themes};
+use crate::{Library, Result, anchoring, clip::Places, themes};
 
 /// An article as another program gives it.
 #[derive(Clone, Debug, Default)]
@@ -30,42 +28,61 @@ pub struct Import {
     pub themes: Vec<String>,
 }
 
+/// What became of one article of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// It is new.
+    New,
+    /// It was there by its external id.
+    Updated,
+}
+
 impl Library {
-    /// Writes articles in one transaction; answers how many are new and how many were there by their external id.
-    pub fn import(&self, articles: Vec<Import>) -> Result<(u64, u64)> {
-        if articles.is_empty() {
-            return Ok((0, 0));
-        }
+    /// Writes articles in one transaction. What is wrong with one of them is told in its place and harms no other.
+    pub fn import(&self, articles: Vec<Import>) -> Result<Vec<std::result::Result<Imported, String>>> {
         let prepared: Vec<(Import, String, String)> = articles.into_iter().map(prepare).collect();
+        let places = self.places_of_imports(&prepared)?;
         self.write(|db| {
-            let (mut imported, mut updated) = (0, 0);
-            let mut named: HashMap<&str, Id> = HashMap::new();
-            for (import, html, text) in &prepared {
-                let known = match &import.external_id {
-                    Some(id) => named
-                        .get(id.as_str())
-                        .copied()
-                        .map_or_else(|| store::articles::by_external_id(db, id), |id| Ok(Some(id)))?,
-                    None => None,
-                };
-                let id = match known {
-                    Some(id) => {
-                        updated += 1;
-                        update(db, id, import, html, text)?
-                    }
-                    None => {
-                        imported += 1;
-                        add(db, import, html, text)?
-                    }
-                };
-                if let Some(external) = &import.external_id {
-                    named.insert(external, id);
-                }
-                themes::tag(db, id, ItemKind::Article, &import.themes)?;
-            }
-            Ok((imported, updated))
+            let one = |(import, html, text): &(Import, String, String)| match db
+                .attempt(|db| keep(db, import, html, text, &places))
+            {
+                Err(error) if concerns_one(&error) => Ok(Err(error.to_string())),
+                other => other.map(Ok),
+            };
+            prepared.iter().map(one).collect()
         })
     }
+
+    /// Looks for the quotes of articles that are imported again in their new texts, before the transaction.
+    fn places_of_imports(&self, prepared: &[(Import, String, String)]) -> Result<Places> {
+        self.read(|db| {
+            let mut places = Places::new();
+            for (import, _, text) in prepared {
+                let known =
+                    import.external_id.as_deref().map(|id| store::articles::by_external_id(db, id)).transpose()?;
+                let Some(known) = known.flatten() else { continue };
+                for row in store::quotes::of_article(db, known)? {
+                    places.insert(row.quote.id, anchoring::place(&row.quote.anchor, text));
+                }
+            }
+            Ok(places)
+        })
+    }
+}
+
+/// Whether a failure is one article's own, so that the others can still be kept.
+fn concerns_one(error: &store::Error) -> bool {
+    matches!(error, store::Error::NotFound { .. } | store::Error::Duplicate(_) | store::Error::Circle)
+}
+
+fn keep(db: &Writing<'_>, import: &Import, html: &str, text: &str, places: &Places) -> store::Result<Imported> {
+    let known = import.external_id.as_deref().map(|id| store::articles::by_external_id(db, id)).transpose()?.flatten();
+    let id = match known {
+        Some(id) => update(db, id, import, (html, text), places)?,
+        None => add(db, import, html, text)?,
+    };
+    themes::tag(db, id, ItemKind::Article, &import.themes)?;
+    Ok(if known.is_some() { Imported::Updated } else { Imported::New })
 }
 
 /// Makes the clean HTML and the text that anchors count, outside the transaction.
@@ -111,13 +128,13 @@ fn add(db: &Writing<'_>, import: &Import, html: &str, text: &str) -> store::Resu
     Ok(article.id)
 }
 
-fn update(db: &Writing<'_>, id: Id, import: &Import, html: &str, text: &str) -> store::Result<Id> {
+fn update(db: &Writing<'_>, id: Id, import: &Import, (html, text): (&str, &str), places: &Places) -> store::Result<Id> {
     let mut article = store::articles::get(db, id)?;
     if store::captures::get(db, article.capture)?.text != text {
         let capture = capture(id, import, html, text);
         store::captures::add(db, &capture, &[])?;
         article.capture = capture.id;
-        crate::clip::move_quotes(db, &capture, &HashMap::new())?;
+        crate::clip::move_quotes(db, &capture, places)?;
     }
     article.title = title(import, text);
     article.byline = import.byline.clone().or(article.byline);

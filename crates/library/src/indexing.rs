@@ -38,10 +38,14 @@ impl Indexer {
     fn usable(&self, store: &Store) -> Result<Option<Watermark>> {
         self.index.refresh()?;
         let (State::Ready, Some(mark)) = (self.index.state(), self.index.watermark()) else { return Ok(None) };
+        Ok(self.is_ours(store, &mark)?.then_some(mark))
+    }
+
+    /// Whether the library knows the history that a watermark belongs to.
+    fn is_ours(&self, store: &Store, mark: &Watermark) -> Result<bool> {
         let (seq, known) =
             store.read(|db| Ok((db.library()?.seq, store::checkpoints::knows(db, mark.seq, &written(mark.nonce))?)))?;
-        let ours = mark.library == self.library && mark.extractor == EXTRACTOR;
-        Ok((ours && known && mark.seq <= seq).then_some(mark))
+        Ok(mark.library == self.library && mark.extractor == EXTRACTOR && known && mark.seq <= seq)
     }
 
     fn mark(&self, store: &Store, seq: u64) -> Result<Watermark> {
@@ -69,6 +73,11 @@ impl Library {
         if let Err(error) = self.catch_up() {
             tracing::warn!(%error, "the index is behind");
         }
+    }
+
+    /// Whether the index belongs to this library's present history, so that it may be searched.
+    pub(crate) fn index_is_ours(&self) -> Result<bool> {
+        Ok(self.inner().indexer.usable(&self.inner().store)?.is_some())
     }
 
     /// Whether the index answers for everything in the library.
@@ -121,6 +130,12 @@ impl Library {
     pub(crate) fn build(&self, start: RebuildStart) -> Result<u64> {
         let (indexer, store) = (&self.inner().indexer, &self.inner().store);
         let mut rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, start)?;
+        if let Some(mark) = rebuild.resume_from().cloned()
+            && !indexer.is_ours(store, &mark)?
+        {
+            drop(rebuild);
+            rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, RebuildStart::Afresh)?;
+        }
         let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
         let mut since_commit = 0;
         let end = self.feed(Position::behind(from), |changes, complete| {

@@ -34,14 +34,14 @@ pub use error::Error;
 pub use events::Changed;
 pub use extract::PictureView;
 pub use find::{Answer, Facet, Facets, Find, Found};
-pub use import::Import;
+pub use import::{Import, Imported};
 pub use model::Drop;
 pub use notes::{NoteEdit, NoteView};
 pub use open::{Library, Role, default_folder};
 pub use quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
 pub use reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
 pub use receipts::Receipt;
-pub use search::Sort;
+pub use search::{Error as SearchError, Sort};
 pub use store::{
     Error as StoreError,
     articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},

@@ -6,7 +6,7 @@ use store::{
     quotes::{Filter, QuoteRow},
 };
 
-use crate::{Error, Library, Result, anchoring, articles::cleared, open::id, themes};
+use crate::{Error, Library, Result, anchoring, articles::cleared, clip::move_quote, open::id, themes};
 
 /// Which part of an article is meant.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ impl Library {
             trashed_at: None,
         };
         self.write(|db| {
-            store::quotes::add(db, &quote)?;
+            store::quotes::add(db, &onto_current(db, quote.clone())?)?;
             themes::tag(db, quote.id, ItemKind::Quote, &new.themes)?;
             store::quotes::row(db, quote.id)
         })
@@ -120,6 +120,7 @@ impl Library {
             if let Some(anchor) = &anchor {
                 quote.anchor = anchor.clone();
                 quote.placed = true;
+                quote = onto_current(db, quote)?;
             }
             put(db, quote, edit)?;
             store::quotes::row(db, id)
@@ -141,6 +142,17 @@ impl Library {
     pub fn speakers(&self) -> Result<Vec<String>> {
         self.read(store::quotes::speakers)
     }
+}
+
+/// A quote marked in a capture that is not the current one moves there, or is listed as unplaced.
+fn onto_current(db: &Writing<'_>, mut quote: Quote) -> store::Result<Quote> {
+    let current = store::articles::get(db, quote.article)?.capture;
+    if quote.anchor.capture != current {
+        let capture = store::captures::get(db, current)?;
+        let place = anchoring::place(&quote.anchor, &capture.text);
+        move_quote(&mut quote, &capture, place);
+    }
+    Ok(quote)
 }
 
 fn put(db: &Writing<'_>, mut quote: Quote, edit: &QuoteEdit) -> store::Result<()> {

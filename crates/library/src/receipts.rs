@@ -42,8 +42,7 @@ impl Library {
 
     /// Gives up what waits; what is in the library stays.
     pub fn cancel(&self, job: &str) -> Result<()> {
-        let id = id(job, "receipt")?;
-        self.write(|db| store::jobs::cancel(db, id))
+        work::cancel(self, id(job, "receipt")?)
     }
 }
 

@@ -10,7 +10,10 @@ mod resolver;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use reqwest::{
     Client, Response, StatusCode,
@@ -20,7 +23,7 @@ use reqwest::{
 use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
-use crate::{Error, Fetched, Policy, public_address};
+use crate::{Error, Fetched, Policy};
 use cookies::Cookies;
 use limits::Limits;
 use resolver::{PrivateName, Resolver};
@@ -98,13 +101,14 @@ impl Fetcher {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Error::UserInfo);
         }
-        let literal = match url.host() {
+        let literal: Option<IpAddr> = match url.host() {
             Some(Host::Ipv4(ip)) => Some(ip.into()),
             Some(Host::Ipv6(ip)) => Some(ip.into()),
             Some(Host::Domain(_)) => None,
             None => return Err(Error::BadAddress),
         };
-        let allowed = self.policy.private_addresses_allowed || literal.is_none_or(public_address);
+        let port = url.port_or_known_default().unwrap_or_default();
+        let allowed = literal.is_none_or(|ip| self.policy.allows(SocketAddr::new(ip, port)));
         if allowed { Ok(url) } else { Err(Error::PrivateAddress) }
     }
 
@@ -131,8 +135,7 @@ impl Fetcher {
 
     /// The address connected to is checked once more, should anything between resolver and socket have changed it.
     fn check_peer(&self, response: &Response) -> Result<(), Error> {
-        let allowed = self.policy.private_addresses_allowed
-            || response.remote_addr().is_none_or(|peer| public_address(peer.ip()));
+        let allowed = response.remote_addr().is_none_or(|peer| self.policy.allows(peer));
         if allowed { Ok(()) } else { Err(Error::PrivateAddress) }
     }
 
@@ -198,8 +201,8 @@ fn reason(error: &reqwest::Error) -> Error {
             return Error::Untrusted;
         }
         if let Some(io) = inner.downcast_ref::<std::io::Error>() {
-            match io.get_ref().map(|inner| inner.is::<rustls::Error>()) {
-                Some(true) => return Error::Untrusted,
+            match io.get_ref() {
+                Some(inner) if inner.is::<rustls::Error>() => return Error::Untrusted,
                 _ if is_unreachable(io.kind()) => return Error::Offline,
                 _ => {}
             }

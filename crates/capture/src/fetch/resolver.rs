@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use crate::{Policy, public_address};
+use crate::Policy;
 
 /// A name that leads to an address the policy forbids.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +31,7 @@ impl Resolve for Resolver {
             if addresses.is_empty() {
                 return Err(NoAddress.into());
             }
-            if !policy.private_addresses_allowed && !addresses.iter().all(|address| public_address(address.ip())) {
+            if !addresses.iter().all(|address| policy.allows(*address)) {
                 return Err(PrivateName.into());
             }
             Ok(Box::new(addresses.into_iter()) as Addrs)

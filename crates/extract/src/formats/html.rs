@@ -89,7 +89,7 @@ pub(crate) fn content(source: &Source) -> Content {
 }
 
 fn base_of(document: &Document, url: Option<&str>) -> Option<Url> {
-    let page = url.and_then(|url| Url::parse(url).ok()).filter(|url| url.has_host());
+    let page = url.and_then(|url| Url::parse(url).ok()).filter(Url::has_host);
     let Some(href) = document.select("base[href]").attr("href") else { return page };
     match &page {
         Some(page) => page.join(&href).ok(),

@@ -3,7 +3,7 @@
 use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 
-use super::{lease, next_attempt, page::page, run};
+use super::{give_back, lease, page::page, run};
 use crate::{Clipped, Library, Role};
 
 impl Library {
@@ -22,7 +22,7 @@ impl Library {
         }
         let Some(article) = clip.article.as_ref().map(|article| article.id) else { return clip };
         for job in self.read(|db| store::jobs::of_article(db, article)).unwrap_or_default() {
-            if let Some(job) = self.begin(job) {
+            if let Some(job) = self.begin(job.id) {
                 run(self, &job).await;
             }
         }
@@ -32,30 +32,29 @@ impl Library {
         }
     }
 
-    /// Takes a waiting job for this process.
-    fn begin(&self, job: Job) -> Option<Job> {
-        let now = Timestamp::now();
-        let running =
-            Job { state: JobState::Running, attempts: job.attempts + 1, next_at: lease(now), changed_at: now, ..job };
-        let free = job.state == JobState::Waiting;
-        free.then(|| self.write(|db| store::jobs::put(db, &running)).ok().map(|()| running)).flatten()
+    /// Takes a waiting job for this process, if no other has taken it.
+    fn begin(&self, id: Id) -> Option<Job> {
+        let taken = self.write(|db| {
+            let job = store::jobs::get(db, id)?;
+            if job.state != JobState::Waiting {
+                return Ok(None);
+            }
+            let (now, attempts) = (Timestamp::now(), job.attempts + 1);
+            let running = Job { state: JobState::Running, attempts, next_at: lease(now), changed_at: now, ..job };
+            store::jobs::put(db, &running)?;
+            Ok(Some(running))
+        });
+        taken.ok().flatten()
     }
 
     async fn finish_page(&self, clip: Clipped, id: Id) -> Clipped {
-        let Some(job) = self.read(|db| store::jobs::get(db, id)).ok().and_then(|job| self.begin(job)) else {
-            return clip;
-        };
+        let Some(job) = self.begin(id) else { return clip };
         match page(self, &job).await {
             Ok(kept) => kept,
-            Err(failure) => {
-                let next_at = failure.retry.then(|| next_attempt(job.attempts)).flatten();
-                let written =
-                    self.write(|db| store::jobs::fail(db, job.id, &failure.message, next_at, Timestamp::now()));
-                match (next_at, written) {
-                    (Some(_), Ok(())) => Clipped::waiting(id, clip.title, Some(failure.message)),
-                    _ => Clipped::failed(clip.title, failure.message),
-                }
-            }
+            Err(failure) => match give_back(self, &job, &failure) {
+                Ok(Some(_)) => Clipped::waiting(id, clip.title, Some(failure.message)),
+                _ => Clipped::failed(clip.title, failure.message),
+            },
         }
     }
 }

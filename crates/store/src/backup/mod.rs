@@ -15,7 +15,7 @@ use model::{Id, Timestamp};
 use rusqlite::Connection;
 
 use crate::{
-    check,
+    changes, check,
     connection::{self, Access},
     error::{Error, Result},
     migrations::{self, Format, format_of},
@@ -88,9 +88,10 @@ pub fn list(folder: &Path) -> Result<Vec<Backup>> {
 
 /// Whether the library changed since the last backup and that is [`INTERVAL_MS`] ago.
 pub fn is_due(store: &Store, now: Timestamp) -> Result<bool> {
-    let seq = store.read(|db| Ok(db.library()?.seq))?;
+    // Not the library's own count, which bookkeeping raises too: a copy of an unchanged library is none.
+    let seq = store.read(changes::head)?;
     Ok(match list(store.folder())?.last() {
-        Some(last) => last.seq != seq && now.as_millisecond() - last.made_at.as_millisecond() >= INTERVAL_MS,
+        Some(last) => last.seq < seq && now.as_millisecond() - last.made_at.as_millisecond() >= INTERVAL_MS,
         None => seq > 0,
     })
 }
