@@ -33,7 +33,8 @@ pub(crate) async fn take_drop(
     drags: State<'_, Arc<Drags>>,
     seen: Seen,
 ) -> Result<Vec<Clipped>, WireError> {
-    let found = drags.take().await.unwrap_or_else(|| seen.found());
+    let dragged = if seen.pasted { None } else { drags.take().await };
+    let found = dragged.unwrap_or_else(|| seen.found());
     away(&desk, move |desk| desk.clip(found)).await
 }
 
@@ -74,10 +75,11 @@ pub(crate) fn clip_dropped(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         let drags = Arc::clone(&app.state::<Arc<Drags>>());
         let desk = Arc::clone(&app.state::<Arc<Desk>>());
-        let Some(found) = drags.take().await else { return };
-        let clipped = away(&desk, move |desk| desk.clip(found))
-            .await
-            .unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
+        let clipped = match drags.take().await {
+            Some(found) => away(&desk, move |desk| desk.clip(found)).await,
+            None => Err(refused(ErrorCode::NotUnderstood, "Nothing that can be kept came with what was dropped.")),
+        };
+        let clipped = clipped.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
         let _ = app.emit_to(MAIN, "dropped", clipped);
     });
 }

@@ -53,12 +53,25 @@ async function idleMemory(parent) {
   })
 }
 
-async function measure(binary, args, env, usable) {
+/** Runs in the page: the time at which what it waits for has been painted. */
+const painted = (selector) => new Promise((done) => {
+  let found = false
+  const look = () => {
+    if (found || location.href === 'about:blank' || document.readyState !== 'complete' || !document.querySelector(selector)) return
+    found = true
+    requestAnimationFrame(() => requestAnimationFrame(() => done(Date.now())))
+  }
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  addEventListener('load', look)
+  look()
+})
+
+async function measure(binary, args, env, selector) {
   const session = await Session.start({ binary, args, env })
   try {
-    while (!(await session.run(usable).catch(() => false))) await pause(4)
-    const start = Date.now() - session.startedAt
-    return { start, memory: await idleMemory(session.driver.pid) }
+    // The session may be there before the page, which then takes the question with it.
+    const at = await until('the page is painted', () => session.runAsync(painted, selector))
+    return { start: at - session.startedAt, memory: await idleMemory(session.driver.pid) }
   } finally {
     await session.quit()
   }
@@ -67,7 +80,7 @@ async function measure(binary, args, env, usable) {
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 async function main() {
-  execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--workspace', '--features', 'window/custom-protocol', '--example', 'bare'], { cwd: root, stdio: 'inherit' })
+  execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--workspace', '--features', 'window/custom-protocol', '--bins', '--example', 'bare'], { cwd: root, stdio: 'inherit' })
   const folder = freshFolder()
   const library = join(folder, 'library')
   const lines = join(folder, 'articles.jsonl')
@@ -78,8 +91,8 @@ async function main() {
   const figures = { ours: [], bare: [] }
   try {
     for (let turn = 0; turn <= TURNS; turn++) {
-      const ours = await measure(built('tearsheet-window', 'release'), ['--library', library], homes(folder), () => document.body.innerText.includes('排产笔记'))
-      const bare = await measure(built('examples/bare', 'release'), [], homes(folder), () => document.title === 'Bare' && document.readyState === 'complete')
+      const ours = await measure(built('tearsheet-window', 'release'), ['--library', library], homes(folder), '[role=option]')
+      const bare = await measure(built('examples/bare', 'release'), [], homes(folder), 'body')
       // The first turn warms the disk's cache for both.
       if (turn) (figures.ours.push(ours), figures.bare.push(bare))
     }

@@ -1,5 +1,6 @@
 // A client of the W3C WebDriver protocol, as much of it as the tests of the window use.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { until } from './waiting.mjs'
 
@@ -114,9 +115,10 @@ export class Session {
     return this.ask('POST', '/frame', { id: null })
   }
 
-  /** Closes the window and ends the driver, and the program where it stayed. */
+  /** Closes the window, lets the program end its work, and ends the driver, and the program where it stayed. */
   async quit() {
     await this.ask('DELETE', '').catch(() => {})
+    await until('the program ends', () => !hasChildren(this.driver.pid), 5_000).catch(() => {})
     this.kill()
   }
 
@@ -127,6 +129,12 @@ export class Session {
       // It ended by itself.
     }
   }
+}
+
+/** Whether a process has children that are not merely waiting to be collected. */
+function hasChildren(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  return children.some((child) => !/\) Z/.test(readFileSync(`/proc/${child}/stat`, 'utf8')))
 }
 
 /** Keys by their WebDriver code points. */

@@ -13,7 +13,7 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 use tokio::sync::oneshot;
 
 use super::{
-    Drags, Parts, Watch,
+    Drags, PATIENCE, Parts, Watch,
     parts::names::{BYTES, HTML, MOZ_URL, NETSCAPE_URL, PICTURES, PLAIN, TAINT, URI_LIST, UTF8, UTF8_PLAIN},
 };
 use crate::call;
@@ -124,7 +124,8 @@ impl Over {
         let known_to_webkit = offered.iter().any(|name| WEBKIT_ASKS.contains(&name.as_str()));
         let refused_by_webkit = !known_to_webkit && !asked.is_empty();
         self.drags.enter(&offered, asked.len());
-        let drag = Drag { context: context.clone(), asked: asked.clone(), refused_by_webkit, let_go: None, away: false };
+        let drag =
+            Drag { context: context.clone(), asked: asked.clone(), refused_by_webkit, let_go: None, away: false };
         self.drag.replace(Some(drag));
         for name in asked {
             view.drag_get_data(context, &Atom::intern(&name), time);
@@ -178,19 +179,26 @@ impl Over {
             self.drag.borrow_mut().as_mut().filter(|drag| drag.refused_by_webkit).map(|drag| drag.let_go = Some(time));
         if ours.is_some() {
             self.finish_when_complete();
+            let over = Rc::clone(self);
+            // A source that never answers must not take the drop with it.
+            timeout_add_local_once(PATIENCE, move || over.finish());
         }
         ours.is_some()
     }
 
     /// Ends a drag that WebKit refused, and clips what it brought.
     fn finish_when_complete(&self) {
-        let Some(time) = self.drag.borrow().as_ref().and_then(|drag| drag.let_go) else { return };
         if self.drags.complete() {
-            if let Some(drag) = self.drag.take() {
-                drag.context.drag_finish(true, false, time);
-            }
-            call::clip_dropped(self.app.clone());
+            self.finish();
         }
+    }
+
+    fn finish(&self) {
+        let Some(time) = self.drag.borrow().as_ref().and_then(|drag| drag.let_go) else { return };
+        if let Some(drag) = self.drag.take() {
+            drag.context.drag_finish(true, false, time);
+        }
+        call::clip_dropped(self.app.clone());
     }
 }
 

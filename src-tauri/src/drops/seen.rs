@@ -13,6 +13,8 @@ pub(crate) struct Seen {
     text: Option<String>,
     url: Option<String>,
     title: Option<String>,
+    /// Whether it was pasted: then nothing that was dragged is meant.
+    pub(crate) pasted: bool,
     /// How many files the event named; their bytes come by `clip_bytes`.
     files: serde::de::IgnoredAny,
 }

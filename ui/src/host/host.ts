@@ -24,6 +24,8 @@ export interface Seen {
   url?: string;
   title?: string;
   files: number;
+  /** Pasted, not dropped. */
+  pasted?: boolean;
 }
 
 /** What a host tells without being asked. */

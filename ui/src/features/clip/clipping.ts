@@ -28,7 +28,7 @@ export class Clipping {
   async paste(seen: Seen, files: readonly File[]): Promise<void> {
     const { host } = this.#library;
     if (files.length) await this.#watch(() => this.#files(files));
-    else if (!isEmpty(seen)) await this.#watch(() => host.takeDrop(seen));
+    else if (!isEmpty(seen)) await this.#watch(() => host.takeDrop({ ...seen, pasted: true }));
     else await this.#watch(() => host.pastePicture(), i18n.t.clip.nothingPasted);
   }
 
