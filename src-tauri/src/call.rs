@@ -44,7 +44,7 @@ pub(crate) async fn clip_bytes(desk: State<'_, Arc<Desk>>, request: Request<'_>)
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(refused(ErrorCode::BadRequest, "the file did not arrive as bytes; drop it again"));
     };
-    let name = request.headers().get("x-name").map(|name| name.as_bytes()).unwrap_or_default();
+    let name = request.headers().get("x-name").map(tauri::http::HeaderValue::as_bytes).unwrap_or_default();
     let name = percent_encoding::percent_decode(name).decode_utf8_lossy();
     let file = Drop::File { name: last_part(&name), bytes: bytes.clone(), url: None };
     away(&desk, move |desk| desk.clip(vec![Found::Drop(file)])).await

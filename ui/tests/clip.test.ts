@@ -172,7 +172,7 @@ describe('the window as a place to drop', () => {
     expect(taken).not.toHaveBeenCalled();
     field.remove();
     await paste(document.body);
-    expect(taken).toHaveBeenCalledWith({ text: '三家原厂', files: 0 });
+    expect(taken).toHaveBeenCalledWith({ text: '三家原厂', files: 0, pasted: true });
   });
 
   it('asks the platform for a picture when the clipboard shows nothing', async () => {
