@@ -38,6 +38,11 @@ export function windowOf(title) {
   })
 }
 
+/** Waits until the window of this title that an earlier test ended is off the screen: the display lets go of it a little later. */
+export function gone(title) {
+  return until(`no window called ${title}`, () => xdotool('search', '--onlyvisible', '--name', title).then((ids) => ids === '', () => true))
+}
+
 /** Puts a window at a place and a size. */
 export async function place(id, x, y, width, height) {
   await xdotool('windowmove', id, x, y)

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { raise, windowOf } from './screen.mjs'
+import { gone, raise, windowOf } from './screen.mjs'
 
 const here = import.meta.dirname
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'].find(existsSync) ?? 'chromium'
@@ -20,6 +20,7 @@ function ended(program) {
 
 /** Opens a page in Chromium at the left of the screen; `spot(id)` is the middle of an element there. */
 export async function openBrowser(t, url, folder) {
+  await gone('^laid out ')
   const program = spawn(CHROMIUM, [...QUIET, `--user-data-dir=${join(folder, 'chromium')}`, '--window-position=0,0', '--window-size=1000,900', `--app=${url}`], { stdio: 'ignore', detached: true })
   t.after(() => ended(program))
   // The page says in its title when it is laid out, and where its parts are.
@@ -37,6 +38,7 @@ async function spotsOf(id) {
 
 /** Opens the window from which files, a picture or a text can be dragged. */
 export async function openSource(t, kind, ...what) {
+  await gone('^Source$')
   const program = spawn('/usr/bin/python3', [join(here, 'file_source.py'), 'Source', kind, ...what], { stdio: ['ignore', 'ignore', 'inherit'], detached: true })
   t.after(() => ended(program))
   const id = await windowOf('^Source$')
