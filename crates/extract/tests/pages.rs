@@ -1,6 +1,7 @@
 //! Pages in, articles out: each file in `pages/` beside its article in `expected/`.
 //!
 //! `TEARSHEET_BLESS=1 cargo test -p extract --test pages` writes the expected files anew; read the difference before committing it.
+#![allow(clippy::unwrap_used, reason = "a test that fails should say so at once")]
 
 use std::{
     fs,

@@ -1,4 +1,5 @@
 //! Nothing hostile survives: what extraction writes is parsed again and searched for what must not be there.
+#![allow(clippy::unwrap_used, reason = "a test that fails should say so at once")]
 
 use dom_query::Document;
 use extract::{PictureView, Source, extract, markdown_of, note_html, reader_html, text_html, text_of};

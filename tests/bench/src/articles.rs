@@ -188,5 +188,5 @@ fn latin_name(number: usize) -> String {
         "ru", "hon", "ma",
     ];
     let at = |n: usize| SYLLABLES[n % SYLLABLES.len()];
-    format!("{}{}{}", at(number), at(number / 20), if number % 3 == 0 { at(number / 400) } else { "" })
+    format!("{}{}{}", at(number), at(number / 20), if number.is_multiple_of(3) { at(number / 400) } else { "" })
 }
