@@ -1,27 +1,21 @@
 //! From a drop to an article in the library: new, seen, or another capture of one that is there.
 
-use std::collections::HashMap;
-
 use model::{
-    Anchor, Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState,
-    Quote, Timestamp,
+    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState, Timestamp,
 };
 use store::{
     Writing,
     blobs::Staged,
     jobs::{Job, JobState},
-    quotes::QuoteRow,
 };
 
 use crate::{
-    Error, Library, Result, anchoring,
+    Error, Library, Result,
+    quotes::{self, Places},
     reading::{self, Taken, Understood},
     themes,
     work::{PICTURES, PageJob},
 };
-
-/// Where quotes stand in a new text, found before the transaction.
-pub(crate) type Places = HashMap<Id, Option<(u32, u32)>>;
 
 /// What became of a drop.
 #[derive(Clone, Debug)]
@@ -78,7 +72,10 @@ impl Library {
         let key = recognised_by(taken, &content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
         let inline = self.stage_inline(&content)?;
-        let places = self.places(&key, &content.text)?;
+        let places = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
+            Some(known) => quotes::places(db, known, &content.text),
+            None => Ok(Places::new()),
+        })?;
         let (state, article) = self.write(|db| {
             let original = store::blobs::keep(db, &original)?;
             let at_hand = |staged: &Option<Staged>| match staged {
@@ -121,15 +118,6 @@ impl Library {
             article: Some(article),
             pictures,
             message: None,
-        })
-    }
-
-    /// Looks for the quotes of the article with this key in its new text, before the transaction: a long text takes its time.
-    fn places(&self, key: &str, text: &str) -> Result<Places> {
-        self.read(|db| {
-            let Some(article) = store::articles::by_canonical_url(db, key)? else { return Ok(Places::new()) };
-            let quotes = store::quotes::of_article(db, article)?.into_iter().map(|row| row.quote);
-            Ok(quotes.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
         })
     }
 
@@ -249,7 +237,7 @@ impl Arrival<'_> {
         article.capture = capture.id;
         article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
         store::articles::put(db, &article)?;
-        move_quotes(db, &capture, self.places)?;
+        quotes::move_all(db, &capture, self.places)?;
         self.queue_pictures(db, article.id)?;
         Ok((ClipState::Captured, article.id))
     }
@@ -319,26 +307,6 @@ impl Arrival<'_> {
         name.or_else(beginning)
             .or_else(|| self.taken.url.clone())
             .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
-    }
-}
-
-/// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
-pub(crate) fn move_quotes(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
-    for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
-        let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
-        move_quote(&mut quote, capture, place);
-        store::quotes::put(db, &quote)?;
-    }
-    Ok(())
-}
-
-/// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
-pub(crate) fn move_quote(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
-    let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
-    quote.placed = found.is_some();
-    if let Some(anchor) = found {
-        let exact = std::mem::take(&mut quote.anchor.exact);
-        quote.anchor = Anchor { exact, ..anchor };
     }
 }
 

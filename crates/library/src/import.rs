@@ -1,9 +1,13 @@
 //! Articles from another program, many in one transaction.
 
 use model::{Article, Capture, Id, ItemKind, Published, Timestamp};
-use store::Writing;
+use store::{Reading, Writing};
 
-use crate::{Library, Result, anchoring, clip::Places, themes};
+use crate::{
+    Library, Result,
+    quotes::{self, Places},
+    themes,
+};
 
 /// An article as another program gives it.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +62,8 @@ impl Library {
         self.read(|db| {
             let mut places = Places::new();
             for (import, _, text) in prepared {
-                let known =
-                    import.external_id.as_deref().map(|id| store::articles::by_external_id(db, id)).transpose()?;
-                let Some(known) = known.flatten() else { continue };
-                for row in store::quotes::of_article(db, known)? {
-                    places.insert(row.quote.id, anchoring::place(&row.quote.anchor, text));
-                }
+                let Some(known) = known(db, import)? else { continue };
+                places.extend(quotes::places(db, known, text)?);
             }
             Ok(places)
         })
@@ -75,8 +75,14 @@ fn concerns_one(error: &store::Error) -> bool {
     matches!(error, store::Error::NotFound { .. } | store::Error::Duplicate(_) | store::Error::Circle)
 }
 
+/// The article that was imported before under the same external id.
+fn known(db: &Reading<'_>, import: &Import) -> store::Result<Option<Id>> {
+    let known = import.external_id.as_deref().map(|id| store::articles::by_external_id(db, id)).transpose()?;
+    Ok(known.flatten())
+}
+
 fn keep(db: &Writing<'_>, import: &Import, html: &str, text: &str, places: &Places) -> store::Result<Imported> {
-    let known = import.external_id.as_deref().map(|id| store::articles::by_external_id(db, id)).transpose()?.flatten();
+    let known = known(db, import)?;
     let id = match known {
         Some(id) => update(db, id, import, (html, text), places)?,
         None => add(db, import, html, text)?,
@@ -134,7 +140,7 @@ fn update(db: &Writing<'_>, id: Id, import: &Import, (html, text): (&str, &str),
         let capture = capture(id, import, html, text);
         store::captures::add(db, &capture, &[])?;
         article.capture = capture.id;
-        crate::clip::move_quotes(db, &capture, places)?;
+        quotes::move_all(db, &capture, places)?;
     }
     article.title = title(import, text);
     article.byline = import.byline.clone().or(article.byline);

@@ -1,12 +1,17 @@
 //! Quotes: marked by place or by words, edited, listed.
 
-use model::{Colour, Id, ItemKind, Quote, Timestamp};
+use std::collections::HashMap;
+
+use model::{Anchor, Capture, Colour, Id, ItemKind, Quote, Timestamp};
 use store::{
-    Writing,
+    Reading, Writing,
     quotes::{Filter, QuoteRow},
 };
 
-use crate::{Error, Library, Result, anchoring, articles::cleared, clip::move_quote, open::id, themes};
+use crate::{Error, Library, Result, anchoring, articles::cleared, open::id, themes};
+
+/// Where quotes stand in a text, by their ids; `None` where they do not.
+pub(crate) type Places = HashMap<Id, Option<(u32, u32)>>;
 
 /// Which part of an article is meant.
 #[derive(Clone, Debug)]
@@ -144,13 +149,39 @@ impl Library {
     }
 }
 
+/// Where the quotes of an article stand in a new text; looked for before the transaction, since a long text takes its time.
+pub(crate) fn places(db: &Reading<'_>, article: Id, text: &str) -> store::Result<Places> {
+    let quotes = store::quotes::of_article(db, article)?.into_iter().map(|row| row.quote);
+    Ok(quotes.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
+}
+
+/// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
+pub(crate) fn move_all(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
+    for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
+        let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
+        move_to(&mut quote, capture, place);
+        store::quotes::put(db, &quote)?;
+    }
+    Ok(())
+}
+
+/// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
+fn move_to(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
+    let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
+    quote.placed = found.is_some();
+    if let Some(anchor) = found {
+        let exact = std::mem::take(&mut quote.anchor.exact);
+        quote.anchor = Anchor { exact, ..anchor };
+    }
+}
+
 /// A quote marked in a capture that is not the current one moves there, or is listed as unplaced.
 fn onto_current(db: &Writing<'_>, mut quote: Quote) -> store::Result<Quote> {
     let current = store::articles::get(db, quote.article)?.capture;
     if quote.anchor.capture != current {
         let capture = store::captures::get(db, current)?;
         let place = anchoring::place(&quote.anchor, &capture.text);
-        move_quote(&mut quote, &capture, place);
+        move_to(&mut quote, &capture, place);
     }
     Ok(quote)
 }
