@@ -1,6 +1,6 @@
 //! Errors on the wire.
 
-use library::{Error, SearchError, StoreError};
+use library::{Error, SearchError, StoreError, capitalised};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -112,8 +112,6 @@ fn store_code(error: &StoreError) -> ErrorCode {
 
 /// Begins with a capital and ends with a full stop.
 fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with('.') { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
+    capitalised(text) + end
 }

@@ -9,7 +9,7 @@
 use model::{Anchor, Id};
 
 /// Characters of context kept on each side of a quote.
-pub const CONTEXT_CHARS: usize = 32;
+pub(crate) const CONTEXT_CHARS: usize = 32;
 /// Up to this many characters a quote must stand to the letter: one changed character of eight is another word in Chinese.
 const STRICT_CHARS: usize = 8;
 /// Of so many characters of a longer quote one may differ: a fifth.
@@ -22,7 +22,7 @@ const TELLING_CHARS: usize = 16;
 const PATTERN_CHARS_MAX: usize = 512;
 
 /// Makes the anchor of characters `start..end` of a capture's text; `None` when that part is empty or outside the text.
-pub fn anchor_at(capture: Id, text: &str, start: u32, end: u32) -> Option<Anchor> {
+pub(crate) fn anchor_at(capture: Id, text: &str, start: u32, end: u32) -> Option<Anchor> {
     let chars: Vec<char> = text.chars().collect();
     let (from, to) = (start as usize, end as usize);
     let exact = chars.get(from..to).filter(|part| part.iter().any(|c| !c.is_whitespace()))?;
@@ -39,7 +39,7 @@ pub fn anchor_at(capture: Id, text: &str, start: u32, end: u32) -> Option<Anchor
 /// The place of the `occurrence`-th (from 1) appearance of `words` in `text`, in characters.
 ///
 /// White space is matched loosely: any run of it is as good as any other.
-pub fn find_words(text: &str, words: &str, occurrence: u32) -> Option<(u32, u32)> {
+pub(crate) fn find_words(text: &str, words: &str, occurrence: u32) -> Option<(u32, u32)> {
     let pattern: Vec<char> = squeeze((0u32..).zip(words.trim().chars())).1;
     let (at, squeezed) = squeeze((0u32..).zip(text.chars()));
     let nth = occurrence.max(1) as usize - 1;
@@ -49,7 +49,7 @@ pub fn find_words(text: &str, words: &str, occurrence: u32) -> Option<(u32, u32)
 }
 
 /// The place in `text` (another capture, or the same after a new extraction) where `anchor` stands, in characters.
-pub fn place(anchor: &Anchor, text: &str) -> Option<(u32, u32)> {
+pub(crate) fn place(anchor: &Anchor, text: &str) -> Option<(u32, u32)> {
     let page: Vec<char> = text.chars().map(fold).collect();
     let exact: Vec<char> = anchor.exact.chars().map(fold).collect();
     if exact.is_empty() || page.is_empty() {

@@ -10,7 +10,8 @@ use store::{
 };
 
 use crate::{
-    Error, Library, Result,
+    Library, Result,
+    error::capitalised,
     quotes::{self, Places},
     reading::{self, Taken, Understood},
     themes,
@@ -129,14 +130,7 @@ impl Library {
 }
 
 fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
-    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), sentence(&error)))
-}
-
-/// The error as a sentence for a receipt.
-pub(crate) fn sentence(error: &Error) -> String {
-    let text = error.to_string();
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), capitalised(&error.to_string())))
 }
 
 /// What a drop is called before it is read.

@@ -32,3 +32,9 @@ pub enum Error {
     #[error("work in the background could not be started ({0}); close other programs and try again")]
     Background(std::io::ErrorKind),
 }
+
+/// The text with its first letter as a capital: errors begin small, sentences for people do not.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

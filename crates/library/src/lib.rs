@@ -4,7 +4,7 @@
 //! **Invariant:** "saved" is said only after the store's transaction committed.
 //! **Invariant:** no network, parsing or waiting inside a transaction.
 
-pub mod anchoring;
+mod anchoring;
 mod articles;
 mod care;
 mod clip;
@@ -30,9 +30,8 @@ pub use articles::{ArticleEdit, Opened};
 pub use care::{Checked, Finding, restore_backup};
 pub use clip::Clipped;
 pub use diff::Change;
-pub use error::Error;
+pub use error::{Error, capitalised};
 pub use events::Changed;
-pub use extract::PictureView;
 pub use find::{Answer, Facet, Facets, Find, Found};
 pub use import::{Import, Imported};
 pub use model::Drop;

@@ -1,4 +1,4 @@
-//! Drops and receipts: what arrives, and how far its keeping is.
+//! Drops: what arrives, and what becomes of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -90,32 +90,4 @@ pub enum ClipState {
     Waiting,
     /// Nothing could be kept; the message says why.
     Failed,
-}
-
-/// How far one part of a clip is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "kind")]
-pub enum PartState {
-    /// Not begun or under way.
-    Waiting,
-    /// In the library.
-    Done,
-    /// Not kept; may be retried.
-    Failed {
-        /// Why, for people.
-        message: String,
-    },
-}
-
-/// The state of a clip's parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// The text.
-    pub text: PartState,
-    /// The original bytes.
-    pub original: PartState,
-    /// The pictures, in order.
-    pub pictures: Vec<PartState>,
-    /// The full-text index.
-    pub index: PartState,
 }
