@@ -36,6 +36,7 @@ fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
 }
 
 fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outcome> {
+    let writes = is_write(&verb);
     match verb {
         Verb::Clip(asked) => return clip::run(library, asked, json),
         Verb::Search(asked) => return search_verb(library, asked, json),
@@ -59,8 +60,16 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Backup(asked) => backup(library, asked.to, json)?,
         Verb::Extract(_) | Verb::Completions(_) | Verb::Man | Verb::RestoreBackup(_) => {}
     }
-    library.settle();
+    if writes {
+        library.settle();
+    }
     Ok(Outcome::Done)
+}
+
+/// Whether a verb changes what the index shows; reading must not wait for an index.
+fn is_write(verb: &Verb) -> bool {
+    let edits = matches!(verb, Verb::Theme(_) | Verb::Tag(_) | Verb::Untag(_) | Verb::Quote(_) | Verb::Note(_));
+    edits || matches!(verb, Verb::Trash(_) | Verb::Restore(_))
 }
 
 fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Result<Outcome> {
@@ -77,7 +86,6 @@ fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Re
         limit: Some(asked.limit),
         typing: None,
     };
-    library.settle();
     match (&asked.query, &asked.batch) {
         (Some(query), _) => show(&search::find(library, request(query.clone()))?, json)?,
         (None, Some(file)) => {
@@ -198,7 +206,6 @@ fn from_input(text: String) -> anyhow::Result<String> {
 }
 
 fn check(library: &Library, repair: bool, json: bool) -> anyhow::Result<Outcome> {
-    library.settle();
     let checked = desk::check(library, desk::Check { repair })?;
     show(&checked, json)?;
     Ok(if checked.ok { Outcome::Done } else { Outcome::Failed })

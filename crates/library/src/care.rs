@@ -103,7 +103,7 @@ impl Library {
         if articles > 0 { self.back_up(None).map(drop) } else { Ok(()) }
     }
 
-    /// Removes blobs that nothing names; a write, so it is done when a window opens and not by the clock.
+    /// Removes blobs that nothing names; always a write, so it is done once while a window is open and not by the clock.
     pub(crate) fn collect_blobs(&self) -> Result<()> {
         if self.read_only().is_none() {
             self.inner().store.collect_blobs(Timestamp::now())?;

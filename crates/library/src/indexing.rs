@@ -88,10 +88,11 @@ impl Library {
     }
 
     pub(crate) fn catch_up(&self) -> Result<()> {
-        if self.read_only().is_some() || self.index_current()? {
+        if self.read_only().is_some() {
             return Ok(());
         }
         let done = match self.inner().indexer.usable(&self.inner().store)? {
+            Some(mark) if self.read(changes::head)? <= mark.seq => Ok(()),
             Some(_) => self.follow(),
             None => self.build(RebuildStart::Resume).map(drop),
         };

@@ -20,7 +20,7 @@ use model::{Id, Picture, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 use tokio::{sync::Notify, task::JoinSet};
 
-use crate::{Changed, Library, Result, clip::sentence, open::Inner};
+use crate::{Changed, Library, Result, error::capitalised, open::Inner};
 
 pub(crate) use page::PageJob;
 pub(crate) use pictures::PICTURES;
@@ -111,14 +111,19 @@ async fn run_jobs(library: &Weak<Inner>, wake: &Notify) {
 
 /// Does what a library needs now and then, until it is closed.
 async fn keep_house(library: &Weak<Inner>) {
-    if let Some(library) = open(library) {
-        tidy(move || library.collect_blobs()).await;
-    }
-    let mut kept = Instant::now();
+    let (mut kept, mut collected) = (Instant::now(), false);
     while let Some(library) = open(library) {
         if kept.elapsed() >= HOUSEKEEPING {
             kept = Instant::now();
-            tidy(move || library.keep_house()).await;
+            let collects = !std::mem::replace(&mut collected, true);
+            tidy(move || {
+                if collects {
+                    library.collect_blobs().and_then(|()| library.keep_house())
+                } else {
+                    library.keep_house()
+                }
+            })
+            .await;
         }
         tokio::time::sleep(WATCH).await;
     }
@@ -205,17 +210,14 @@ struct Failure {
 
 impl From<capture::Error> for Failure {
     fn from(error: capture::Error) -> Self {
-        let text = error.to_string();
-        let mut chars = text.chars();
-        let message = chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
-        Self { message, retry: error.is_worth_retrying() }
+        Self { message: capitalised(&error.to_string()), retry: error.is_worth_retrying() }
     }
 }
 
 impl From<crate::Error> for Failure {
     fn from(error: crate::Error) -> Self {
         let retry = matches!(error, crate::Error::Store(store::Error::Busy | store::Error::Full));
-        Self { message: sentence(&error), retry }
+        Self { message: capitalised(&error.to_string()), retry }
     }
 }
 

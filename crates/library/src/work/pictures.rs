@@ -1,7 +1,7 @@
 //! The job that fetches the pictures of an article's current capture.
 
-use capture::Fetcher;
-use model::{MediaType, Picture, PictureState, Timestamp};
+use capture::{Fetched, Fetcher, Policy};
+use model::{BlobHash, MediaType, Picture, PictureState, Timestamp};
 use store::jobs::Job;
 use tokio::task::JoinSet;
 
@@ -25,13 +25,14 @@ pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure
             pictures.into_iter().filter(|picture| picture.state == PictureState::Waiting).collect::<Vec<_>>(),
         ))
     })?;
+    let public = Fetcher::new(Policy::default())?;
     let mut under_way: JoinSet<bool> = JoinSet::new();
     let (mut left, mut again) = (waiting.into_iter(), false);
     loop {
         while under_way.len() < PICTURES_AT_ONCE {
             let Some(picture) = left.next() else { break };
-            let (library, page) = (library.clone(), page.clone());
-            under_way.spawn(async move { picture_once(&library, picture, page.as_deref()).await });
+            let (library, public, page) = (library.clone(), public.clone(), page.clone());
+            under_way.spawn(async move { picture_once(&library, &public, picture, page.as_deref()).await });
         }
         match under_way.join_next().await {
             Some(ended) => again |= ended.unwrap_or_default(),
@@ -46,31 +47,36 @@ pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure
 }
 
 /// Fetches one picture and writes down how that ended; true when it is worth another attempt.
-async fn picture_once(library: &Library, picture: Picture, page: Option<&str>) -> bool {
-    let fetched = match Fetcher::new(policy(&picture.url)) {
+async fn picture_once(library: &Library, public: &Fetcher, picture: Picture, page: Option<&str>) -> bool {
+    let fetched = match fetcher_for(public, &picture.url) {
         Ok(fetcher) => fetcher.picture(&picture.url, page).await,
         Err(error) => Err(error),
     };
-    match fetched {
-        Ok(fetched) => {
-            let kept = match extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref()) {
-                MediaType::Image(media_type) => library.inner().store.put_blob(&fetched.bytes, media_type).ok(),
-                _ => None,
-            };
-            let state = if kept.is_some() { PictureState::Kept } else { PictureState::Failed };
-            let message =
-                kept.is_none().then(|| "What the address gives is not a picture that can be shown.".to_owned());
-            let _ = library
-                .write(|db| store::captures::pictures::put(db, &Picture { state, blob: kept, message, ..picture }));
-            false
+    let ended = fetched.map_err(Failure::from).and_then(|fetched| kept(library, &fetched));
+    let again = ended.as_ref().is_err_and(|failure| failure.retry);
+    let fresh = match ended {
+        Ok(blob) => Picture { state: PictureState::Kept, blob: Some(blob), message: None, ..picture },
+        Err(Failure { message, retry }) => {
+            let state = if retry { PictureState::Waiting } else { PictureState::Failed };
+            Picture { state, message: Some(message), ..picture }
         }
-        Err(error) => {
-            let failure = Failure::from(error);
-            let state = if failure.retry { PictureState::Waiting } else { PictureState::Failed };
-            let _ = library.write(|db| {
-                store::captures::pictures::put(db, &Picture { state, message: Some(failure.message), ..picture })
-            });
-            failure.retry
-        }
-    }
+    };
+    let _ = library.write(|db| store::captures::pictures::put(db, &fresh));
+    again
+}
+
+/// The job's own fetcher, or one that may also reach the private address that this picture lies at. Making one is dear: it
+/// sets up secure connections.
+fn fetcher_for(public: &Fetcher, url: &str) -> Result<Fetcher, capture::Error> {
+    let policy = policy(url);
+    if policy == Policy::default() { Ok(public.clone()) } else { Fetcher::new(policy) }
+}
+
+fn kept(library: &Library, fetched: &Fetched) -> Result<BlobHash, Failure> {
+    let blob = match extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref()) {
+        MediaType::Image(media_type) => library.inner().store.put_blob(&fetched.bytes, media_type).ok(),
+        _ => None,
+    };
+    let message = "What the address gives is not a picture that can be shown.";
+    blob.ok_or_else(|| Failure { message: message.to_owned(), retry: false })
 }
