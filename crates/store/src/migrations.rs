@@ -23,8 +23,10 @@ pub(crate) struct Migration {
 }
 
 /// All steps, in order.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, sql: include_str!("../migrations/0001_library.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../migrations/0001_library.sql") },
+    Migration { version: 2, sql: include_str!("../migrations/0002_hangs.sql") },
+];
 
 /// The newest format this version knows.
 pub fn newest() -> u32 {
@@ -101,7 +103,10 @@ mod tests {
         conn
     }
 
-    const DUMPS: &[(u32, &str)] = &[(1, include_str!("../migrations/0001_library.dump.sql"))];
+    const DUMPS: &[(u32, &str)] = &[
+        (1, include_str!("../migrations/0001_library.dump.sql")),
+        (2, include_str!("../migrations/0002_hangs.dump.sql")),
+    ];
 
     #[test]
     fn every_shipped_format_is_what_its_dump_says() {

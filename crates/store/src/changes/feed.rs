@@ -54,6 +54,14 @@ pub struct ArticleDocument {
     pub starred: bool,
     /// Whether it lies in the trash.
     pub trashed: bool,
+    /// Whether a quote was marked in it.
+    pub has_quote: bool,
+    /// Whether a note was written beside it.
+    pub has_note: bool,
+    /// Whether a number stands in its quotes.
+    pub has_figure: bool,
+    /// Whether a picture of its current capture is kept.
+    pub has_picture: bool,
 }
 
 /// All that the index knows of a quote.
@@ -83,6 +91,8 @@ pub struct QuoteDocument {
     pub themes: Vec<Id>,
     /// Whether it lies in the trash, itself or with its article.
     pub trashed: bool,
+    /// Whether a number stands in its words.
+    pub has_figure: bool,
 }
 
 /// All that the index knows of a note.
@@ -104,6 +114,8 @@ pub struct NoteDocument {
     pub themes: Vec<Id>,
     /// Whether it lies in the trash.
     pub trashed: bool,
+    /// Whether it names a quote.
+    pub has_quote: bool,
 }
 
 /// The documents of these items in their order; themes, and items that are gone, have none.
@@ -144,6 +156,10 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Document> {
         read: row.get("read")?,
         starred: row.get("starred")?,
         trashed: row.get("trashed")?,
+        has_quote: row.get("has_quote")?,
+        has_note: row.get("has_note")?,
+        has_figure: row.get("has_figure")?,
+        has_picture: row.get("has_picture")?,
     }))
 }
 
@@ -161,6 +177,7 @@ fn quote(row: &Row<'_>) -> rusqlite::Result<Document> {
         lang: row.get("lang")?,
         themes: Vec::new(),
         trashed: row.get("trashed")?,
+        has_figure: row.get("has_figure")?,
     }))
 }
 
@@ -174,5 +191,6 @@ fn note(row: &Row<'_>) -> rusqlite::Result<Document> {
         edited_at: read(row, "edited_at")?,
         themes: Vec::new(),
         trashed: row.get("trashed")?,
+        has_quote: row.get("has_quote")?,
     }))
 }

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use model::{Article, TaggedBy, Tagging};
+use model::{Article, Picture, PictureState, TaggedBy, Tagging};
 use tempfile::TempDir;
 
 use super::*;
 use crate::{
     articles, captures, counts, notes,
-    samples::{article, clip, library, mark, note, tagging, theme},
+    samples::{article, clip, library, mark, note, quote_of, tagging, theme},
     store::Store,
     taggings, themes,
     transaction::Writing,
@@ -37,6 +37,7 @@ fn world() -> World {
     store
         .write(|db| {
             captures::add(db, &second, &[])?;
+            captures::pictures::add(db, &picture(one.capture))?;
             notes::add(db, &note_of_one)?;
             themes::add(db, &hbm)?;
             themes::add(db, &asic)?;
@@ -45,10 +46,11 @@ fn world() -> World {
             tagged.iter().try_for_each(|item| taggings::add(db, &tagging(&hbm, *item)))
         })
         .unwrap();
+    let blob = store.put_blob(b"original", "text/html").unwrap();
     let others = BTreeMap::from([
         ("articles.capture", second.id.to_string()),
         ("captures.article", two.id.to_string()),
-        ("captures.original", store.put_blob(b"original", "text/html").unwrap().to_string()),
+        ("captures.original", blob.to_string()),
         ("quotes.placed", "0".into()),
         ("quotes.article", two.id.to_string()),
         ("quotes.capture", second.id.to_string()),
@@ -59,8 +61,21 @@ fn world() -> World {
         ("taggings.made_by", "rule".into()),
         ("taggings.state", "suggested".into()),
         ("articles.published", "2025-01-02".into()),
+        ("quotes.exact", "良率 62%".into()),
+        ("pictures.capture", second.id.to_string()),
+        ("pictures.state", "kept".into()),
+        ("pictures.blob", blob.to_string()),
+        ("links.source", two.id.to_string()),
+        ("links.target", one.id.to_string()),
+        ("links.target_kind", "article".into()),
     ]);
     World { _folder: folder, store, one, items, others }
+}
+
+/// A picture that is not fetched yet.
+fn picture(capture: Id) -> Picture {
+    let url = "https://example.org/a.png".to_owned();
+    Picture { capture, position: 0, url, alt: None, state: PictureState::Waiting, blob: None, message: None }
 }
 
 fn documents(world: &World) -> BTreeMap<Id, String> {
@@ -88,6 +103,7 @@ fn set(db: &Writing<'_>, world: &World, table: &str, column: &str) -> Result<usi
     let row = match table {
         "articles" => format!("id = '{}'", world.one.id),
         "captures" => format!("id = '{}'", world.one.capture),
+        "pictures" => format!("capture = '{}'", world.one.capture),
         "taggings" => format!("item = '{}'", world.one.id),
         _ => format!("article = '{}'", world.one.id),
     };
@@ -97,7 +113,7 @@ fn set(db: &Writing<'_>, world: &World, table: &str, column: &str) -> Result<usi
 #[test]
 fn every_column_that_feeds_the_index_stamps_what_it_changes() {
     let mut feeding = Vec::new();
-    for table in ["articles", "captures", "quotes", "notes", "taggings"] {
+    for table in ["articles", "captures", "pictures", "quotes", "notes", "taggings"] {
         let names = columns(&world().store, table);
         for column in names.iter().filter(|column| *column != "id") {
             let world = world();
@@ -128,6 +144,7 @@ fn every_column_that_feeds_the_index_stamps_what_it_changes() {
         "articles.trashed_at",
         "articles.external_id",
         "captures.text",
+        "pictures.state",
         "quotes.exact",
         "quotes.comment",
         "quotes.speaker",
@@ -159,6 +176,30 @@ fn an_articles_name_and_date_restamp_its_quotes_and_its_flags_do_not() {
     assert!(written.touched.contains(&quote));
     let fed = world.store.read(|db| feed(db, &[quote])).unwrap();
     assert!(matches!(&fed[..], [Document::Quote(document)] if document.trashed && document.article_title == "another"));
+}
+
+#[test]
+fn what_hangs_on_an_item_is_known_and_stamps_it() {
+    let world = world();
+    let (article, quote, note) = (world.items[0], world.items[2], world.items[3]);
+    let fed = |item| world.store.read(|db| feed(db, &[item])).unwrap().remove(0);
+    let has = || match fed(article) {
+        Document::Article(a) => (a.has_quote, a.has_note, a.has_figure, a.has_picture),
+        _ => panic!("not an article"),
+    };
+    assert_eq!(has(), (true, true, false, false));
+    let figure = quote_of(&world.one, "62%");
+    assert!(world.store.write(|db| crate::quotes::add(db, &figure)).unwrap().touched.contains(&article));
+    assert_eq!(has(), (true, true, true, false));
+    let trashed = |id| world.store.write(|db| crate::quotes::set_trashed(db, id, Some(world.one.clipped_at))).unwrap();
+    assert!(trashed(figure.id).touched.contains(&article));
+    trashed(quote.id);
+    world.store.write(|db| notes::set_trashed(db, note.id, Some(world.one.clipped_at))).unwrap();
+    assert_eq!(has(), (false, false, false, false));
+    let link = |db: &Writing<'_>| crate::links::put(db, note, &[quote]);
+    assert!(world.store.write(link).unwrap().touched.contains(&note));
+    assert!(matches!(fed(note), Document::Note(note) if note.has_quote && note.trashed));
+    assert!(matches!(fed(quote), Document::Quote(quote) if !quote.has_figure && quote.trashed));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub struct Counts {
     pub trash: u32,
 }
 
-/// How many documents the index must hold: what lies in the trash is not searched.
+/// How many documents the index must hold, the trash included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Documents {
     /// Articles.
