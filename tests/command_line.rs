@@ -204,6 +204,32 @@ fn the_trash_takes_and_gives_back() {
 }
 
 #[test]
+fn what_hangs_on_an_item_and_the_trash_are_searched() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let found = |query: &str| hits(&desk, query).iter().map(|hit| hit["kind"].clone()).collect::<Vec<_>>();
+    assert!(found("has:quote OR has:note OR has:figure OR has:picture").is_empty());
+    let quote = desk.json(&["quote", "add", &id, "--text", "今年的 HBM良率大约 62%"]);
+    assert_eq!(found("has:quote"), ["article"]);
+    assert_eq!(found("has:figure kind:quote"), ["quote"]);
+    let note = desk.json(&["note", "add", "--body", "核对口径", "--article", &id]);
+    assert_eq!(found("has:note"), ["article"]);
+    desk.json(&["trash", note["id"].as_str().unwrap()]);
+    assert!(found("has:note").is_empty());
+    assert!(found("核对口径").is_empty());
+    assert_eq!(found("is:trashed"), ["note"]);
+    desk.json(&["trash", quote["id"].as_str().unwrap()]);
+    assert!(found("has:quote").is_empty());
+    desk.json(&["trash", &id]);
+    assert!(found("HBM良率").is_empty());
+    let trashed = hits(&desk, "is:trashed HBM良率 kind:article");
+    assert_eq!((trashed.len(), &trashed[0]["trashed"]), (1, &json!(true)));
+    assert_eq!(desk.json(&["check"])["ok"], true, "the index holds what is in the trash");
+    desk.json(&["restore", &id]);
+    assert_eq!(found("HBM良率"), ["article"]);
+}
+
+#[test]
 fn an_import_reports_bad_lines_and_resumes() {
     let desk = Desk::new();
     let good = |n: u32| json!({"id": format!("x{n}"), "title": format!("第{n}篇"), "source": "样张观察", "published": "2026-03-01", "body": format!("第{n}篇讲先进封装 advanced packaging"), "tags": ["封装"]});

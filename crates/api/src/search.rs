@@ -99,6 +99,8 @@ pub struct Hit {
     pub clipped_at: i64,
     /// Whether the article was not read yet.
     pub unread: bool,
+    /// Whether it lies in the trash.
+    pub trashed: bool,
     /// Its themes.
     pub themes: Vec<ThemeRef>,
     /// How well it matches; comparable within one answer only.
@@ -117,7 +119,9 @@ pub struct Facets {
     pub themes: Vec<Facet>,
     /// By publication.
     pub sites: Vec<Facet>,
-    /// By month of publication, `2026-03`.
+    /// By person, who wrote or said it.
+    pub people: Vec<Facet>,
+    /// By the month it is dated, `2026-03`.
     pub months: Vec<Facet>,
 }
 
@@ -188,6 +192,7 @@ impl From<library::Found> for Hit {
             published,
             clipped_at,
             unread,
+            trashed,
             themes,
         } = found;
         Self {
@@ -204,6 +209,7 @@ impl From<library::Found> for Hit {
             published: published.map(String::from),
             clipped_at: clipped_at.as_millisecond(),
             unread,
+            trashed,
             themes: themes.iter().map(ThemeRef::from).collect(),
             score: hit.score,
             partial: hit.partial,
@@ -213,9 +219,15 @@ impl From<library::Found> for Hit {
 
 impl From<library::Facets> for Facets {
     fn from(facets: library::Facets) -> Self {
-        let library::Facets { kinds, themes, sites, months } = facets;
+        let library::Facets { kinds, themes, sites, people, months } = facets;
         let counts = |facets: Vec<library::Facet>| facets.into_iter().map(Facet::from).collect();
-        Self { kinds: counts(kinds), themes: counts(themes), sites: counts(sites), months: counts(months) }
+        Self {
+            kinds: counts(kinds),
+            themes: counts(themes),
+            sites: counts(sites),
+            people: counts(people),
+            months: counts(months),
+        }
     }
 }
 

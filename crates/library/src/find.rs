@@ -56,7 +56,9 @@ pub struct Facets {
     pub themes: Vec<Facet>,
     /// By publication.
     pub sites: Vec<Facet>,
-    /// By month of publication.
+    /// By person, who wrote or said it.
+    pub people: Vec<Facet>,
+    /// By the month it is dated.
     pub months: Vec<Facet>,
 }
 
@@ -96,6 +98,8 @@ pub struct Found {
     pub clipped_at: Timestamp,
     /// Whether the article was not read yet.
     pub unread: bool,
+    /// Whether it lies in the trash.
+    pub trashed: bool,
     /// Its themes.
     pub themes: Vec<Theme>,
 }
@@ -128,7 +132,7 @@ impl Library {
         let hits = self.read(|db| {
             let mut hits = Vec::with_capacity(answer.hits.len());
             for hit in &answer.hits {
-                hits.extend(found(db, *hit, &answer.matcher)?);
+                hits.extend(found(db, *hit, &answer.matcher)?.filter(|(found, _)| answer.with_trash || !found.trashed));
             }
             Ok(hits)
         })?;
@@ -143,6 +147,7 @@ impl Library {
                 .collect(),
             themes: answer.facets.themes.into_iter().filter_map(named).collect(),
             sites: answer.facets.sites.into_iter().map(|(site, count)| plain(site, count)).collect(),
+            people: answer.facets.people.into_iter().map(|(person, count)| plain(person, count)).collect(),
             months: answer.facets.months.into_iter().map(|(month, count)| plain(month, count)).collect(),
         };
         let with_themes = |(mut found, ids): (Found, Vec<Id>)| {
@@ -178,9 +183,6 @@ fn found(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
 
 fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let store::articles::ArticleRow { article, themes, .. } = store::articles::row(db, hit.id)?;
-    if article.trashed_at.is_some() {
-        return Ok(None);
-    }
     let text = store::captures::get(db, article.capture)?.text;
     let snippet = matcher.snippet(&text, SNIPPET_CHARS);
     let found = Found {
@@ -195,6 +197,7 @@ fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Optio
         published: article.published,
         clipped_at: article.clipped_at,
         unread: article.read_at.is_none(),
+        trashed: article.trashed_at.is_some(),
         themes: Vec::new(),
     };
     Ok(Some((found, themes)))
@@ -202,9 +205,7 @@ fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Optio
 
 fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let store::quotes::QuoteRow { quote, article_title, site, published, themes } = store::quotes::row(db, hit.id)?;
-    if quote.trashed_at.is_some() || store::articles::get(db, quote.article)?.trashed_at.is_some() {
-        return Ok(None);
-    }
+    let trashed = quote.trashed_at.is_some() || store::articles::get(db, quote.article)?.trashed_at.is_some();
     let comment = quote.comment.map(|comment| format!("\n{comment}")).unwrap_or_default();
     let snippet = matcher.snippet(&format!("{}{comment}", quote.anchor.exact), SNIPPET_CHARS);
     let found = Found {
@@ -219,6 +220,7 @@ fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
         published,
         clipped_at: quote.created_at,
         unread: false,
+        trashed,
         themes: Vec::new(),
     };
     Ok(Some((found, themes)))
@@ -227,9 +229,6 @@ fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
 fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let note = store::notes::get(db, hit.id)?;
     let themes = store::taggings::confirmed(db, hit.id)?;
-    if note.trashed_at.is_some() {
-        return Ok(None);
-    }
     let snippet = matcher.snippet(&note.body, SNIPPET_CHARS);
     let found = Found {
         hit,
@@ -243,6 +242,7 @@ fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(
         published: None,
         clipped_at: note.edited_at,
         unread: false,
+        trashed: note.trashed_at.is_some(),
         themes: Vec::new(),
     };
     Ok(Some((found, themes)))

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use jiff::tz::TimeZone;
 use model::{Id, ItemKind};
 use search::{Change, Document, Effort, Has, Index, RebuildStart, State, Watermark};
 use store::{
@@ -188,12 +189,9 @@ fn written(nonce: u64) -> String {
     format!("{nonce:016x}")
 }
 
-/// A document of the truth as the index takes it; what lies in the trash is not searched.
+/// A document of the truth as the index takes it.
 fn change(document: changes::Document) -> Change {
     match document {
-        changes::Document::Article(article) if article.trashed => Change::Remove(article.id),
-        changes::Document::Quote(quote) if quote.trashed => Change::Remove(quote.id),
-        changes::Document::Note(note) if note.trashed => Change::Remove(note.id),
         changes::Document::Article(article) => Change::Put(Box::new(from_article(article))),
         changes::Document::Quote(quote) => Change::Put(Box::new(from_quote(quote))),
         changes::Document::Note(note) => Change::Put(Box::new(from_note(note))),
@@ -216,7 +214,11 @@ fn from_article(article: changes::ArticleDocument) -> Document {
         themes,
         read,
         starred,
-        trashed: _,
+        trashed,
+        has_quote,
+        has_note,
+        has_figure,
+        has_picture,
     } = article;
     let body = match abstract_text {
         Some(abstract_text) => format!("{abstract_text}\n{text}"),
@@ -235,10 +237,12 @@ fn from_article(article: changes::ArticleDocument) -> Document {
         lang,
         themes,
         published_at: published.map(|published| published.timestamp().as_millisecond()),
+        dated: published.map(|published| published.day()),
         clipped_at: clipped_at.as_millisecond(),
         unread: !read,
         starred,
-        has: Has::default(),
+        trashed,
+        has: Has { quote: has_quote, note: has_note, figure: has_figure, picture: has_picture },
     }
 }
 
@@ -255,8 +259,10 @@ fn from_quote(quote: changes::QuoteDocument) -> Document {
         published,
         lang,
         themes,
-        trashed: _,
+        trashed,
+        has_figure,
     } = quote;
+    let has = Has { note: comment.is_some(), figure: has_figure, ..Has::default() };
     Document {
         id,
         kind: ItemKind::Quote,
@@ -270,15 +276,17 @@ fn from_quote(quote: changes::QuoteDocument) -> Document {
         lang,
         themes,
         published_at: published.map(|published| published.timestamp().as_millisecond()),
+        dated: published.map(|published| published.day()),
         clipped_at: created_at.as_millisecond(),
         unread: false,
         starred: false,
-        has: Has::default(),
+        trashed,
+        has,
     }
 }
 
 fn from_note(note: changes::NoteDocument) -> Document {
-    let changes::NoteDocument { id, title, body, article, created_at, edited_at: _, themes, trashed: _ } = note;
+    let changes::NoteDocument { id, title, body, article, created_at, edited_at: _, themes, trashed, has_quote } = note;
     Document {
         id,
         kind: ItemKind::Note,
@@ -292,9 +300,11 @@ fn from_note(note: changes::NoteDocument) -> Document {
         lang: None,
         themes,
         published_at: None,
+        dated: Some(TimeZone::system().to_datetime(created_at).date()),
         clipped_at: created_at.as_millisecond(),
         unread: false,
         starred: false,
-        has: Has::default(),
+        trashed,
+        has: Has { quote: has_quote, ..Has::default() },
     }
 }

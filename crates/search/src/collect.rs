@@ -62,11 +62,12 @@ impl Collected {
     pub(crate) fn followed_by(mut self, others: Self) -> Self {
         self.total += others.total;
         self.hits.extend(others.hits.into_iter().map(|hit| Hit { partial: true, ..hit }));
-        let Facets { kinds, themes, sites, months } = others.facets;
+        let Facets { kinds, themes, sites, people, months } = others.facets;
         self.facets = Facets {
             kinds: most_frequent(added(self.facets.kinds, kinds)),
             themes: most_frequent(added(self.facets.themes, themes)),
             sites: most_frequent(added(self.facets.sites, sites)),
+            people: most_frequent(added(self.facets.people, people)),
             months: latest(added(self.facets.months, months)),
         };
         self
@@ -81,6 +82,7 @@ pub(crate) struct Found {
     kinds: Vec<(ItemKind, u64)>,
     themes: Vec<(Id, u64)>,
     sites: Vec<(String, u64)>,
+    people: Vec<(String, u64)>,
     months: Vec<(u64, u64)>,
 }
 
@@ -90,10 +92,9 @@ impl Collector for Ranking {
 
     fn for_segment(&self, _ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
         let columns = Columns::open(segment.fast_fields())?;
-        let (sites, themes) = (
-            columns.site.as_ref().map_or(0, |site| site.dictionary().num_terms()),
-            columns.theme.as_ref().map_or(0, BytesColumn::num_terms),
-        );
+        let terms = |column: &Option<StrColumn>| column.as_ref().map_or(0, |column| column.dictionary().num_terms());
+        let (sites, people, themes) =
+            (terms(&columns.site), terms(&columns.person), columns.theme.as_ref().map_or(0, BytesColumn::num_terms));
         let months = usize::try_from(columns.month.max_value().saturating_sub(columns.month.min_value()))
             .map_or(0, |span| span.min(MONTHS_MAX) + 1);
         Ok(Segment {
@@ -103,6 +104,7 @@ impl Collector for Ranking {
             best: BinaryHeap::with_capacity(self.keep.saturating_add(1).min(1_024)),
             kinds: [0; 3],
             sites: vec![0; sites],
+            people: vec![0; people],
             themes: vec![0; themes],
             months: vec![0; months],
         })
@@ -115,12 +117,13 @@ impl Collector for Ranking {
     fn merge_fruits(&self, found: Vec<tantivy::Result<Found>>) -> tantivy::Result<Collected> {
         let mut all = Found::default();
         for found in found {
-            let Found { total, hits, kinds, themes, sites, months } = found?;
+            let Found { total, hits, kinds, themes, sites, people, months } = found?;
             all.total += total;
             all.hits.extend(hits);
             all.kinds.extend(kinds);
             all.themes.extend(themes);
             all.sites.extend(sites);
+            all.people.extend(people);
             all.months.extend(months);
         }
         all.hits.sort_by_key(|(key, hit)| (Reverse(*key), hit.id));
@@ -130,6 +133,7 @@ impl Collector for Ranking {
             kinds: most_frequent(summed(all.kinds)),
             themes: most_frequent(summed(all.themes)),
             sites: most_frequent(summed(all.sites)),
+            people: most_frequent(summed(all.people)),
             months: latest(summed(months)),
         };
         Ok(Collected { total: all.total, hits: all.hits.into_iter().map(|(_, hit)| hit).collect(), facets })
@@ -146,6 +150,7 @@ struct Columns {
     clipped: Column<i64>,
     month: Column<u64>,
     site: Option<StrColumn>,
+    person: Option<StrColumn>,
     theme: Option<BytesColumn>,
 }
 
@@ -161,6 +166,7 @@ impl Columns {
             clipped: fields.i64(column::CLIPPED)?,
             month: fields.u64(column::MONTH)?,
             site: fields.str(column::SITE)?,
+            person: fields.str(column::PERSON)?,
             theme: fields.bytes(column::THEME)?,
         })
     }
@@ -193,6 +199,7 @@ pub(crate) struct Segment {
     best: BinaryHeap<Reverse<(i64, Reverse<DocId>, u32)>>,
     kinds: [u64; 3],
     sites: Vec<u32>,
+    people: Vec<u32>,
     themes: Vec<u32>,
     /// From the first month of the segment on.
     months: Vec<u32>,
@@ -223,6 +230,9 @@ impl Segment {
         if let Some(site) = &self.columns.site {
             site.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.sites, ordinal));
         }
+        if let Some(person) = &self.columns.person {
+            person.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.people, ordinal));
+        }
         if let Some(theme) = &self.columns.theme {
             theme.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.themes, ordinal));
         }
@@ -232,7 +242,7 @@ impl Segment {
     }
 
     fn found(self) -> tantivy::Result<Found> {
-        let Self { columns, total, best, kinds, sites, themes, months, .. } = self;
+        let Self { columns, total, best, kinds, sites, people, themes, months, .. } = self;
         let hits = best
             .into_iter()
             .filter_map(|Reverse((key, Reverse(doc), score))| Some((key, columns.hit(doc, f32::from_bits(score))?)));
@@ -248,14 +258,8 @@ impl Segment {
                 .collect(),
             ..Found::default()
         };
-        if let Some(column) = &columns.site {
-            for (ordinal, count) in frequent_ordinals(&sites) {
-                let mut site = String::new();
-                if column.ord_to_str(ordinal, &mut site)? {
-                    found.sites.push((site, count));
-                }
-            }
-        }
+        found.sites = named(columns.site.as_ref(), &sites)?;
+        found.people = named(columns.person.as_ref(), &people)?;
         if let Some(column) = &columns.theme {
             for (ordinal, count) in frequent_ordinals(&themes) {
                 let mut bytes = Vec::new();
@@ -287,6 +291,20 @@ impl SegmentCollector for Segment {
     fn harvest(self) -> Self::Fruit {
         self.found()
     }
+}
+
+/// The most frequent values of a column, each with its count.
+fn named(column: Option<&StrColumn>, counts: &[u32]) -> tantivy::Result<Vec<(String, u64)>> {
+    let mut values = Vec::new();
+    for (ordinal, count) in frequent_ordinals(counts) {
+        let mut value = String::new();
+        if let Some(column) = column
+            && column.ord_to_str(ordinal, &mut value)?
+        {
+            values.push((value, count));
+        }
+    }
+    Ok(values)
 }
 
 fn count(counts: &mut [u32], ordinal: u64) {

@@ -1,5 +1,6 @@
 //! What is put into the index.
 
+use jiff::civil::Date;
 use model::{Id, ItemKind};
 
 /// One article, quote or note as the index takes it. Every field is derived from the library file.
@@ -29,12 +30,17 @@ pub struct Document {
     pub themes: Vec<Id>,
     /// When it was published, milliseconds since 1970 UTC; of a quote, when its article was.
     pub published_at: Option<i64>,
+    /// The day it is dated, on the clock of who wrote it: of an article and its quotes the day of publication, of a
+    /// note the day it was begun.
+    pub dated: Option<Date>,
     /// When it was clipped, marked or written, milliseconds since 1970 UTC.
     pub clipped_at: i64,
     /// Whether it was not read yet.
     pub unread: bool,
     /// Whether it is starred.
     pub starred: bool,
+    /// Whether it lies in the trash, where only `is:trashed` finds it.
+    pub trashed: bool,
     /// What hangs on it.
     pub has: Has,
 }
@@ -46,7 +52,7 @@ pub struct Has {
     pub quote: bool,
     /// A note was written beside it.
     pub note: bool,
-    /// A figure was taken from it.
+    /// A number stands in what was quoted of it.
     pub figure: bool,
     /// It shows a picture.
     pub picture: bool,
@@ -57,6 +63,6 @@ pub struct Has {
 pub enum Change {
     /// The item is new or changed; it replaces what the index had.
     Put(Box<Document>),
-    /// The item is gone (deleted or in the trash).
+    /// The item is gone for good.
     Remove(Id),
 }

@@ -1,5 +1,6 @@
 //! Running a request: strictly first; with most of the words when too little has all of them.
 
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tantivy::{
     Searcher,
     query::{BooleanQuery, Occur, Query},
@@ -22,7 +23,7 @@ const ENOUGH: u64 = 3;
 /// Finds what a request asks for in one generation.
 pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon) -> Result<Answer, Error> {
     let searcher = generation.searcher();
-    let parsed = parse(&request.query, request.typing);
+    let parsed = parse(&request.query, request.typing, today(request.now));
     let compiled = compile(&parsed, &request.filters, generation.fields, lexicon, &searcher);
     let (limit, offset) = (request.limit.min(LIMIT_MAX), request.offset.min(OFFSET_MAX));
     let order = match request.sort {
@@ -43,7 +44,16 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         }
         found = found.followed_by(partial);
     }
-    Ok(answer(found, limit, offset, relaxed, compiled.remarks, Matcher::new(looked)))
+    let (total, facets) = (found.total, found.facets);
+    let hits: Vec<Hit> = found.hits.into_iter().skip(offset).take(limit).collect();
+    let with_trash = parsed.root.asks_for_trash();
+    Ok(Answer { hits, total, facets, relaxed, with_trash, remarks: compiled.remarks, matcher: Matcher::new(looked) })
+}
+
+/// The day it is where the researcher is.
+fn today(now_ms: i64) -> Date {
+    let now = Timestamp::from_millisecond(now_ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    TimeZone::system().to_datetime(now).date()
 }
 
 /// What has most of the words but not all, by the first query that finds enough.
@@ -63,16 +73,4 @@ fn with_most(
         }
     }
     Ok(partial)
-}
-
-fn answer(
-    found: Collected,
-    limit: usize,
-    offset: usize,
-    relaxed: bool,
-    remarks: Vec<crate::Remark>,
-    matcher: Matcher,
-) -> Answer {
-    let hits: Vec<Hit> = found.hits.into_iter().skip(offset).take(limit).collect();
-    Answer { hits, total: found.total, facets: found.facets, relaxed, remarks, matcher }
 }

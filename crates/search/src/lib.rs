@@ -14,6 +14,7 @@ mod error;
 mod find;
 mod index;
 mod lexicon;
+mod people;
 mod query;
 mod request;
 mod schema;

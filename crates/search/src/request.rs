@@ -27,10 +27,6 @@ pub struct Filters {
     pub sites: Vec<String>,
     /// Only items that belong to this article (the article, its quotes, its notes).
     pub article: Option<Id>,
-    /// Published at or after, milliseconds since 1970 UTC.
-    pub published_from: Option<i64>,
-    /// Published before, milliseconds since 1970 UTC.
-    pub published_until: Option<i64>,
 }
 
 /// A question to the index.
@@ -63,6 +59,8 @@ pub struct Answer {
     pub facets: Facets,
     /// Whether hits with only most of the words follow.
     pub relaxed: bool,
+    /// Whether the query asked for the trash, so that hits may lie in it.
+    pub with_trash: bool,
     /// What was understood otherwise than typed.
     pub remarks: Vec<Remark>,
     /// Finds the words of the query in a text, for snippets and highlights.
@@ -94,7 +92,9 @@ pub struct Facets {
     pub themes: Vec<(Id, u64)>,
     /// By publication.
     pub sites: Vec<(String, u64)>,
-    /// By month of publication, `2026-03`.
+    /// By person, who wrote or said it.
+    pub people: Vec<(String, u64)>,
+    /// By the month it is dated, `2026-03`.
     pub months: Vec<(String, u64)>,
 }
 

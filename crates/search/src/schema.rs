@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a change here raises [`crate::SCHEMA_VERSION`].
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::civil::Date;
 use model::{Id, ItemKind};
 use tantivy::{
     TantivyDocument,
@@ -10,7 +10,10 @@ use tantivy::{
     tokenizer::RAW_TOKENIZER_NAME,
 };
 
-use crate::{Document, Has, analysis::Needle};
+use crate::{Document, Has, analysis::Needle, people::people};
+
+/// The day that days are counted from.
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The name the analyser is registered under.
 pub(crate) const ANALYSER: &str = "tearsheet";
@@ -25,7 +28,9 @@ pub(crate) mod column {
     pub(crate) const THEME: &str = "theme";
     pub(crate) const SITE: &str = "site";
     pub(crate) const PUBLISHED: &str = "published";
+    pub(crate) const DAY: &str = "day";
     pub(crate) const MONTH: &str = "month";
+    pub(crate) const PERSON: &str = "person";
     pub(crate) const CLIPPED: &str = "clipped";
 }
 
@@ -34,6 +39,7 @@ pub(crate) mod mark {
     pub(crate) const UNREAD: &str = "unread";
     pub(crate) const READ: &str = "read";
     pub(crate) const STARRED: &str = "starred";
+    pub(crate) const TRASHED: &str = "trashed";
     pub(crate) const UNTAGGED: &str = "untagged";
     pub(crate) const QUOTE: &str = "quote";
     pub(crate) const NOTE: &str = "note";
@@ -54,14 +60,18 @@ pub(crate) struct Fields {
     pub(crate) site_words: Field,
     pub(crate) url: Field,
     pub(crate) site: Field,
+    /// Who wrote or said it, each name as printed.
+    pub(crate) person: Field,
     pub(crate) lang: Field,
     pub(crate) theme: Field,
     pub(crate) kind: Field,
     pub(crate) mark: Field,
     pub(crate) belongs_to: Field,
-    pub(crate) published: Field,
+    /// The day it is dated, counted from 1970.
+    pub(crate) day: Field,
+    pub(crate) clipped: Field,
+    published: Field,
     month: Field,
-    clipped: Field,
     id_high: Field,
     id_low: Field,
     article_high: Field,
@@ -97,12 +107,14 @@ impl Fields {
             site_words: builder.add_text_field("site_words", analysed()),
             url: builder.add_text_field("url", analysed()),
             site: builder.add_text_field(column::SITE, exact().set_fast(RAW_TOKENIZER_NAME)),
+            person: builder.add_text_field(column::PERSON, exact().set_fast(RAW_TOKENIZER_NAME)),
             lang: builder.add_text_field("lang", exact()),
             theme: builder.add_bytes_field(column::THEME, BytesOptions::default().set_indexed().set_fast()),
             kind: builder.add_u64_field(column::KIND, INDEXED | FAST),
             mark: builder.add_text_field("mark", exact()),
             belongs_to: builder.add_bytes_field("belongs_to", BytesOptions::default().set_indexed()),
             published: builder.add_i64_field(column::PUBLISHED, FAST),
+            day: builder.add_i64_field(column::DAY, FAST),
             month: builder.add_u64_field(column::MONTH, FAST),
             clipped: builder.add_i64_field(column::CLIPPED, FAST),
             id_high: builder.add_u64_field(column::ID_HIGH, FAST),
@@ -128,9 +140,11 @@ impl Fields {
             lang,
             themes,
             published_at,
+            dated,
             clipped_at,
             unread,
             starred,
+            trashed,
             has,
         } = document;
         let mut made = TantivyDocument::new();
@@ -148,6 +162,7 @@ impl Fields {
         if let Some(title) = Needle::exact(&title) {
             made.add_text(self.whole_title, title.key());
         }
+        people(author.as_deref(), speaker.as_deref()).for_each(|name| made.add_text(self.person, name));
         let texts = [
             (Some(self.title), Some(title)),
             (None, Some(body)),
@@ -172,22 +187,26 @@ impl Fields {
             made.add_text(self.lang, primary_language(&lang));
         }
         themes.iter().for_each(|theme| made.add_bytes(self.theme, theme.as_bytes()));
-        marks(unread, starred, themes.is_empty(), has).for_each(|mark| made.add_text(self.mark, mark));
+        marks(unread, starred, trashed, themes.is_empty(), has).for_each(|mark| made.add_text(self.mark, mark));
         if let Some(at) = published_at {
             made.add_i64(self.published, at);
-            made.add_u64(self.month, month_number(at));
+        }
+        if let Some(day) = dated {
+            made.add_i64(self.day, day_number(day));
+            made.add_u64(self.month, month_number(day));
         }
         made.add_i64(self.clipped, clipped_at);
         Some(made)
     }
 }
 
-fn marks(unread: bool, starred: bool, untagged: bool, has: Has) -> impl Iterator<Item = &'static str> {
+fn marks(unread: bool, starred: bool, trashed: bool, untagged: bool, has: Has) -> impl Iterator<Item = &'static str> {
     let Has { quote, note, figure, picture } = has;
     [
         (unread, mark::UNREAD),
         (!unread, mark::READ),
         (starred, mark::STARRED),
+        (trashed, mark::TRASHED),
         (untagged, mark::UNTAGGED),
         (quote, mark::QUOTE),
         (note, mark::NOTE),
@@ -218,12 +237,15 @@ pub(crate) fn kind_of_number(number: u64) -> Option<ItemKind> {
     [ItemKind::Article, ItemKind::Quote, ItemKind::Note].into_iter().find(|kind| kind_number(*kind) == Some(number))
 }
 
-/// The month of a moment in UTC, counted from January of the year 0; 0 outside the calendar.
-fn month_number(at_ms: i64) -> u64 {
-    let date = Timestamp::from_millisecond(at_ms).map(|at| TimeZone::UTC.to_datetime(at).date());
-    date.ok()
-        .and_then(|date| Some(u64::try_from(date.year()).ok()? * 12 + u64::try_from(date.month()).ok()? - 1))
-        .unwrap_or_default()
+/// A day, counted from 1970-01-01.
+pub(crate) fn day_number(day: Date) -> i64 {
+    day.duration_since(EPOCH).as_hours() / 24
+}
+
+/// A month, counted from January of the year 0; 0 for the years before.
+fn month_number(day: Date) -> u64 {
+    let months = i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
+    u64::try_from(months).unwrap_or_default()
 }
 
 /// A counted month as people write it: `2026-03`.

@@ -1,5 +1,6 @@
 //! A small index to search in, and documents for it.
 
+use jiff::civil::Date;
 use model::{Id, ItemKind};
 use search::{
     Answer, Change, Document, Effort, Filters, Has, Index, Lexicon, RebuildStart, Request, Sort, State, Watermark,
@@ -99,9 +100,11 @@ pub(crate) fn article(title: &str, body: &str) -> Document {
         lang: None,
         themes: Vec::new(),
         published_at: Some(NOW - 30 * DAY),
+        dated: Some(Date::constant(2026, 10, 2)),
         clipped_at: NOW - DAY,
         unread: true,
         starred: false,
+        trashed: false,
         has: Has::default(),
     }
 }

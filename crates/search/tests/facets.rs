@@ -1,5 +1,8 @@
 //! Counts beside the hits.
 
+use std::collections::BTreeMap;
+
+use jiff::{ToSpan, civil::Date};
 use model::{Id, ItemKind};
 
 use crate::desk::{Desk, article, quote};
@@ -12,7 +15,8 @@ fn facets_count_all_hits_over_all_segments() {
         let mut text = article("x", if number % 2 == 0 { "HBM" } else { "ASIC" });
         text.site = Some(if number < 30 { "甲报" } else { "乙刊" }.to_owned());
         text.themes = if number % 4 == 0 { vec![red, blue] } else { vec![red] };
-        text.published_at = (number != 39).then_some(1_767_225_600_000 + number * 86_400_000);
+        text.author = (number < 4).then(|| "顾小舟、李明".to_owned());
+        text.dated = (number != 39).then(|| Date::constant(2026, 1, 1).saturating_add(number.days()));
         documents.push(text);
     }
     let desk = Desk::with(documents);
@@ -21,6 +25,8 @@ fn facets_count_all_hits_over_all_segments() {
     assert_eq!(all.kinds, [(ItemKind::Article, 40), (ItemKind::Quote, 3)]);
     assert_eq!(all.themes, [(red, 40), (blue, 10)]);
     assert_eq!(all.sites, [("甲报".to_owned(), 30), ("乙刊".to_owned(), 10)]);
+    let people = [("某人".to_owned(), 3), ("李明".to_owned(), 4), ("顾小舟".to_owned(), 4)];
+    assert_eq!(all.people.iter().cloned().collect::<BTreeMap<_, _>>(), BTreeMap::from(people));
     let months = [("2026-10".to_owned(), 3), ("2026-02".to_owned(), 8), ("2026-01".to_owned(), 31)];
     assert_eq!(all.months, months);
     let some = desk.find("HBM").facets;

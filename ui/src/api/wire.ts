@@ -948,6 +948,10 @@ clippedAt: number,
  */
 unread: boolean, 
 /**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, 
+/**
  * Its themes.
  */
 themes: Array<ThemeRef>, 
@@ -974,7 +978,11 @@ themes: Array<Facet>,
  */
 sites: Array<Facet>, 
 /**
- * By month of publication, `2026-03`.
+ * By person, who wrote or said it.
+ */
+people: Array<Facet>, 
+/**
+ * By the month it is dated, `2026-03`.
  */
 months: Array<Facet>, };
 

@@ -5,6 +5,7 @@
 
 use std::ops::Bound;
 
+use jiff::civil::Date;
 use model::Id;
 use tantivy::{
     Searcher, Term,
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     Filters, Lexicon, Remark,
     analysis::{Class, Needle},
-    schema::{Fields, kind_number},
+    schema::{Fields, day_number, kind_number, mark},
 };
 
 /// Other names of one theme that are searched along.
@@ -61,7 +62,14 @@ pub(crate) fn compile(
     lexicon: &Lexicon,
     searcher: &Searcher,
 ) -> Compiled {
-    let mut compiler = Compiler { fields, lexicon, searcher, looked: Vec::new(), remarks: parsed.remarks.clone() };
+    let mut compiler = Compiler {
+        fields,
+        lexicon,
+        searcher,
+        with_trash: parsed.root.asks_for_trash(),
+        looked: Vec::new(),
+        remarks: parsed.remarks.clone(),
+    };
     let parts = match &parsed.root {
         Node::All(parts) => parts.as_slice(),
         other => std::slice::from_ref(other),
@@ -89,6 +97,7 @@ pub(super) struct Compiler<'a> {
     fields: Fields,
     lexicon: &'a Lexicon,
     searcher: &'a Searcher,
+    with_trash: bool,
     looked: Vec<Looked>,
     remarks: Vec<Remark>,
 }
@@ -259,7 +268,7 @@ impl Compiler<'_> {
             }
             Condition::Lang(lang) => any_term([Term::from_field_text(self.fields.lang, lang)]),
             Condition::Mark(mark) => any_term([Term::from_field_text(self.fields.mark, mark)]),
-            Condition::Published { from, until } => self.published(*from, *until),
+            Condition::Dated { from, until } => self.dated(*from, *until),
         }
     }
 
@@ -280,15 +289,15 @@ impl Compiler<'_> {
         any_term(themes.iter().map(|theme| Term::from_field_bytes(self.fields.theme, theme.as_bytes())))
     }
 
-    fn published(&self, from: Option<i64>, until: Option<i64>) -> Box<dyn Query> {
-        let term = |at| Term::from_field_i64(self.fields.published, at);
-        let lower = Bound::Included(term(from.unwrap_or(i64::MIN)));
-        let upper = until.map_or_else(|| Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(until)));
+    fn dated(&self, from: Option<Date>, until: Option<Date>) -> Box<dyn Query> {
+        let term = |day| Term::from_field_i64(self.fields.day, day);
+        let lower = Bound::Included(term(from.map_or(i64::MIN, day_number)));
+        let upper = until.map_or(Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(day_number(until))));
         without_score(Box::new(RangeQuery::new(lower, upper)))
     }
 
     pub(super) fn filters(&self, filters: &Filters) -> Vec<Clause> {
-        let Filters { kinds, themes, sites, article, published_from, published_until } = filters;
+        let Filters { kinds, themes, sites, article } = filters;
         let mut conditions = Vec::new();
         if !kinds.is_empty() {
             let numbers = kinds.iter().filter_map(|kind| kind_number(*kind));
@@ -303,10 +312,15 @@ impl Compiler<'_> {
         if let Some(article) = article {
             conditions.push(any_term([Term::from_field_bytes(self.fields.belongs_to, article.as_bytes())]));
         }
-        if published_from.is_some() || published_until.is_some() {
-            conditions.push(self.published(*published_from, *published_until));
-        }
-        conditions.into_iter().map(|condition| (Occur::Must, condition)).collect()
+        let outside = self.outside_the_trash().map(|trash| (Occur::MustNot, trash));
+        conditions.into_iter().map(|condition| (Occur::Must, condition)).chain(outside).collect()
+    }
+
+    /// What lies in the trash, where the query does not ask for it and there is something in it.
+    fn outside_the_trash(&self) -> Option<Box<dyn Query>> {
+        let trashed = Term::from_field_text(self.fields.mark, mark::TRASHED);
+        let is_empty = self.searcher.doc_freq(&trashed).unwrap_or(0) == 0;
+        (!self.with_trash && !is_empty).then(|| any_term([trashed]))
     }
 
     /// Finds the item whose title is the query, when the query is but words.

@@ -1,9 +1,10 @@
 //! Reading a query by recursive descent, within limits.
 
+use jiff::civil::Date;
 use model::ItemKind;
 
 use super::{
-    dates,
+    dates::{Days, days},
     lex::{Lexeme, lex},
     tree::{Condition, Node, Parsed, TextField, Word},
 };
@@ -23,8 +24,8 @@ const CLAUSES_MAX: usize = 64;
 const PHRASE_WORDS_MAX: usize = 32;
 const HAN_PER_WORD: usize = 8;
 
-/// Understands a query. `typing` lets the last word be unfinished.
-pub(crate) fn parse(query: &str, typing: bool) -> Parsed {
+/// Understands a query. `typing` lets the last word be unfinished; `today` is what its dates are seen from.
+pub(crate) fn parse(query: &str, typing: bool, today: Date) -> Parsed {
     let end = query.char_indices().nth(QUERY_CHARS_MAX).map_or(query.len(), |(at, _)| at);
     let mut lexemes = lex(&query[..end]);
     let mut remarks = Vec::new();
@@ -34,7 +35,7 @@ pub(crate) fn parse(query: &str, typing: bool) -> Parsed {
         lexemes.retain(|lexeme| !matches!(lexeme, Lexeme::Open | Lexeme::Close));
     }
     let last_goes_on = typing && end == query.len() && query.chars().last().is_some_and(|c| !c.is_whitespace());
-    let mut parser = Parser { lexemes, at: 0, clauses: 0, last_goes_on, remarks };
+    let mut parser = Parser { lexemes, at: 0, clauses: 0, last_goes_on, today, remarks };
     let mut parts = vec![parser.any()];
     while parser.at < parser.lexemes.len() {
         parser.remark(Remark::Unbalanced);
@@ -67,6 +68,7 @@ struct Parser {
     at: usize,
     clauses: usize,
     last_goes_on: bool,
+    today: Date,
     remarks: Vec<Remark>,
 }
 
@@ -199,9 +201,10 @@ impl Parser {
             "lang" => Some(Condition::Lang(primary_language(value))).filter(|_| !value.trim().is_empty()),
             "is" => is_mark(value).map(Condition::Mark),
             "has" => has_mark(value).map(Condition::Mark),
-            "before" => dates::range(value).map(|(from, _)| Condition::Published { from: None, until: Some(from) }),
-            "after" => dates::range(value).map(|(from, _)| Condition::Published { from: Some(from), until: None }),
-            _ => dates::range(value).map(|(from, until)| Condition::Published { from: Some(from), until: Some(until) }),
+            "before" => days(value, self.today).map(|days| Condition::Dated { from: None, until: Some(days.from) }),
+            "after" => days(value, self.today).map(|days| Condition::Dated { from: Some(days.from), until: None }),
+            _ => days(value, self.today)
+                .map(|Days { from, until }| Condition::Dated { from: Some(from), until: Some(until) }),
         };
         match condition {
             Some(condition) if self.has_room() => Node::Field(condition),
@@ -279,7 +282,9 @@ fn kind(value: &str) -> Option<ItemKind> {
 }
 
 fn is_mark(value: &str) -> Option<&'static str> {
-    [mark::UNREAD, mark::READ, mark::STARRED, mark::UNTAGGED].into_iter().find(|mark| mark.eq_ignore_ascii_case(value))
+    [mark::UNREAD, mark::READ, mark::STARRED, mark::TRASHED, mark::UNTAGGED]
+        .into_iter()
+        .find(|mark| mark.eq_ignore_ascii_case(value))
 }
 
 fn has_mark(value: &str) -> Option<&'static str> {
@@ -292,6 +297,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const TODAY: Date = Date::constant(2026, 11, 25);
 
     fn show(node: &Node) -> String {
         let list = |parts: &[Node]| parts.iter().map(show).collect::<Vec<_>>().join(" ");
@@ -316,13 +323,13 @@ mod tests {
                 Condition::Kind(kind) => format!("kind:{}", kind.as_str()),
                 Condition::Lang(lang) => format!("lang:{lang}"),
                 Condition::Mark(mark) => format!("mark:{mark}"),
-                Condition::Published { from, until } => format!("published:{}..{}", from.is_some(), until.is_some()),
+                Condition::Dated { from, until } => format!("published:{}..{}", from.is_some(), until.is_some()),
             },
         }
     }
 
     fn check(query: &str, expected: &str, remarks: &[Remark]) {
-        let parsed = parse(query, false);
+        let parsed = parse(query, false, TODAY);
         assert_eq!(show(&parsed.root), expected, "{query}");
         assert_eq!(parsed.remarks, remarks, "{query}");
     }
@@ -349,8 +356,8 @@ mod tests {
         check("lang:zh-TW title:良率 site:财联社", "all(lang:zh Title:良_率 Site:财_联_社)", &[]);
         check("hbm*", "hbm*", &[]);
         check("", "all()", &[]);
-        assert_eq!(show(&parse("HBM 良", true).root), "hbm+良*");
-        assert_eq!(show(&parse("HBM co ", true).root), "hbm+co");
+        assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良*");
+        assert_eq!(show(&parse("HBM co ", true, TODAY).root), "hbm+co");
     }
 
     #[test]
@@ -376,13 +383,13 @@ mod tests {
     #[test]
     fn limits_hold() {
         let deep = "(".repeat(10_000) + "a";
-        assert!(parse(&deep, true).remarks.contains(&Remark::TooDeep));
+        assert!(parse(&deep, true, TODAY).remarks.contains(&Remark::TooDeep));
         let many = "a ".repeat(900);
-        let parsed = parse(&many, false);
+        let parsed = parse(&many, false, TODAY);
         assert_eq!(parsed.remarks, [Remark::TooManyWords]);
         assert!(matches!(parsed.root, Node::Words(words) if words.len() == CLAUSES_MAX));
-        assert_eq!(parse(&"长".repeat(3_000), false).remarks, [Remark::TooLong, Remark::PhraseTooLong]);
-        assert_eq!(parse(&format!("\"{}\"", "a ".repeat(40)), false).remarks, [Remark::PhraseTooLong]);
+        assert_eq!(parse(&"长".repeat(3_000), false, TODAY).remarks, [Remark::TooLong, Remark::PhraseTooLong]);
+        assert_eq!(parse(&format!("\"{}\"", "a ".repeat(40)), false, TODAY).remarks, [Remark::PhraseTooLong]);
     }
 
     fn depth(node: &Node) -> usize {
@@ -396,12 +403,12 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_typed_makes_it_panic(query in "\\PC{0,200}", typing: bool) {
-            parse(&query, typing);
+            parse(&query, typing, TODAY);
         }
 
         #[test]
         fn no_tree_is_deeper_than_the_parentheses(query in "[-()\"a：:ORtheme 良* ]{0,300}") {
-            prop_assert!(depth(&parse(&query, true).root) <= 3 * DEPTH_MAX + 4);
+            prop_assert!(depth(&parse(&query, true, TODAY).root) <= 3 * DEPTH_MAX + 4);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A query as a tree.
 
+use jiff::civil::Date;
 use model::ItemKind;
 
-use crate::{Remark, analysis::Needle};
+use crate::{Remark, analysis::Needle, schema::mark};
 
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,18 @@ pub(crate) enum Node {
     Field(Condition),
 }
 
+impl Node {
+    /// Whether a part says something of the trash.
+    pub(crate) fn asks_for_trash(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_trash),
+            Self::Not(part) => part.asks_for_trash(),
+            Self::Field(condition) => *condition == Condition::Mark(mark::TRASHED),
+            Self::Words(_) | Self::Phrase(_) => false,
+        }
+    }
+}
+
 /// A bare word as typed: what it looks for, and itself, for the names of themes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Word {
@@ -51,8 +64,8 @@ pub(crate) enum Condition {
     Lang(String),
     /// A mark: unread, starred, has a figure.
     Mark(&'static str),
-    /// Published in this range, milliseconds since 1970 UTC, the end not included.
-    Published { from: Option<i64>, until: Option<i64> },
+    /// Dated in this range, the end not included.
+    Dated { from: Option<Date>, until: Option<Date> },
 }
 
 /// A text that a field names.

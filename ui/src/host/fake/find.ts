@@ -31,6 +31,7 @@ export function find(things: Things, request: Find): Answer {
       kinds: count(hits, (hit) => [[hit.kind, hit.kind]]),
       themes: count(hits, (hit) => hit.themes.map((tag) => [tag.id, tag.name])),
       sites: count(hits, (hit) => (hit.site ? [[hit.site, hit.site]] : [])),
+      people: count(hits, (hit) => (hit.speaker ? [[hit.speaker, hit.speaker]] : [])),
       months: count(hits, (hit) => (hit.published ? [[hit.published.slice(0, 7), hit.published.slice(0, 7)]] : [])),
     },
     tookUs: Math.round((performance.now() - began) * 1000),
