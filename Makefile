@@ -45,9 +45,10 @@ attack: named-VECTORS tools-test ui ## show hostile HTML in the real reader: mak
 	cargo build $(WINDOW) --bins
 	tests/window/attack "$(VECTORS)"
 
-eval: named-DATA ## extract the pages that DATA/gold.jsonl lists into target/eval: make eval DATA=FOLDER
+eval: named-DATA ## judge a folder: DATA/queries.tsv ranking, DATA/gold.jsonl pages (extracted into target/eval): make eval DATA=FOLDER
 	@scripts/setup command
-	cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out $(TARGET)/eval
+	@if [ -e "$(DATA)/queries.tsv" ]; then cargo run --release --locked --package bench --bin eval -- "$(DATA)"; \
+	 else cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out $(TARGET)/eval; fi
 
 screenshots: tools-test ui ## take pictures of the window in both appearances and languages
 	cargo build $(WINDOW) --bins

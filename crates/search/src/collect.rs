@@ -7,7 +7,7 @@ use std::{
 
 use model::{Id, ItemKind};
 use tantivy::{
-    DocId, Score, SegmentOrdinal, SegmentReader,
+    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
     columnar::{BytesColumn, Column, StrColumn},
     fastfield::FastFieldReaders,
@@ -49,19 +49,27 @@ pub(crate) struct Ranking {
     pub(crate) keep: usize,
 }
 
+/// A hit, where it lies in the index, and what speaks for the item itself, whatever was asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) hit: Hit,
+    pub(crate) place: DocAddress,
+    pub(crate) worth: Score,
+}
+
 /// What was collected; hits are sorted.
 #[derive(Default)]
 pub(crate) struct Collected {
     pub(crate) total: u64,
-    pub(crate) hits: Vec<Hit>,
+    pub(crate) hits: Vec<Candidate>,
     pub(crate) facets: Facets,
 }
 
 impl Collected {
-    /// These hits, then the others, marked as partial.
+    /// These hits, then the others.
     pub(crate) fn followed_by(mut self, others: Self) -> Self {
         self.total += others.total;
-        self.hits.extend(others.hits.into_iter().map(|hit| Hit { partial: true, ..hit }));
+        self.hits.extend(others.hits);
         let Facets { kinds, themes, sites, people, months } = others.facets;
         self.facets = Facets {
             kinds: most_frequent(added(self.facets.kinds, kinds)),
@@ -78,7 +86,7 @@ impl Collected {
 #[derive(Default)]
 pub(crate) struct Found {
     total: u64,
-    hits: Vec<(i64, Hit)>,
+    hits: Vec<(i64, Candidate)>,
     kinds: Vec<(ItemKind, u64)>,
     themes: Vec<(Id, u64)>,
     sites: Vec<(String, u64)>,
@@ -90,7 +98,7 @@ impl Collector for Ranking {
     type Fruit = Collected;
     type Child = Segment;
 
-    fn for_segment(&self, _ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
         let columns = Columns::open(segment.fast_fields())?;
         let terms = |column: &Option<StrColumn>| column.as_ref().map_or(0, |column| column.dictionary().num_terms());
         let (sites, people, themes) =
@@ -99,6 +107,7 @@ impl Collector for Ranking {
             .map_or(0, |span| span.min(MONTHS_MAX) + 1);
         Ok(Segment {
             ranking: *self,
+            ordinal,
             columns,
             total: 0,
             best: BinaryHeap::with_capacity(self.keep.saturating_add(1).min(1_024)),
@@ -126,7 +135,7 @@ impl Collector for Ranking {
             all.people.extend(people);
             all.months.extend(months);
         }
-        all.hits.sort_by_key(|(key, hit)| (Reverse(*key), hit.id));
+        all.hits.sort_by_key(|(key, found)| (Reverse(*key), found.hit.id));
         all.hits.truncate(self.keep);
         let months = all.months.into_iter().map(|(month, count)| (month_name(month), count)).collect();
         let facets = Facets {
@@ -182,18 +191,19 @@ impl Columns {
         Some(Hit { id, kind, article, score, partial: false })
     }
 
-    /// The score with what speaks for the item itself.
-    fn weighed(&self, doc: DocId, score: Score, now_ms: i64) -> Score {
+    /// What speaks for the item itself: to be the user's own, and to be new.
+    fn worth(&self, doc: DocId, now_ms: i64) -> Score {
         let own = if self.kind.first(doc) == Some(0) { 1.0 } else { OWN_FACTOR };
         let at = self.published.first(doc).or_else(|| self.clipped.first(doc)).unwrap_or_default();
         let days = now_ms.saturating_sub(at).max(0) as f32 / DAY_MS;
-        score * own * (1.0 + RECENT_SHARE * RECENT_DAYS / (RECENT_DAYS + days))
+        own * (1.0 + RECENT_SHARE * RECENT_DAYS / (RECENT_DAYS + days))
     }
 }
 
 /// Collects in one segment.
 pub(crate) struct Segment {
     ranking: Ranking,
+    ordinal: SegmentOrdinal,
     columns: Columns,
     total: u64,
     best: BinaryHeap<Reverse<(i64, Reverse<DocId>, u32)>>,
@@ -209,7 +219,7 @@ impl Segment {
     fn key(&self, doc: DocId, score: Score) -> (i64, Score) {
         match self.ranking.order {
             Order::Relevance { now_ms } => {
-                let score = self.columns.weighed(doc, score, now_ms);
+                let score = score * self.columns.worth(doc, now_ms);
                 // Bits of floats that are not negative sort as the floats do.
                 (i64::from(score.max(0.0).to_bits()), score)
             }
@@ -242,10 +252,15 @@ impl Segment {
     }
 
     fn found(self) -> tantivy::Result<Found> {
-        let Self { columns, total, best, kinds, sites, people, themes, months, .. } = self;
-        let hits = best
-            .into_iter()
-            .filter_map(|Reverse((key, Reverse(doc), score))| Some((key, columns.hit(doc, f32::from_bits(score))?)));
+        let Self { ranking, ordinal, columns, total, best, kinds, sites, people, themes, months } = self;
+        let worth = |doc| match ranking.order {
+            Order::Relevance { now_ms } => columns.worth(doc, now_ms),
+            Order::Published | Order::Clipped => 1.0,
+        };
+        let hits = best.into_iter().filter_map(|Reverse((key, Reverse(doc), score))| {
+            let hit = columns.hit(doc, f32::from_bits(score))?;
+            Some((key, Candidate { hit, place: DocAddress::new(ordinal, doc), worth: worth(doc) }))
+        });
         let numbered = kinds.into_iter().zip(0..).filter(|(count, _)| *count > 0);
         let mut found = Found {
             total,

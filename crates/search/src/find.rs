@@ -1,16 +1,21 @@
 //! Running a request: strictly first; with most of the words when too little has all of them.
 
+use std::collections::HashSet;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tantivy::{
     Searcher,
+    collector::DocSetCollector,
     query::{BooleanQuery, Occur, Query},
+    schema::Field,
 };
 
 use crate::{
     Answer, Error, Hit, Lexicon, Matcher, Request, Sort,
-    collect::{Collected, Order, Ranking},
+    closeness::{self, CANDIDATES},
+    collect::{Candidate, Collected, Order, Ranking},
     index::Generation,
-    query::{Excludable, compile, parse},
+    query::{Excludable, Part, Relaxed, compile, parse},
 };
 
 /// Hits an answer holds at the most.
@@ -32,20 +37,20 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         Sort::Published => Order::Published,
         Sort::Clipped => Order::Clipped,
     };
+    let mut looked = compiled.looked;
     let ranking = Ranking { order, keep: limit + offset };
     let mut found = searcher.search(&*compiled.strict, &ranking)?;
-    let mut looked = compiled.looked;
     let mut relaxed = false;
-    if found.total < ENOUGH && !compiled.relaxed.is_empty() {
-        let partial = with_most(&searcher, &*compiled.strict, compiled.relaxed, &ranking)?;
-        relaxed = partial.total > 0;
-        if relaxed {
-            looked.extend(compiled.parts);
+    if let Some(looser) = compiled.relaxed.filter(|looser| looser.is_question || found.total < ENOUGH) {
+        let partial = with_most(&searcher, generation.fields.text, &*compiled.strict, &looser, &ranking)?;
+        relaxed = partial.hits.iter().any(|found| found.hit.partial);
+        if partial.total > 0 {
+            looked.extend(looser.looked());
         }
-        found = found.followed_by(partial);
+        found = if looser.is_question && partial.total > 0 { partial } else { found.followed_by(partial) };
     }
     let (total, facets) = (found.total, found.facets);
-    let hits: Vec<Hit> = found.hits.into_iter().skip(offset).take(limit).collect();
+    let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
     let with_trash = parsed.root.asks_for_trash();
     Ok(Answer { hits, total, facets, relaxed, with_trash, remarks: compiled.remarks, matcher: Matcher::new(looked) })
 }
@@ -56,21 +61,51 @@ fn today(now_ms: i64) -> Date {
     TimeZone::system().to_datetime(now).date()
 }
 
-/// What has most of the words but not all, by the first query that finds enough.
+/// What has most of the words but not all, by the first query that finds enough, well ordered.
+/// Of a question, what has all of them too.
 fn with_most(
     searcher: &Searcher,
+    field: Field,
     strict: &dyn Query,
-    relaxed: Vec<Box<dyn Query>>,
+    relaxed: &Relaxed,
     ranking: &Ranking,
 ) -> Result<Collected, Error> {
+    let ranking = Ranking { keep: ranking.keep.max(CANDIDATES), ..*ranking };
     let mut partial = Collected::default();
-    for query in relaxed {
-        let not_all: Box<dyn Query> = Box::new(Excludable(strict.box_clone()));
-        partial =
-            searcher.search(&BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, not_all)]), ranking)?;
+    for query in &relaxed.queries {
+        let mut clauses = vec![(Occur::Must, query.box_clone())];
+        if !relaxed.is_question {
+            clauses.push((Occur::MustNot, Box::new(Excludable(strict.box_clone())) as _));
+        }
+        partial = searcher.search(&BooleanQuery::new(clauses), &ranking)?;
         if partial.total >= ENOUGH {
             break;
         }
     }
+    mark_partial(searcher, strict, relaxed, &mut partial)?;
+    if matches!(ranking.order, Order::Relevance { .. }) {
+        put_in_order(searcher, field, &relaxed.parts, &mut partial.hits)?;
+    }
     Ok(partial)
+}
+
+/// Marks what lacks a word.
+fn mark_partial(
+    searcher: &Searcher,
+    strict: &dyn Query,
+    relaxed: &Relaxed,
+    partial: &mut Collected,
+) -> Result<(), Error> {
+    let whole = if relaxed.is_question { searcher.search(strict, &DocSetCollector)? } else { HashSet::new() };
+    partial.hits.iter_mut().for_each(|found| found.hit.partial = !whole.contains(&found.place));
+    Ok(())
+}
+
+/// Looks at the best again; the others follow in the order they had.
+fn put_in_order(searcher: &Searcher, field: Field, parts: &[Part], hits: &mut [Candidate]) -> Result<(), Error> {
+    let (best, others) = hits.split_at_mut(hits.len().min(CANDIDATES));
+    closeness::order(searcher, field, parts, best)?;
+    let least = best.last().map_or(0.0, |last| last.hit.score);
+    others.iter_mut().for_each(|found| found.hit.score = found.hit.score.min(least));
+    Ok(())
 }

@@ -8,6 +8,7 @@
 //! What a text is made of, and so what finds it, is said in `analysis`, the query language in `query`.
 
 mod analysis;
+mod closeness;
 mod collect;
 mod document;
 mod error;

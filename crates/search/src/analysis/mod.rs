@@ -11,9 +11,10 @@
 mod atoms;
 mod fold;
 mod needle;
+pub(crate) mod telling;
 mod tokens;
 
 pub(crate) use atoms::{Atom, Atoms, STEP};
 pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
-pub(crate) use tokens::{Analyser, STEM_MARK, stem_of};
+pub(crate) use tokens::{Analyser, stem_of, stem_term};

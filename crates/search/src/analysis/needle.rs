@@ -82,28 +82,21 @@ impl Needle {
         cut
     }
 
-    /// The parts that "most of the words" are counted by: pairs of Han characters, and each word between them whole.
-    pub(crate) fn parts(&self) -> Vec<Self> {
-        let mut parts = Vec::new();
-        let mut rest = self.pieces.as_slice();
-        while let Some(first) = rest.first() {
-            let length = run_length(rest);
-            let (run, after) = rest.split_at(length);
-            match first.class {
-                Class::Han if length > 1 => parts.extend(run.windows(2).filter_map(|pair| Self::new(pair.to_vec()))),
-                _ => parts.extend(Self::new(run.to_vec())),
-            }
-            rest = after;
-        }
-        parts
+    /// These atoms as a needle of their own; `None` when they are but punctuation.
+    pub(crate) fn of(pieces: &[Piece]) -> Option<Self> {
+        Self::new(pieces.to_vec())
     }
-}
 
-/// How many of the first pieces belong together: Han characters side by side, or everything else without a space.
-fn run_length(pieces: &[Piece]) -> usize {
-    let is_han = |piece: &Piece| piece.class == Class::Han;
-    let goes_on = |pair: &[Piece]| pair[1].offset == pair[0].offset + STEP && is_han(&pair[0]) == is_han(&pair[1]);
-    1 + pieces.windows(2).take_while(|pair| goes_on(pair)).count()
+    /// Runs of what stands side by side: Han characters, or letters and digits; signs and spaces end a run.
+    pub(crate) fn runs(&self) -> Vec<&[Piece]> {
+        let goes_on = |before: &Piece, after: &Piece| {
+            after.offset == before.offset + STEP
+                && (before.class == Class::Han) == (after.class == Class::Han)
+                && before.class != Class::Sign
+                && after.class != Class::Sign
+        };
+        self.pieces.chunk_by(goes_on).filter(|run| run[0].class != Class::Sign).collect()
+    }
 }
 
 /// The needles of one bare word: cut where punctuation breaks it, kept whole across the signs inside a word.
@@ -213,9 +206,13 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_pairs_and_words() {
-        let parts = |text: &str| Needle::exact(text).unwrap().parts().iter().map(show).collect::<Vec<_>>();
-        assert_eq!(parts("HBM良率好3亿"), ["hbm@0", "良@0 率@2", "率@0 好@2", "3@0", "亿@0"]);
-        assert_eq!(parts("CoWoS-L的 H100"), ["cowos@0 -@2 l@4", "的@0", "h@0 100@2"]);
+    fn runs_end_at_signs_and_spaces() {
+        let runs = |text: &str| {
+            let needle = Needle::exact(text).unwrap();
+            let run = |run: &[Piece]| run.iter().map(|piece| piece.text.as_str()).collect::<String>();
+            needle.runs().into_iter().map(run).collect::<Vec<_>>()
+        };
+        assert_eq!(runs("HBM良率好3亿"), ["hbm", "良率好", "3", "亿"]);
+        assert_eq!(runs("CoWoS-L的 H100 50%"), ["cowos", "l", "的", "h100", "50"]);
     }
 }

@@ -31,6 +31,11 @@ pub(crate) fn stem_of(word: &str) -> Option<String> {
     Some(Stemmer::new(Algorithm::English).stem(word).into_owned())
 }
 
+/// The term of the index that every form of a folded English word has; `None` for what is not stemmed.
+pub(crate) fn stem_term(word: &str) -> Option<String> {
+    stem_of(word).map(|stem| format!("{STEM_MARK}{stem}"))
+}
+
 /// Tantivy's door to the analysis.
 #[derive(Clone, Default)]
 pub(crate) struct Analyser {

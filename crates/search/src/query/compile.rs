@@ -14,7 +14,7 @@ use tantivy::{
 };
 
 use super::{
-    Excludable,
+    Excludable, Relaxed,
     continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
     terms::{CONTINUED_SCORE, any_term, continued, cover, forms_of, phrase, without_score},
     tree::{Condition, Looked, Node, Parsed, TextField, Word},
@@ -45,12 +45,10 @@ const WHOLE_TITLE_SCORE: f32 = 1_000.0;
 pub(crate) struct Compiled {
     /// Finds what has every word.
     pub(crate) strict: Box<dyn Query>,
-    /// Find what has most of the parts, then what has any, where that differs.
-    pub(crate) relaxed: Vec<Box<dyn Query>>,
+    /// What to do when too little has every word; `None` when there is nothing to relax.
+    pub(crate) relaxed: Option<Relaxed>,
     /// What the strict query looks for in texts.
     pub(crate) looked: Vec<Looked>,
-    /// What the relaxed one looks for besides.
-    pub(crate) parts: Vec<Looked>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -81,14 +79,8 @@ pub(crate) fn compile(
     strict.extend(compiler.filters(filters));
     strict.extend(compiler.whole_title(parts).map(|title| (Occur::Should, title)));
     let looked = std::mem::take(&mut compiler.looked);
-    let (relaxed, parts) = compiler.relaxed(parts, filters).unzip();
-    Compiled {
-        strict: Box::new(BooleanQuery::new(strict)),
-        relaxed: relaxed.unwrap_or_default(),
-        looked,
-        parts: parts.unwrap_or_default(),
-        remarks: compiler.remarks,
-    }
+    let relaxed = compiler.relaxed(parts, filters);
+    Compiled { strict: Box::new(BooleanQuery::new(strict)), relaxed, looked, remarks: compiler.remarks }
 }
 
 type Clause = (Occur, Box<dyn Query>);

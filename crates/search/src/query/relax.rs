@@ -4,66 +4,80 @@ use tantivy::query::{BooleanQuery, Occur, Query};
 
 use super::{
     compile::{Compiler, looked_of},
-    tree::{Looked, Node},
+    parts::{Part, parts_of},
+    tree::{Looked, Node, Word},
 };
-use crate::Filters;
+use crate::{Filters, analysis::telling::asks};
 
 /// A relaxed hit must have half of the parts, but of a long question not more than this: most of it is how one asks
 /// (asking for a third of the parts lost one answer in eight, measured on judged questions).
 const RELAXED_PARTS_MAX: usize = 2;
+/// A question has at least so many words; `who` or `which yield` look for themselves.
+const QUESTION_WORDS_MIN: usize = 3;
 
-/// Ever looser queries, and the parts they count.
-pub(super) type Relaxed = (Vec<Box<dyn Query>>, Vec<Looked>);
+/// What to do when too little has every word.
+pub(crate) struct Relaxed {
+    /// Ever looser queries.
+    pub(crate) queries: Vec<Box<dyn Query>>,
+    /// The parts they count, and those that only put in order.
+    pub(crate) parts: Vec<Part>,
+    /// Whether the words are a question, which a text answers without saying each of them.
+    pub(crate) is_question: bool,
+}
+
+impl Relaxed {
+    /// What is looked for in the texts of hits.
+    pub(crate) fn looked(&self) -> impl Iterator<Item = Looked> + '_ {
+        self.parts.iter().filter(|part| part.is_telling).map(|part| part.looked.clone())
+    }
+}
 
 impl Compiler<'_> {
     /// Finds what has most of the parts of the words and fulfils every condition; `None` when there is nothing to relax.
     pub(super) fn relaxed(&mut self, nodes: &[Node], filters: &Filters) -> Option<Relaxed> {
-        let mut parts: Vec<Looked> = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         let mut clauses = self.filters(filters);
+        let mut sought: Vec<Looked> = Vec::new();
         for node in nodes {
             match node {
-                Node::Words(words) => {
-                    parts.extend(words.iter().flat_map(looked_of).flat_map(|looked| parts_of(&looked)));
-                }
+                Node::Words(words) => sought.extend(words.iter().flat_map(looked_of)),
                 Node::Phrase(needle) => {
-                    parts.extend(parts_of(&Looked { needle: needle.clone(), is_prefix: false, with_stem: true }));
+                    sought.push(Looked { needle: needle.clone(), is_prefix: false, with_stem: true });
                 }
                 Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
                 Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),
                 Node::Any(_) | Node::All(_) => return None,
             }
         }
-        let mut seen = Vec::new();
-        parts.retain(|part| {
-            !seen.contains(part) && {
-                seen.push(part.clone());
-                true
+        for part in sought.iter().flat_map(parts_of) {
+            if !parts.iter().any(|known| known.looked == part.looked) {
+                parts.push(part);
             }
-        });
-        if parts.len() < 2 {
+        }
+        let mut finding: Vec<Looked> =
+            parts.iter().filter(|part| part.is_telling).map(|part| part.looked.clone()).collect();
+        if finding.is_empty() || sought == finding && sought.len() == 1 {
             return None;
         }
-        let telling: Vec<Looked> = parts.iter().filter(|part| !self.is_common(&part.needle)).cloned().collect();
-        if telling.len() >= RELAXED_PARTS_MAX {
-            parts = telling;
+        let rare: Vec<Looked> = finding.iter().filter(|part| !self.is_common(&part.needle)).cloned().collect();
+        if rare.len() >= RELAXED_PARTS_MAX {
+            finding = rare;
         }
-        let needed = parts.len().div_ceil(2).min(RELAXED_PARTS_MAX);
-        let queries = [needed, 1].map(|needed| {
-            let found = parts.iter().map(|part| self.look(part.clone())).collect();
+        let needed = finding.len().div_ceil(2).min(RELAXED_PARTS_MAX);
+        let mut queries: Vec<Box<dyn Query>> = Vec::new();
+        for needed in [needed, 1] {
+            let found = finding.iter().map(|part| self.look(part.clone())).collect();
             let most = BooleanQuery::union_with_minimum_required_clauses(found, needed);
             let conditions = clauses.iter().map(|(occur, query)| (*occur, query.box_clone()));
-            Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, Box::new(most) as _)]).collect()))
-                as Box<dyn Query>
-        });
-        Some((queries.into(), parts))
+            queries.push(Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, Box::new(most) as _)]).collect())));
+        }
+        Some(Relaxed { queries, parts, is_question: nodes.iter().any(is_question) })
     }
 }
 
-fn parts_of(looked: &Looked) -> Vec<Looked> {
-    let mut parts: Vec<Looked> =
-        looked.needle.parts().into_iter().map(|needle| Looked { needle, is_prefix: false, with_stem: true }).collect();
-    if let Some(last) = parts.last_mut() {
-        last.is_prefix = looked.is_prefix;
-    }
-    parts
+/// Whether words side by side ask: in English, where each word would have to be found. A Chinese question is one string.
+fn is_question(node: &Node) -> bool {
+    let Node::Words(words) = node else { return false };
+    let mut needles = words.iter().flat_map(|word: &Word| &word.needles);
+    needles.clone().count() >= QUESTION_WORDS_MIN && needles.any(|needle| needle.single_word().is_some_and(asks))
 }

@@ -11,7 +11,7 @@ use tantivy::{
 };
 
 use super::continued::after_all;
-use crate::analysis::{Class, Needle, Piece, STEM_MARK, STEP, stem_of};
+use crate::analysis::{Class, Needle, Piece, STEP, stem_term};
 
 /// The very word beside its stem (of 0, 0.2, 0.5 and 1 the best on judged questions).
 const EXACT_FORM_WEIGHT: f32 = 0.2;
@@ -20,7 +20,7 @@ pub(super) const CONTINUED_SCORE: f32 = 1.0;
 
 /// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
 /// overlapping; everything else by itself.
-pub(super) fn cover(needle: &Needle) -> Vec<(usize, String)> {
+pub(crate) fn cover(needle: &Needle) -> Vec<(usize, String)> {
     let pieces = needle.pieces();
     let is_pair = |index: usize| {
         let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
@@ -63,9 +63,9 @@ pub(super) fn term(field: Field, text: &str) -> Box<dyn Query> {
 
 /// Every word of the same stem, the word itself a little better.
 pub(super) fn forms_of(field: Field, word: &str, with_itself: bool) -> Vec<Box<dyn Query>> {
-    let Some(stem) = stem_of(word) else { return vec![term(field, word)] };
+    let Some(stem) = stem_term(word) else { return vec![term(field, word)] };
     let itself = with_itself.then(|| Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)) as Box<dyn Query>);
-    itself.into_iter().chain([term(field, &format!("{STEM_MARK}{stem}"))]).collect()
+    itself.into_iter().chain([term(field, &stem)]).collect()
 }
 
 /// Every word that begins so.
