@@ -134,6 +134,28 @@ fn quotes_carry_words_speaker_comment_and_themes() {
 }
 
 #[test]
+fn themes_come_and_go_as_a_table() {
+    let desk = Desk::new();
+    let taken = desk.json(&["theme", "starter"]);
+    assert!(taken["added"].as_u64().unwrap() > 300 && taken["problems"].as_array().unwrap().is_empty());
+    let file = desk.file("themes.csv", "");
+    desk.json(&["theme", "export", "--to", &file]);
+    let table = std::fs::read_to_string(&file).unwrap();
+    assert!(table.contains("安森美") && table.contains("ON{case context}"));
+    let other = Desk::new();
+    assert_eq!(other.json(&["theme", "import", &file])["added"], taken["added"]);
+    assert_eq!(String::from_utf8(other.run(&["theme", "export"]).stdout).unwrap().trim_end(), table.trim_end());
+    let note = other.json(&["note", "add", "--body", "台积电与 NVDA 谈 CoWoS，ON 的碳化硅"]);
+    let found = other.json(&["suggest", note["id"].as_str().unwrap()]);
+    let themes: Vec<&str> = found.as_array().unwrap().iter().map(|one| one["theme"].as_str().unwrap()).collect();
+    assert!(["台积电", "英伟达", "CoWoS", "安森美"].iter().all(|name| themes.contains(name)), "{themes:?}");
+    let odd = other.file("odd.csv", "name,kind\n新主题,topic\n坏行,planet\n");
+    let odd = other.run(&["theme", "import", &odd]);
+    assert_eq!(odd.status.code(), Some(3));
+    assert!(String::from_utf8(odd.stdout).unwrap().contains("line 3"));
+}
+
+#[test]
 fn themes_have_aliases_that_suggest_and_search_as_one() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);

@@ -46,6 +46,20 @@ describe('the desk', () => {
     await waitFor(() => expect(screen.getByTitle(/^Article: 示例/)).toBeTruthy());
   });
 
+  it('takes the starter themes from the settings, and shows of many companies those that matter first', async () => {
+    const host = await desk();
+    for (let number = 0; number < 20; number++) host.things.addTheme(`公司 ${number}`, 'company');
+    await fireEvent.click(screen.getByLabelText('Settings'));
+    await fireEvent.click(await screen.findByText('Take them'));
+    await waitFor(() => expect(host.things.themeNamed('光模块')).toBeTruthy());
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    const all = await screen.findByText(/^All \d+…$/);
+    const companies = () => screen.queryAllByText(/^公司 \d+$/).length;
+    expect(companies()).toBeLessThan(20);
+    await fireEvent.click(all);
+    await waitFor(() => expect(companies()).toBe(20));
+  });
+
   it('searches while one types, and Escape returns to the list', async () => {
     await desk();
     await type('良率');

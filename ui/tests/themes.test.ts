@@ -95,7 +95,9 @@ describe('the form of a theme', () => {
     one.parent = named('AI 服务器').id;
     expect(await one.save()).not.toBeNull();
     expect(named('GLASS')).toMatchObject({ name: '玻璃基板', parent: named('AI 服务器').id });
-    expect(named('GLASS').aliases).toEqual([{ form: 'GLASS', lang: null, matchCase: true, wholeWord: true }]);
+    expect(named('GLASS').aliases).toEqual([
+      { form: 'GLASS', lang: null, matchCase: true, wholeWord: true, ambiguous: false },
+    ]);
   });
 
   it('clears a parent and a description', async () => {

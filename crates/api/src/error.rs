@@ -87,7 +87,7 @@ fn code(error: &Error) -> ErrorCode {
         Error::Search(_) | Error::Io { .. } | Error::Background(_) => ErrorCode::Io,
         Error::NotFound(_) => ErrorCode::NotFound,
         Error::NotInArticle => ErrorCode::NotInArticle,
-        Error::NotUnderstood(_) => ErrorCode::NotUnderstood,
+        Error::NotUnderstood(_) | Error::Table(_) => ErrorCode::NotUnderstood,
     }
 }
 

@@ -72,6 +72,9 @@ commands! {
     "themes.edit": themes::EditTheme => themes::Theme = themes::edit;
     "themes.merge": themes::MergeThemes => themes::Theme = themes::merge;
     "themes.remove": items::OneItem => items::TouchedItem = themes::remove;
+    "themes.takeTable": themes::TakeThemeTable => themes::ThemeTableTaken = themes::take_table;
+    "themes.starter": items::Nothing => themes::ThemeTableTaken = themes::starter;
+    "themes.table": items::Nothing => themes::ThemeTable = themes::table;
     "themes.suggest": items::OneItem => Vec<themes::Suggestion> = themes::suggest;
     "items.tag": items::TagItems => Vec<items::TaggedItem> = items::tag;
     "items.untag": items::TagItems => Vec<items::TaggedItem> = items::untag;
@@ -89,6 +92,7 @@ wire_types! {
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
     themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
+    themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::Receipt,
     desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,

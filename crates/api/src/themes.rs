@@ -42,10 +42,12 @@ pub struct Alias {
     pub form: String,
     /// BCP 47 language.
     pub lang: Option<String>,
-    /// Whether case matters.
+    /// Whether its capitals must be capitals in a text.
     pub match_case: bool,
     /// Whether it must stand as a whole word.
     pub whole_word: bool,
+    /// Whether it is also an ordinary word, so that it counts in context only.
+    pub ambiguous: bool,
 }
 
 /// Request of `themes.add`. A theme with that name gets the aliases and keeps the rest.
@@ -98,6 +100,44 @@ pub struct MergeThemes {
     pub into: String,
 }
 
+/// Request of `themes.takeTable`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TakeThemeTable {
+    /// CSV whose first line names the columns: name, kind, parent, colour, description, aliases.
+    pub csv: String,
+}
+
+/// A CSV table. Reply of `themes.table`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThemeTable {
+    /// The table.
+    pub csv: String,
+}
+
+/// What became of a table of themes. Reply of `themes.takeTable` and `themes.starter`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThemeTableTaken {
+    /// Themes that are new.
+    pub added: u32,
+    /// Themes that were there and gained something.
+    pub extended: u32,
+    /// What was left out.
+    pub problems: Vec<ThemeTableProblem>,
+}
+
+/// Something of a table that was left out.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThemeTableProblem {
+    /// Its line, from 1.
+    pub line: u64,
+    /// Why, for people.
+    pub message: String,
+}
+
 /// A theme found in a text. Reply of `themes.suggest`, most frequent first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -135,15 +175,26 @@ impl From<ThemeView> for Theme {
 
 impl From<model::Alias> for Alias {
     fn from(alias: model::Alias) -> Self {
-        let model::Alias { form, lang, match_case, whole_word } = alias;
-        Self { form, lang, match_case, whole_word }
+        let model::Alias { form, lang, match_case, whole_word, ambiguous } = alias;
+        Self { form, lang, match_case, whole_word, ambiguous }
     }
 }
 
 impl From<Alias> for model::Alias {
     fn from(alias: Alias) -> Self {
-        let Alias { form, lang, match_case, whole_word } = alias;
-        Self { form, lang, match_case, whole_word }
+        let Alias { form, lang, match_case, whole_word, ambiguous } = alias;
+        Self { form, lang, match_case, whole_word, ambiguous }
+    }
+}
+
+impl From<library::TableTaken> for ThemeTableTaken {
+    fn from(taken: library::TableTaken) -> Self {
+        let library::TableTaken { added, extended, problems } = taken;
+        let wire = |problem: library::TableProblem| ThemeTableProblem {
+            line: problem.line,
+            message: library::capitalised(&problem.message),
+        };
+        Self { added, extended, problems: problems.into_iter().map(wire).collect() }
     }
 }
 
@@ -201,6 +252,21 @@ pub fn merge(library: &Library, request: MergeThemes) -> Result<Theme, WireError
 pub fn remove(library: &Library, request: OneItem) -> Result<TouchedItem, WireError> {
     let id = library.remove_theme(&request.id)?;
     Ok(TouchedItem { id: id.to_string(), kind: "theme".to_owned() })
+}
+
+/// Takes the themes of a CSV table; what is there already only gains what it lacks.
+pub fn take_table(library: &Library, request: TakeThemeTable) -> Result<ThemeTableTaken, WireError> {
+    Ok(library.take_theme_table(&request.csv)?.into())
+}
+
+/// Takes the starter set of themes, companies and people.
+pub fn starter(library: &Library, _: Nothing) -> Result<ThemeTableTaken, WireError> {
+    Ok(library.take_starter_themes()?.into())
+}
+
+/// All themes as a CSV table.
+pub fn table(library: &Library, _: Nothing) -> Result<ThemeTable, WireError> {
+    Ok(ThemeTable { csv: library.theme_table()? })
 }
 
 /// The themes that an item's text speaks of.

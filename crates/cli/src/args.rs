@@ -250,6 +250,22 @@ pub(crate) enum ThemeVerb {
         /// Its name, an alias or its id
         theme: String,
     },
+    /// Take themes from a CSV table; themes that are there only gain what they lack
+    #[command(
+        after_help = "The first line names the columns: name, kind, parent, colour, description, aliases. Aliases are parted by |,\neach with its rules behind it: ARM{case} asks for the capitals, ON{context} counts only beside other names,\nmem{part} is also found inside a word.\n\nExamples:\n  tearsheet theme import themes.csv\n  tearsheet theme export | tearsheet --library other theme import -"
+    )]
+    Import {
+        /// The file, or - for standard input
+        file: PathBuf,
+    },
+    /// Print all themes as a CSV table
+    Export {
+        /// The file to write; standard output unless given
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Take the starter set: topics, companies and people of AI hardware, with names in both languages and tickers
+    Starter,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod import;
 mod outcome;
 mod print;
 mod run;
+mod theme;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use api::{
     notes::Note,
     quotes::Quote,
     search::{Answer, Hit},
-    themes::{Suggestion, Theme},
+    themes::{Suggestion, Theme, ThemeTableTaken},
 };
 use comfy_table::{ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -276,6 +276,14 @@ impl ForPeople for Note {
 impl ForPeople for Theme {
     fn for_people(&self) -> String {
         vec![self.clone()].for_people()
+    }
+}
+
+impl ForPeople for ThemeTableTaken {
+    fn for_people(&self) -> String {
+        let problems: String =
+            self.problems.iter().map(|problem| format!("\nline {}: {}", problem.line, problem.message)).collect();
+        format!("{} new themes, {} that were there gained something{problems}", self.added, self.extended)
     }
 }
 

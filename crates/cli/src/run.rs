@@ -8,10 +8,11 @@ use clap::CommandFactory;
 use library::{Library, Role};
 
 use crate::{
-    args::{self, Arguments, Import, NoteVerb, QuoteVerb, ThemeVerb, Verb, What},
+    args::{self, Arguments, Import, NoteVerb, QuoteVerb, Verb, What},
     clip, extract, import,
     outcome::Outcome,
     print::{line, show},
+    theme,
 };
 
 /// Does what the arguments ask.
@@ -37,6 +38,7 @@ fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
 
 fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outcome> {
     let writes = is_write(&verb);
+    let mut outcome = Outcome::Done;
     match verb {
         Verb::Clip(asked) => return clip::run(library, asked, json),
         Verb::Search(asked) => return search_verb(library, asked, json),
@@ -44,7 +46,7 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Check(asked) => return check(library, asked.repair, json),
         Verb::List(asked) => list(library, asked, json)?,
         Verb::Show(asked) => show_one(library, asked.id, json)?,
-        Verb::Theme(asked) => theme(library, asked, json)?,
+        Verb::Theme(asked) => outcome = theme::run(library, asked, json)?,
         Verb::Tag(asked) => tagged(items::tag(library, tag_request(asked))?, json)?,
         Verb::Untag(asked) => tagged(items::untag(library, tag_request(asked))?, json)?,
         Verb::Suggest(asked) => show(&themes::suggest(library, items::OneItem { id: asked.id })?, json)?,
@@ -63,7 +65,7 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
     if writes {
         library.settle();
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// Whether a verb changes what the index shows; reading must not wait for an index.
@@ -100,7 +102,8 @@ fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Re
     Ok(Outcome::Done)
 }
 
-fn word(kind: impl clap::ValueEnum) -> String {
+/// The word of a choice, as the wire writes it.
+pub(crate) fn word(kind: impl clap::ValueEnum) -> String {
     kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -128,29 +131,6 @@ fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
         "quote" => show(&quotes::get(library, items::OneItem { id })?, json),
         "note" => show(&notes::get(library, items::OneItem { id })?, json),
         _ => show(&themes::get(library, items::OneItem { id })?, json),
-    }
-}
-
-fn theme(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Result<()> {
-    match asked {
-        ThemeVerb::Add { name, kind, parent, aliases, colour } => {
-            let request = themes::AddTheme {
-                name,
-                kind: kind.map(word),
-                parent,
-                colour,
-                description: None,
-                aliases: Some(aliases),
-            };
-            show(&themes::add(library, request)?, json)
-        }
-        ThemeVerb::Edit { theme, name, kind, parent, description, colour } => {
-            let request =
-                themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
-            show(&themes::edit(library, request)?, json)
-        }
-        ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json),
-        ThemeVerb::Remove { theme } => show(&themes::remove(library, items::OneItem { id: theme })?, json),
     }
 }
 

@@ -17,6 +17,9 @@ pub enum Error {
     /// The words of a quote do not stand in the article.
     #[error("these words do not stand in the article; copy them as they are printed there")]
     NotInArticle,
+    /// A text is no table of themes.
+    #[error("this is no table of themes: {0}")]
+    Table(&'static str),
     /// Nothing can be kept of a drop.
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),

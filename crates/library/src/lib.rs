@@ -23,6 +23,7 @@ mod reading;
 mod receipts;
 mod sample;
 mod suggest;
+mod theme_table;
 mod themes;
 mod work;
 
@@ -50,6 +51,7 @@ pub use store::{
     quotes::Filter as QuoteFilter,
 };
 pub use suggest::Suggestion;
+pub use theme_table::{TableProblem, TableTaken};
 pub use themes::{NewTheme, ThemeEdit, ThemeView};
 
 /// The outcome of a call into the library.

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 use model::{Id, Theme};
 
+/// How many other themes a text must speak of for an ambiguous form to be taken for a name: one may be chance.
+const CONTEXT_THEMES: usize = 2;
+
 /// A theme found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
@@ -29,6 +32,7 @@ struct Form {
     text: String,
     match_case: bool,
     whole_word: bool,
+    ambiguous: bool,
 }
 
 impl Finder {
@@ -54,10 +58,20 @@ impl Finder {
                 *counts.entry(form.theme).or_default().entry(number).or_default() += 1;
             }
         }
+        self.keep_certain(&mut counts);
         let mut suggestions: Vec<Suggestion> =
             counts.into_iter().map(|(theme, by_form)| self.suggestion(theme, by_form)).collect();
         suggestions.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.forms.cmp(&b.forms)));
         suggestions
+    }
+
+    /// Drops ambiguous forms that stand without context: no certain form of their theme, nor certain forms of
+    /// [`CONTEXT_THEMES`] others.
+    fn keep_certain(&self, counts: &mut HashMap<Id, HashMap<usize, u32>>) {
+        let is_certain = |by_form: &HashMap<usize, u32>| by_form.keys().any(|number| !self.forms[*number].ambiguous);
+        if counts.values().filter(|by_form| is_certain(by_form)).count() < CONTEXT_THEMES {
+            counts.retain(|_, by_form| is_certain(by_form));
+        }
     }
 
     fn suggestion(&self, theme: Id, by_form: HashMap<usize, u32>) -> Suggestion {
@@ -69,19 +83,22 @@ impl Finder {
 }
 
 fn forms_of(theme: &Theme) -> Vec<Form> {
-    let name = Form { theme: theme.id, text: theme.name.clone(), match_case: false, whole_word: true };
+    let name =
+        Form { theme: theme.id, text: theme.name.clone(), match_case: false, whole_word: true, ambiguous: false };
     let aliases = theme.aliases.iter().map(|alias| Form {
         theme: theme.id,
         text: alias.form.clone(),
         match_case: alias.match_case,
         whole_word: alias.whole_word,
+        ambiguous: alias.ambiguous,
     });
     std::iter::once(name).chain(aliases).collect()
 }
 
 impl Form {
     fn stands_at(&self, text: &str, start: usize, end: usize) -> bool {
-        let case_fits = !self.match_case || text[start..end] == *self.text;
+        let capital_fits = |(asked, found): (char, char)| !asked.is_uppercase() || asked == found;
+        let case_fits = !self.match_case || self.text.chars().zip(text[start..end].chars()).all(capital_fits);
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
         let first = self.text.chars().next();
@@ -116,6 +133,7 @@ mod tests {
                     lang: None,
                     match_case: *match_case,
                     whole_word: true,
+                    ambiguous: false,
                 })
                 .collect(),
             created_at: Timestamp::UNIX_EPOCH,
@@ -138,6 +156,24 @@ mod tests {
         let finder = Finder::new(&[arm]);
         assert!(finder.find("He broke an arm in a farm; CHARM").is_empty());
         assert_eq!(finder.find("ARM架构").len(), 1);
+    }
+
+    #[test]
+    fn capitals_of_a_form_are_asked_for_and_small_letters_are_not() {
+        let finder = Finder::new(&[theme("Arm Holdings", &[("Arm", true)])]);
+        assert_eq!(finder.find("Arm 与 ARM 架构")[0].count, 2);
+        assert!(finder.find("an arm").is_empty());
+    }
+
+    #[test]
+    fn an_ordinary_word_is_a_name_only_beside_other_names() {
+        let mut onsemi = theme("安森美", &[("onsemi", false), ("ON", true)]);
+        onsemi.aliases[1].ambiguous = true;
+        let finder = Finder::new(&[onsemi.clone(), theme("英飞凌", &[]), theme("碳化硅", &[])]);
+        assert!(finder.find("TURN IT ON").is_empty());
+        assert!(finder.find("ON THE ROAD，英飞凌").iter().all(|found| found.theme != onsemi.id));
+        assert_eq!(finder.find("onsemi (ON) 涨").first().map(|found| (found.theme, found.count)), Some((onsemi.id, 2)));
+        assert!(finder.find("英飞凌、ON 的碳化硅").iter().any(|found| found.theme == onsemi.id));
     }
 
     #[test]

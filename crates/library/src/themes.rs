@@ -6,7 +6,7 @@ use store::{Reading, Writing};
 use crate::{Error, Library, Result, Suggestion, articles::cleared};
 
 /// Colours of themes, tokens of the appearance.
-const COLOURS: u8 = 8;
+pub(crate) const COLOURS: u8 = 8;
 /// Weeks that a theme's strip of counts shows.
 const WEEKS: u32 = 12;
 
@@ -197,7 +197,7 @@ fn add(db: &Writing<'_>, name: &str) -> store::Result<Theme> {
 fn alias(form: &str) -> Alias {
     let form = form.trim().to_owned();
     let capitals = form.chars().all(|c| c.is_ascii_uppercase()) && form.len() <= 4;
-    Alias { match_case: capitals, whole_word: true, lang: None, form }
+    Alias { match_case: capitals, whole_word: true, ambiguous: false, lang: None, form }
 }
 
 /// Puts themes on an item by any of their names; unknown ones are made.

@@ -62,10 +62,12 @@ pub struct Alias {
     pub form: String,
     /// BCP 47 language, when it matters.
     pub lang: Option<String>,
-    /// Whether upper and lower case differ (ARM is not arm).
+    /// Whether its capitals must be capitals in a text: Arm is found in Arm and ARM, not in arm.
     pub match_case: bool,
     /// Whether it must stand as a whole word (for Latin script).
     pub whole_word: bool,
+    /// Whether it is also an ordinary word (ON, MU, META), so that it counts in context only.
+    pub ambiguous: bool,
 }
 
 /// A theme on an item.

@@ -26,6 +26,7 @@ pub(crate) struct Migration {
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../migrations/0001_library.sql") },
     Migration { version: 2, sql: include_str!("../migrations/0002_hangs.sql") },
+    Migration { version: 3, sql: include_str!("../migrations/0003_ambiguous_aliases.sql") },
 ];
 
 /// The newest format this version knows.
@@ -106,6 +107,7 @@ mod tests {
     const DUMPS: &[(u32, &str)] = &[
         (1, include_str!("../migrations/0001_library.dump.sql")),
         (2, include_str!("../migrations/0002_hangs.dump.sql")),
+        (3, include_str!("../migrations/0003_ambiguous_aliases.dump.sql")),
     ];
 
     #[test]

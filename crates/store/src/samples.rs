@@ -104,7 +104,13 @@ pub(crate) fn note(title: &str, body: &str, article: Option<Id>) -> Note {
 
 /// A theme with plain aliases.
 pub(crate) fn theme(name: &str, aliases: &[&str]) -> Theme {
-    let alias = |form: &&str| Alias { form: (*form).into(), lang: None, match_case: false, whole_word: false };
+    let alias = |form: &&str| Alias {
+        form: (*form).into(),
+        lang: None,
+        match_case: false,
+        whole_word: false,
+        ambiguous: false,
+    };
     Theme {
         id: Id::new(),
         name: name.into(),

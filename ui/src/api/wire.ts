@@ -726,13 +726,17 @@ form: string,
  */
 lang: string | null, 
 /**
- * Whether case matters.
+ * Whether its capitals must be capitals in a text.
  */
 matchCase: boolean, 
 /**
  * Whether it must stand as a whole word.
  */
-wholeWord: boolean, };
+wholeWord: boolean, 
+/**
+ * Whether it is also an ordinary word, so that it counts in context only.
+ */
+ambiguous: boolean, };
 
 export type AddTheme = { 
 /**
@@ -825,6 +829,42 @@ count: number,
  * Whether the item carries it already.
  */
 tagged: boolean, };
+
+export type TakeThemeTable = { 
+/**
+ * CSV whose first line names the columns: name, kind, parent, colour, description, aliases.
+ */
+csv: string, };
+
+export type ThemeTable = { 
+/**
+ * The table.
+ */
+csv: string, };
+
+export type ThemeTableTaken = { 
+/**
+ * Themes that are new.
+ */
+added: number, 
+/**
+ * Themes that were there and gained something.
+ */
+extended: number, 
+/**
+ * What was left out.
+ */
+problems: Array<ThemeTableProblem>, };
+
+export type ThemeTableProblem = { 
+/**
+ * Its line, from 1.
+ */
+line: number, 
+/**
+ * Why, for people.
+ */
+message: string, };
 
 export type Sort = "relevance" | "published" | "clipped";
 
@@ -1324,6 +1364,9 @@ export interface Commands {
   "themes.edit": { request: EditTheme; reply: Theme };
   "themes.merge": { request: MergeThemes; reply: Theme };
   "themes.remove": { request: OneItem; reply: TouchedItem };
+  "themes.takeTable": { request: TakeThemeTable; reply: ThemeTableTaken };
+  "themes.starter": { request: Nothing; reply: ThemeTableTaken };
+  "themes.table": { request: Nothing; reply: ThemeTable };
   "themes.suggest": { request: OneItem; reply: Array<Suggestion> };
   "items.tag": { request: TagItems; reply: Array<TaggedItem> };
   "items.untag": { request: TagItems; reply: Array<TaggedItem> };

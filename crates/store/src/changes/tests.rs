@@ -219,7 +219,7 @@ fn taggings_and_aliases_stamp_their_owners() {
     let written = world.store.write(|db| taggings::remove(db, world.items[3].id, asic)).unwrap();
     assert!(written.touched.contains(&world.items[3]));
     for sql in [
-        "INSERT INTO aliases VALUES (:t, 9, 'a', 'a', NULL, 0, 0)",
+        "INSERT INTO aliases VALUES (:t, 9, 'a', 'a', NULL, 0, 0, 0)",
         "UPDATE aliases SET lang = 'en' WHERE theme = :t",
         "DELETE FROM aliases WHERE theme = :t",
     ] {

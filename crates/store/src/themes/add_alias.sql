@@ -1,2 +1,2 @@
-INSERT INTO aliases (theme, position, form, folded, lang, match_case, whole_word)
-VALUES (:theme, :position, :form, :folded, :lang, :match_case, :whole_word)
+INSERT INTO aliases (theme, position, form, folded, lang, match_case, whole_word, ambiguous)
+VALUES (:theme, :position, :form, :folded, :lang, :match_case, :whole_word, :ambiguous)

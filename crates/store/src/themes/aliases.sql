@@ -1,1 +1,1 @@
-SELECT form, lang, match_case, whole_word FROM aliases WHERE theme = :theme ORDER BY position
+SELECT form, lang, match_case, whole_word, ambiguous FROM aliases WHERE theme = :theme ORDER BY position

@@ -69,7 +69,7 @@ pub fn merge(db: &Writing<'_>, from: Id, into: Id) -> Result<Theme> {
     }
     db.run(include_str!("move_children.sql"), pair)?;
     db.run_on("theme", from, include_str!("remove.sql"), named_params! {":id": Col(from)})?;
-    kept.aliases.push(Alias { form: gone.name, lang: None, match_case: false, whole_word: false });
+    kept.aliases.push(Alias { form: gone.name, lang: None, match_case: false, whole_word: false, ambiguous: false });
     kept.aliases.extend(gone.aliases);
     put(db, &kept)?;
     Ok(kept)
@@ -93,7 +93,7 @@ pub(crate) fn hash_of(theme: &Theme) -> RowHash {
     let Theme { id, name, kind: _, parent: _, colour: _, description, aliases, created_at: _ } = theme;
     let id = id.to_string();
     let mut fields = vec![Some(id.as_str()), Some(name.as_str()), description.as_deref()];
-    for Alias { form, lang, match_case: _, whole_word: _ } in aliases {
+    for Alias { form, lang, match_case: _, whole_word: _, ambiguous: _ } in aliases {
         fields.extend([Some(form.as_str()), lang.as_deref()]);
     }
     RowHash::of(&fields)
@@ -134,6 +134,7 @@ pub(crate) fn with_aliases(db: &Reading<'_>, mut theme: Theme) -> Result<Theme> 
             lang: row.get("lang")?,
             match_case: row.get("match_case")?,
             whole_word: row.get("whole_word")?,
+            ambiguous: row.get("ambiguous")?,
         })
     })?;
     Ok(theme)
@@ -153,12 +154,12 @@ fn write(db: &Writing<'_>, sql: &str, theme: &Theme) -> Result<usize> {
 
 fn add_aliases(db: &Writing<'_>, theme: &Theme) -> Result<()> {
     for (position, alias) in theme.aliases.iter().enumerate() {
-        let Alias { form, lang, match_case, whole_word } = alias;
+        let Alias { form, lang, match_case, whole_word, ambiguous } = alias;
         db.run(
             include_str!("add_alias.sql"),
             named_params! {
                 ":theme": Col(theme.id), ":position": Col(position as u64), ":form": form, ":folded": fold(form),
-                ":lang": lang, ":match_case": match_case, ":whole_word": whole_word,
+                ":lang": lang, ":match_case": match_case, ":whole_word": whole_word, ":ambiguous": ambiguous,
             },
         )?;
     }

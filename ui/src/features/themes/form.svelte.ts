@@ -30,7 +30,7 @@ const CAPITALS_MAX = 4;
 /** A plain form as an alias, by the library's own rule. */
 export function aliasOf(form: string): Alias {
   const capitals = new RegExp(`^[A-Z]{1,${CAPITALS_MAX}}$`).test(form);
-  return { form, lang: null, matchCase: capitals, wholeWord: true };
+  return { form, lang: null, matchCase: capitals, wholeWord: true, ambiguous: false };
 }
 
 export class ThemeForm {
@@ -163,4 +163,4 @@ export class ThemeForm {
   }
 }
 
-const rule = ({ form, matchCase, wholeWord }: Alias) => [form, matchCase, wholeWord];
+const rule = ({ form, matchCase, wholeWord, ambiguous }: Alias) => [form, matchCase, wholeWord, ambiguous];

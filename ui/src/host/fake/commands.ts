@@ -158,7 +158,13 @@ export function answers(things: Things): Answers {
       made.parent = request.parent ? theme(request.parent).id : null;
       made.colour = request.colour ?? made.colour;
       made.description = request.description ?? null;
-      made.aliases = (request.aliases ?? []).map((form) => ({ form, lang: null, matchCase: false, wholeWord: false }));
+      made.aliases = (request.aliases ?? []).map((form) => ({
+        form,
+        lang: null,
+        matchCase: false,
+        wholeWord: false,
+        ambiguous: false,
+      }));
       return { ...made };
     },
     'themes.edit': ({ theme: name, parent, ...change }) => {
@@ -176,13 +182,23 @@ export function answers(things: Things): Answers {
         for (const tag of item.themes) if (tag.id === gone.id) Object.assign(tag, things.refNamed(stays.name));
       }
       things.themes = things.themes.filter((one) => one !== gone);
-      stays.aliases.push({ form: gone.name, lang: null, matchCase: false, wholeWord: false }, ...gone.aliases);
+      stays.aliases.push(
+        { form: gone.name, lang: null, matchCase: false, wholeWord: false, ambiguous: false },
+        ...gone.aliases,
+      );
       return { ...stays };
     },
     'themes.remove': ({ id }) => {
       things.themes = things.themes.filter((one) => one.id !== id);
       for (const { item } of things.tagged(allIds(things))) item.themes = item.themes.filter((tag) => tag.id !== id);
       return { id, kind: 'theme' };
+    },
+    'themes.takeTable': () => ({ added: 0, extended: 0, problems: [] }),
+    'themes.table': () => ({ csv: ['name', ...things.themes.map((one) => one.name)].join('\n') }),
+    'themes.starter': () => {
+      const fresh = ['晶圆代工', '先进封装', '光模块'].filter((name) => !things.themeNamed(name));
+      for (const name of fresh) things.addTheme(name);
+      return { added: fresh.length, extended: 0, problems: [] };
     },
     'themes.suggest': ({ id }) => suggest(things, article(id)),
 

@@ -34,7 +34,13 @@ export class Things {
       const theme = things.addTheme(name, kind);
       theme.parent = things.themeNamed(parent ?? '')?.id ?? null;
       theme.colour = colour;
-      theme.aliases = aliases.map((form) => ({ form, lang: null, matchCase: false, wholeWord: false }));
+      theme.aliases = aliases.map((form) => ({
+        form,
+        lang: null,
+        matchCase: false,
+        wholeWord: false,
+        ambiguous: false,
+      }));
     }
     seeds.forEach((seed, at) => things.addArticle(seed, Date.now() - (at * 11 + 1) * HOUR_MS));
     for (const [title, body, beside, themes] of noteSeeds) {

@@ -11,6 +11,12 @@ export const en = {
   readOnly: 'It may only be read:',
   backup: 'Back up now',
   backedUp: 'Backed up',
+  starter: 'Starter themes',
+  starterDetail:
+    'Topics, companies and people of AI hardware, with names in Chinese and English and tickers. What you have stays as it is.',
+  takeStarter: 'Take them',
+  starterTaken: (added: string, extended: string) => `${added} new themes; ${extended} that were there know more names`,
+  starterThere: 'They are all there already',
   version: (version: string) => `Tearsheet ${version}`,
 };
 export const zh: typeof en = {
@@ -26,5 +32,10 @@ export const zh: typeof en = {
   readOnly: '只能读取：',
   backup: '立即备份',
   backedUp: '已备份',
+  starter: '起步主题',
+  starterDetail: 'AI 硬件行业的话题、公司与人物，带中英文名称和股票代码。已有的主题不会改变。',
+  takeStarter: '加入',
+  starterTaken: (added, extended) => `新增 ${added} 个主题，${extended} 个已有主题补充了名称`,
+  starterThere: '都已经在了',
   version: (version) => `Tearsheet ${version}`,
 };

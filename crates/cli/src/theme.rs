@@ -1,0 +1,78 @@
+//! The verb `theme`.
+
+use std::{io::Read, path::Path};
+
+use anyhow::Context;
+use api::{items, themes};
+use library::Library;
+
+use crate::{
+    args::ThemeVerb,
+    outcome::Outcome,
+    print::{line, show},
+    run::word,
+};
+
+/// Does what is asked of themes.
+pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Result<Outcome> {
+    match asked {
+        ThemeVerb::Add { name, kind, parent, aliases, colour } => {
+            let request = themes::AddTheme {
+                name,
+                kind: kind.map(word),
+                parent,
+                colour,
+                description: None,
+                aliases: Some(aliases),
+            };
+            show(&themes::add(library, request)?, json)?;
+        }
+        ThemeVerb::Edit { theme, name, kind, parent, description, colour } => {
+            let request =
+                themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
+            show(&themes::edit(library, request)?, json)?;
+        }
+        ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json)?,
+        ThemeVerb::Remove { theme } => show(&themes::remove(library, items::OneItem { id: theme })?, json)?,
+        ThemeVerb::Import { file } => {
+            let csv = text_of(&file)?;
+            return told(&themes::take_table(library, themes::TakeThemeTable { csv })?, json);
+        }
+        ThemeVerb::Export { to } => export(library, to.as_deref(), json)?,
+        ThemeVerb::Starter => return told(&themes::starter(library, items::Nothing {})?, json),
+    }
+    Ok(Outcome::Done)
+}
+
+/// Tells what became of a table; rows that were left out make it partly done.
+fn told(taken: &themes::ThemeTableTaken, json: bool) -> anyhow::Result<Outcome> {
+    show(taken, json)?;
+    Ok(if taken.problems.is_empty() { Outcome::Done } else { Outcome::Partly })
+}
+
+fn text_of(file: &Path) -> anyhow::Result<String> {
+    let read: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).with_context(|| format!("{} cannot be read", file.display()))?)
+    };
+    let mut text = String::new();
+    read.take(library::TEXT_BYTES_MAX).read_to_string(&mut text).context("The table is not text in UTF-8.")?;
+    Ok(text)
+}
+
+fn export(library: &Library, to: Option<&Path>, json: bool) -> anyhow::Result<()> {
+    let table = themes::table(library, items::Nothing {})?;
+    match to {
+        Some(file) => {
+            std::fs::write(file, &table.csv).with_context(|| format!("{} cannot be written", file.display()))?;
+            if json {
+                line(&serde_json::json!({ "file": file }).to_string())
+            } else {
+                line(&file.display().to_string())
+            }
+        }
+        None if json => line(&serde_json::to_string(&table)?),
+        None => line(table.csv.trim_end()),
+    }
+}
