@@ -11,6 +11,8 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod formats;
 mod kill;
+mod made;
 mod programs;
 mod wire;

@@ -18,6 +18,8 @@ Usage: tearsheet-window [--library DIR]
 pub(crate) enum Asked {
     /// The window, on a library other than the default one when named.
     Window(Option<PathBuf>),
+    /// A file from standard input to be read apart: what the program starts itself for.
+    ReadApart,
     /// A text for the terminal.
     Print(String),
     /// What cannot be understood.
@@ -27,6 +29,9 @@ pub(crate) enum Asked {
 /// Reads the arguments and the environment of this process.
 pub(crate) fn read() -> Asked {
     let named = env::var_os("TEARSHEET_LIBRARY").filter(|folder| !folder.is_empty());
+    if env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
+        return Asked::ReadApart;
+    }
     understand(env::args_os().skip(1), named.map(PathBuf::from))
 }
 

@@ -154,6 +154,10 @@ pub struct Extracted {
     pub images: Vec<String>,
     /// What was cut, and why.
     pub removed: Vec<RemovedPart>,
+    /// Why there is less than the file holds, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub message: Option<String>,
 }
 
 /// A part that extraction cut.
@@ -222,10 +226,22 @@ pub fn clip(library: &Library, drops: Vec<model::Drop>, themes: &[String]) -> Ve
     drops.into_iter().flat_map(|drop| library.clip(drop, themes)).map(Clipped::from).collect()
 }
 
-/// Clips drops to their end, with pages and pictures fetched as far as the network lets.
-pub fn clip_whole(library: &Library, drops: Vec<model::Drop>, themes: &[String]) -> Vec<Clipped> {
-    let clipped = drops.into_iter().flat_map(|drop| library.clip(drop, themes)).collect();
-    library.finish(clipped).into_iter().map(Clipped::from).collect()
+/// Clips many drops, a few at once; one that could not be read fails in its place.
+pub fn clip_many(
+    library: &Library,
+    drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
+    themes: &[String],
+) -> Vec<Clipped> {
+    library.clip_many(drops, themes).into_iter().map(Clipped::from).collect()
+}
+
+/// Clips many drops to their end, with pages and pictures fetched as far as the network lets.
+pub fn clip_whole(
+    library: &Library,
+    drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
+    themes: &[String],
+) -> Vec<Clipped> {
+    library.finish(library.clip_many(drops, themes)).into_iter().map(Clipped::from).collect()
 }
 
 /// Clips what was dropped as text.
@@ -285,9 +301,9 @@ impl From<library::Receipt> for Receipt {
 
 /// Reads the bytes of a page without keeping anything.
 pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Result<Extracted, WireError> {
-    let content = library::read_page(bytes, name, url).map_err(library::Error::from)?;
+    let (content, message) = library::read_page(bytes, name, url).map_err(library::Error::from)?;
     let removed =
-        |part: model::Removed| RemovedPart { step: part.step.to_owned(), reason: part.reason, text: part.text };
+        |part: model::Removed| RemovedPart { step: part.step.into_owned(), reason: part.reason, text: part.text };
     Ok(Extracted {
         title: content.title,
         byline: content.byline,
@@ -300,5 +316,6 @@ pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Resul
         html: content.html,
         images: content.pictures.into_iter().map(|picture| picture.url).collect(),
         removed: content.removed.into_iter().map(removed).collect(),
+        message: message.map(str::to_owned),
     })
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::Drop;
+use model::{Drop, Part};
 
 use crate::{Error, links::link_in_file};
 
@@ -21,10 +21,19 @@ pub const FILES_MAX: usize = 10_000;
 /// The deepest folder that is looked into.
 const FOLDER_DEPTH_MAX: usize = 16;
 
+/// Files that lie beside a saved page and are looked at.
+const BESIDE_MAX: usize = 2_000;
+
+/// What the files beside a saved page may hold in all; the page itself counts by itself.
+const BESIDE_BYTES_MAX: u64 = 50_000_000;
+
+/// How browsers call the folder beside a saved page: its name without the ending, and one of these.
+const BESIDE_ENDINGS: [&str; 3] = ["_files", ".files", "_fichiers"];
+
 /// A link file is a few lines; a larger one is something else.
 const LINK_FILE_BYTES_MAX: usize = 65_536;
 
-/// Reads a file as a drop; `.url`, `.webloc` and `.desktop` become the link they hold.
+/// Reads a file as a drop; `.url`, `.webloc` and `.desktop` become the link they hold, a saved page brings what lies beside it.
 pub fn read_file(path: &Path) -> Result<Drop, Error> {
     let bytes = read_plain(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -33,7 +42,52 @@ pub fn read_file(path: &Path) -> Result<Drop, Error> {
         return Ok(Drop::Url { url, title });
     }
     let url = saved_from(&bytes);
-    Ok(Drop::File { name, bytes, url })
+    let beside = folder_beside(path).map(|folder| parts_in(&folder)).unwrap_or_default();
+    if beside.is_empty() {
+        Ok(Drop::File { name, bytes, url })
+    } else {
+        Ok(Drop::SavedPage { name, bytes, url, beside })
+    }
+}
+
+/// The folder that a browser wrote beside a page, when the path is a page's and there is one.
+fn folder_beside(path: &Path) -> Option<PathBuf> {
+    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+    if !matches!(ending.as_str(), "html" | "htm" | "xhtml") {
+        return None;
+    }
+    let stem = path.file_stem()?.to_string_lossy().into_owned();
+    let folders = BESIDE_ENDINGS.iter().map(|ending| path.with_file_name(format!("{stem}{ending}")));
+    folders.into_iter().find(|folder| fs::symlink_metadata(folder).is_ok_and(|about| about.is_dir()))
+}
+
+/// Whether a folder belongs to a saved page among its neighbours.
+fn is_beside(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = BESIDE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+    })
+}
+
+/// The files in a page's folder, called as the page calls them; what cannot be read is left out.
+fn parts_in(folder: &Path) -> Vec<Part> {
+    let mut files = Vec::new();
+    let _ = walk(folder, 0, &mut files);
+    files.sort();
+    let (mut parts, mut left) = (Vec::new(), BESIDE_BYTES_MAX);
+    for file in files.into_iter().take(BESIDE_MAX) {
+        let size = fs::metadata(&file).map_or(u64::MAX, |about| about.len());
+        let (Some(parent), true) = (folder.parent(), size <= left) else { continue };
+        let Some(name) = file.strip_prefix(parent).ok().map(|path| path.to_string_lossy().replace('\\', "/")) else {
+            continue;
+        };
+        if let Ok(bytes) = read_plain(&file) {
+            left -= size;
+            parts.push(Part { names: vec![name], bytes });
+        }
+    }
+    parts
 }
 
 fn read_plain(path: &Path) -> Result<Vec<u8>, Error> {
@@ -82,6 +136,9 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
         if hidden {
             continue;
         }
+        if kind.is_dir() && is_beside(&entry.path()) {
+            continue;
+        }
         if kind.is_dir() && depth < FOLDER_DEPTH_MAX {
             walk(&entry.path(), depth + 1, files)?;
         } else if kind.is_file() {
@@ -117,6 +174,18 @@ mod tests {
         assert_eq!(read_file(&path).unwrap(), expected);
         fs::write(folder.path().join("a.url"), "URL=https://a.example/").unwrap();
         assert!(matches!(read_file(&folder.path().join("a.url")).unwrap(), Drop::Url { .. }));
+    }
+
+    #[test]
+    fn a_saved_page_brings_what_lies_beside_it_and_nothing_of_it_is_clipped_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("周报_files")).unwrap();
+        fs::write(folder.path().join("周报.html"), "<img src=\"./周报_files/chart.png\">").unwrap();
+        fs::write(folder.path().join("周报_files/chart.png"), "picture").unwrap();
+        let files = files_of(folder.path()).unwrap();
+        assert_eq!(files, [folder.path().join("周报.html")]);
+        let Drop::SavedPage { beside, .. } = read_file(&files[0]).unwrap() else { panic!("not a saved page") };
+        assert_eq!(beside, [Part { names: vec!["周报_files/chart.png".into()], bytes: b"picture".to_vec() }]);
     }
 
     #[test]

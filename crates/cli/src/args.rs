@@ -27,12 +27,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     /// Clip files, folders, addresses, or standard input (-)
     #[command(
-        after_help = "Examples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  pbpaste | tearsheet clip -"
+        after_help = "Files may be pages (HTML with their _files folder, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML; what is attached becomes articles too), Markdown, plain text, pictures, and link files (.url, .webloc, .desktop). Their kind is told by content, not by name.\n\nExamples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  tearsheet clip ~/Downloads/reports --theme HBM\n  pbpaste | tearsheet clip -"
     )]
     Clip(Clip),
-    /// Read a page and print what was understood; touches no library
+    /// Read a page or document and print what was understood; touches no library
     #[command(
-        after_help = "Examples:\n  tearsheet extract page.html --json\n  tearsheet extract --manifest list.jsonl --out read/"
+        after_help = "Reads what `tearsheet clip` reads: pages, PDF, Word, PowerPoint, Excel, EPUB, letters, Markdown, text, pictures.\n\nExamples:\n  tearsheet extract page.html --json\n  tearsheet extract report.pdf\n  tearsheet extract --manifest list.jsonl --out read/"
     )]
     Extract(Extract),
     /// Search articles, quotes and notes
@@ -97,7 +97,7 @@ pub(crate) struct Clip {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// A page
+    /// A page or document
     #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
     pub(crate) file: Option<PathBuf>,
     /// Where the page came from

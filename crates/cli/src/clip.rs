@@ -12,20 +12,16 @@ use library::{Drop, Library};
 
 use crate::{args, outcome::Outcome, print::show};
 
-/// Clips every source to its end: pages are fetched, pictures kept, the index brought up to date.
+/// Clips every source to its end: files are read a few at once, pages are fetched, pictures kept, the index brought up to date.
 pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::Result<Outcome> {
     let args::Clip { sources, url, themes } = asked;
-    let mut clipped: Vec<Clipped> = Vec::new();
+    let sources = sources.iter().map(|source| drops(source, url.as_ref())).collect::<anyhow::Result<Vec<_>>>()?;
     let progress = progress(sources.len());
-    for source in &sources {
-        for taken in drops(source, url.as_deref())? {
-            match taken {
-                Ok(drop) => clipped.extend(clips::clip_whole(library, vec![drop], &themes)),
-                Err(error) => clipped.push(Clipped::failed(source, &error)),
-            }
-        }
+    let drops = sources.into_iter().flat_map(|drops| {
         progress.inc(1);
-    }
+        drops
+    });
+    let clipped: Vec<Clipped> = clips::clip_whole(library, drops, &themes);
     library.settle();
     progress.finish_and_clear();
     show(&clipped, json)?;
@@ -41,30 +37,35 @@ pub(crate) fn progress(length: usize) -> ProgressBar {
     ProgressBar::new(length as u64).with_style(style)
 }
 
-type Taken = Result<Drop, String>;
+/// What one source gives, file by file, read when its turn comes.
+type Drops = Box<dyn Iterator<Item = Result<Drop, library::Unread>> + Send>;
 
-fn drops(source: &str, url: Option<&str>) -> anyhow::Result<Vec<Taken>> {
-    let url = url.map(str::to_owned);
+fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
+    let url = url.cloned();
     if source == "-" {
         let mut bytes = Vec::new();
         std::io::stdin()
             .take(library::TEXT_BYTES_MAX)
             .read_to_end(&mut bytes)
             .context("Standard input cannot be read.")?;
-        return Ok(vec![Ok(Drop::File { name: String::new(), bytes, url })]);
+        return Ok(Box::new(std::iter::once(Ok(Drop::File { name: String::new(), bytes, url }))));
     }
     if source.contains("://") {
-        return Ok(vec![Ok(Drop::Url { url: source.to_owned(), title: None })]);
+        return Ok(Box::new(std::iter::once(Ok(Drop::Url { url: source.to_owned(), title: None }))));
     }
-    Ok(library::drops_of(Path::new(source))
-        .into_iter()
-        .map(|taken| taken.map(|drop| with_url(drop, url.as_ref())))
-        .collect())
+    let source = source.to_owned();
+    Ok(Box::new(library::drops_of(Path::new(&source)).map(move |taken| match taken {
+        Ok(drop) => Ok(with_url(drop, url.as_ref())),
+        Err(message) => Err(library::Unread { name: source.clone(), message }),
+    })))
 }
 
 fn with_url(drop: Drop, url: Option<&String>) -> Drop {
     match drop {
         Drop::File { name, bytes, url: None } => Drop::File { name, bytes, url: url.cloned() },
+        Drop::SavedPage { name, bytes, url: None, beside } => {
+            Drop::SavedPage { name, bytes, url: url.cloned(), beside }
+        }
         other => other,
     }
 }

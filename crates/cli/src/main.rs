@@ -18,6 +18,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
+        return library::read_apart();
+    }
     let arguments = args::Arguments::parse();
     let json = arguments.json;
     match run::run(arguments) {

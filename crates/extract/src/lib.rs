@@ -14,10 +14,11 @@ mod source;
 mod steps;
 
 use dom_query::Document;
-use model::{Content, MediaType};
+use model::{Content, MediaType, Part};
 
 use clean::{Block, Links};
 
+pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use source::{PictureView, Source};
 
 /// Tells the type of `bytes` by content; the file name and the declared type decide only between kinds of text.
@@ -25,14 +26,19 @@ pub fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str>) -> M
     formats::media_type(bytes, name, declared)
 }
 
-/// Reads the content of a capture; what is not found stays empty.
+/// Reads the content of a capture; what is not found stays empty. Foreign formats are read by [`unpack`].
 pub fn extract(source: &Source) -> Content {
+    extract_with(source, &[])
+}
+
+/// Reads the content of a capture with the files that came along; a picture that is the N-th of them is called `part:N`.
+pub fn extract_with(source: &Source, parts: &[Part]) -> Content {
     match source.media_type {
-        MediaType::Html => formats::html::content(source),
+        MediaType::Html => formats::html::content(source, parts),
         MediaType::Text => formats::text::content(source),
         MediaType::Markdown => formats::markdown::content(source),
         MediaType::Image(_) => formats::image::content(source),
-        MediaType::Unknown(_) => Content {
+        MediaType::Foreign(_) | MediaType::Unknown(_) => Content {
             title: source.title.map(str::to_owned).or_else(|| source.name.and_then(formats::title_of_name)),
             ..Content::default()
         },
@@ -57,6 +63,23 @@ pub fn note_html(markdown: &str) -> String {
 /// Clean HTML as Markdown (CommonMark with tables), for export; picture N stands as `![what it shows](picture-N)`.
 pub fn markdown_of(clean_html: &str) -> String {
     clean::markdown(&blocks_of(clean_html))
+}
+
+/// The content of a letter with a list of what is attached to it at its end: names, each with the id of the article it became.
+pub fn with_attachments(mut content: Content, attached: &[(String, Option<String>)]) -> Content {
+    let item = |(name, id): &(String, Option<String>)| {
+        let name = clean::escape(if name.is_empty() { "?" } else { name });
+        match id {
+            Some(id) => format!("<li><a href=\"tearsheet:{}\">{name}</a></li>", clean::escape(id)),
+            None => format!("<li>{name}</li>"),
+        }
+    };
+    let list: String = attached.iter().map(item).collect();
+    let mut blocks = blocks_of(&content.html);
+    blocks.extend(clean::sanitise(&format!("<ul>{list}</ul>"), Links::Note));
+    content.html = clean::write(&blocks);
+    content.text = clean::text(&blocks);
+    content
 }
 
 /// Plain text as clean HTML: a paragraph at each blank line, a break at each other line end.

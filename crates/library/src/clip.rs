@@ -1,7 +1,8 @@
 //! From a drop to an article in the library: new, seen, or another capture of one that is there.
 
 use model::{
-    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Picture, PictureState, Timestamp,
+    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Part, Picture, PictureState,
+    Timestamp,
 };
 use store::{
     Writing,
@@ -13,7 +14,7 @@ use crate::{
     Library, Result,
     error::capitalised,
     quotes::{self, Places},
-    reading::{self, Taken, Understood},
+    reading::{self, Read, Taken, Understood},
     themes,
     work::{PICTURES, PageJob},
 };
@@ -56,7 +57,13 @@ impl Library {
                 .into_iter()
                 .map(|(url, title)| or_failed(self.queue_page(url.clone(), title, themes), &url))
                 .collect(),
-            Ok(Understood::Taken(taken)) => vec![or_failed(self.keep(&taken, themes, None), &name)],
+            Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken) {
+                Err(error) => vec![Clipped::failed(name, error.to_string())],
+                Ok(read) if read.attachments.is_empty() => {
+                    vec![or_failed(self.keep_read(&taken, read, themes, None), &name)]
+                }
+                Ok(read) => self.keep_letter(&taken, read, themes, &name),
+            },
         }
     }
 
@@ -69,10 +76,16 @@ impl Library {
 
     /// Reads what was taken and keeps it; `job` is the job that fetched it.
     pub(crate) fn keep(&self, taken: &Taken, themes: &[String], job: Option<Id>) -> Result<Clipped> {
-        let content = reading::read_to_keep(taken)?;
+        let read = reading::read_to_keep(taken)?;
+        self.keep_read(taken, read, themes, job)
+    }
+
+    /// Keeps what was read of what was taken.
+    pub(crate) fn keep_read(&self, taken: &Taken, read: Read, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        let Read { content, parts, remark, .. } = read;
         let key = recognised_by(taken, &content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
-        let inline = self.stage_inline(&content)?;
+        let inline = self.stage_inline(&content, &parts)?;
         let places = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
             Some(known) => quotes::places(db, known, &content.text),
             None => Ok(Places::new()),
@@ -102,7 +115,7 @@ impl Library {
             }
             Ok((state, article))
         })?;
-        self.clipped(state, article)
+        Ok(Clipped { message: remark.map(str::to_owned), ..self.clipped(state, article)? })
     }
 
     /// What to say about an article that was just clipped.
@@ -122,10 +135,11 @@ impl Library {
         })
     }
 
-    /// Brings the pictures that stand in `data:` addresses to the disk.
-    fn stage_inline(&self, content: &Content) -> Result<Vec<Option<Staged>>> {
+    /// Brings the pictures that stand in `data:` addresses, or came along as files, to the disk.
+    fn stage_inline(&self, content: &Content, parts: &[Part]) -> Result<Vec<Option<Staged>>> {
         let stage = |(bytes, media_type): (Vec<u8>, &str)| self.inner().store.stage(&bytes, media_type);
-        content.pictures.iter().map(|picture| Ok(inline_picture(&picture.url).map(stage).transpose()?)).collect()
+        let at_hand = |address: &str| inline_picture(address).or_else(|| part_picture(address, parts));
+        content.pictures.iter().map(|picture| Ok(at_hand(&picture.url).map(stage).transpose()?)).collect()
     }
 }
 
@@ -137,7 +151,7 @@ fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
 fn name_of(drop: &Drop) -> String {
     match drop {
         Drop::Url { url, title } => title.clone().unwrap_or_else(|| url.clone()),
-        Drop::File { name, .. } => name.clone(),
+        Drop::File { name, .. } | Drop::SavedPage { name, .. } => name.clone(),
         Drop::Html { title, url, .. } => title.clone().or_else(|| url.clone()).unwrap_or_default(),
         Drop::Text { url, .. } | Drop::Picture { url, .. } => url.clone().unwrap_or_default(),
     }
@@ -151,6 +165,20 @@ fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
         MediaType::Image(media_type) => Some((bytes, media_type)),
         _ => None,
     }
+}
+
+/// The bytes and type of a raster picture that came along as a file.
+fn part_picture(address: &str, parts: &[Part]) -> Option<(Vec<u8>, &'static str)> {
+    let part = reading::part(address, parts)?;
+    match extract::media_type(&part.bytes, None, None) {
+        MediaType::Image(media_type) => Some((part.bytes.clone(), media_type)),
+        _ => None,
+    }
+}
+
+/// Whether a picture came with the page, so that there is no address to fetch it from.
+fn came_along(address: &str) -> bool {
+    address.starts_with("data:") || address.starts_with("part:")
 }
 
 /// By what the same article is recognised again: a page by its address, anything else by its words.
@@ -252,7 +280,7 @@ impl Arrival<'_> {
     fn picture_rows(&self, capture: Id) -> Vec<Picture> {
         let rows = (0u32..).zip(&self.content.pictures).zip(self.pictures);
         rows.map(|((position, picture), blob)| {
-            let inline = picture.url.starts_with("data:");
+            let inline = came_along(&picture.url);
             let state = match blob {
                 Some(_) => PictureState::Kept,
                 None if inline => PictureState::Failed,
@@ -273,7 +301,7 @@ impl Arrival<'_> {
             .pictures
             .iter()
             .zip(self.pictures)
-            .any(|(picture, blob)| blob.is_none() && !picture.url.starts_with("data:"));
+            .any(|(picture, blob)| blob.is_none() && !came_along(&picture.url));
         if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
     }
 

@@ -5,6 +5,7 @@
 //! **Invariant:** no network, parsing or waiting inside a transaction.
 
 mod anchoring;
+mod apart;
 mod articles;
 mod care;
 mod clip;
@@ -15,7 +16,9 @@ mod find;
 mod import;
 mod indexing;
 mod items;
+mod letters;
 mod lexicon;
+mod many;
 mod notes;
 mod open;
 mod quotes;
@@ -27,6 +30,7 @@ mod theme_table;
 mod themes;
 mod work;
 
+pub use apart::{READ_APART, read_apart};
 pub use articles::{ArticleEdit, Opened};
 pub use care::{Checked, Finding, restore_backup};
 pub use clip::Clipped;
@@ -35,6 +39,7 @@ pub use error::{Error, capitalised};
 pub use events::Changed;
 pub use find::{Answer, Facet, Facets, Find, Found};
 pub use import::{Import, Imported};
+pub use many::Unread;
 pub use model::Drop;
 pub use notes::{NoteEdit, NoteView};
 pub use open::{Library, Role, default_folder};

@@ -2,11 +2,13 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use extract::Source;
-use model::{Content, Drop, MediaType};
+use extract::{Attachment, Packed, Source, Trouble};
+use model::{Content, Drop, Foreign, MediaType, Part};
+
+use crate::apart::{self, Lost};
 
 /// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
 pub const TEXT_BYTES_MAX: u64 = 20 << 20;
@@ -23,6 +25,19 @@ pub(crate) struct Taken {
     pub(crate) title: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) whole_page: bool,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// What stands in what was taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) content: Content,
+    /// The files that came along; pictures named `part:N` are the N-th of them.
+    pub(crate) parts: Vec<Part>,
+    /// What was attached to a letter.
+    pub(crate) attachments: Vec<Attachment>,
+    /// Why there is less than was dropped, for people.
+    pub(crate) remark: Option<&'static str>,
 }
 
 /// What a drop is.
@@ -41,7 +56,9 @@ pub enum NotUnderstood {
     #[error("There was nothing in what was dropped. Drop a link, a selection, text, a picture or a file.")]
     Empty,
     /// The type is not one that can be read.
-    #[error("This kind of file cannot be read. HTML, Markdown, plain text and pictures can.")]
+    #[error(
+        "This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can."
+    )]
     UnknownType,
     /// More bytes than are taken in.
     #[error("It is larger than {0} MB. Save the part that matters and clip that.")]
@@ -62,7 +79,8 @@ pub(crate) fn understand(drop: Drop) -> Result<Understood, NotUnderstood> {
         Drop::Url { url, title } => link(&url, title),
         Drop::Text { text, url } => plain(text, url),
         Drop::Html { html, url, title } => selection(html, url, title),
-        Drop::File { name, bytes, url } => file(name, bytes, url),
+        Drop::File { name, bytes, url } => file(name, bytes, url, Vec::new()),
+        Drop::SavedPage { name, bytes, url, beside } => file(name, bytes, url, beside),
         Drop::Picture { bytes, url, page } => picture(bytes, url, page),
     }
 }
@@ -99,12 +117,13 @@ fn utf8(text: String, url: Option<String>) -> Taken {
         title: None,
         name: None,
         whole_page: true,
+        parts: Vec::new(),
     }
 }
 
-fn file(name: String, bytes: Vec<u8>, url: Option<String>) -> Result<Understood, NotUnderstood> {
+fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, NotUnderstood> {
     let media_type = extract::media_type(&bytes, Some(&name), None);
-    filled(Taken { bytes, media_type, charset: None, url, title: None, name: Some(name), whole_page: true })
+    filled(Taken { bytes, media_type, charset: None, url, title: None, name: Some(name), whole_page: true, parts })
 }
 
 fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, NotUnderstood> {
@@ -112,7 +131,9 @@ fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<
     let name = url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
     match media_type {
         MediaType::Image(_) => {
-            filled(Taken { bytes, media_type, charset: None, url: page.or(url), title: None, name, whole_page: false })
+            let url = page.or(url);
+            let (charset, title, whole_page, parts) = (None, None, false, Vec::new());
+            filled(Taken { bytes, media_type, charset, url, title, name, whole_page, parts })
         }
         _ if bytes.is_empty() => Err(NotUnderstood::Empty),
         _ => Err(NotUnderstood::UnknownType),
@@ -136,8 +157,17 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
     }
 }
 
-/// Reads what was taken. A panic of a parser is caught: the page then counts as one without text.
-fn read(taken: &Taken) -> Result<Content, NotUnderstood> {
+/// Reads what was taken: foreign formats and pictures by a process apart, pages here behind the checks of `extract`.
+fn read(taken: &Taken) -> Result<Read, NotUnderstood> {
+    match taken.media_type {
+        MediaType::Foreign(format) => Ok(read_apart(taken, Some(format))),
+        MediaType::Image(_) => read_picture(taken),
+        _ => read_here(taken),
+    }
+}
+
+/// Reads a page. A panic of a parser is caught: the page then counts as one without text.
+fn read_here(taken: &Taken) -> Result<Read, NotUnderstood> {
     let source = Source {
         bytes: &taken.bytes,
         media_type: &taken.media_type,
@@ -147,32 +177,122 @@ fn read(taken: &Taken) -> Result<Content, NotUnderstood> {
         name: taken.name.as_deref(),
         whole_page: taken.whole_page,
     };
-    catch_unwind(AssertUnwindSafe(|| extract::extract(&source))).map_err(|_| NotUnderstood::NoText)
+    let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
+    let content = content.map_err(|_| NotUnderstood::NoText)?;
+    Ok(Read { content, parts: taken.parts.clone(), ..Read::default() })
 }
 
-/// Reads what was taken and insists on something to keep: text or a picture.
-pub(crate) fn read_to_keep(taken: &Taken) -> Result<Content, NotUnderstood> {
-    let content = read(taken)?;
-    if content.text.trim().is_empty() && content.pictures.is_empty() { Err(NotUnderstood::NoText) } else { Ok(content) }
+fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
+    let in_address = || taken.url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
+    let name = taken.title.clone().or_else(|| taken.name.clone().filter(|name| !name.is_empty())).or_else(in_address);
+    let packed = Packed { bytes: taken.bytes.clone(), format, name, url: taken.url.clone() };
+    match apart::read(&packed) {
+        Ok(unpacked) => Read {
+            remark: unpacked.trouble.map(told),
+            content: unpacked.content,
+            parts: unpacked.parts,
+            attachments: unpacked.attachments,
+        },
+        Err(lost) => Read { remark: Some(lost_because(lost)), ..Read::default() },
+    }
 }
 
-/// Reads the bytes of a file without keeping anything: what clipping it would find, even when that is nothing.
-pub fn read_page(bytes: Vec<u8>, name: Option<&str>, url: Option<&str>) -> Result<Content, NotUnderstood> {
+/// A picture is decoded apart once; one that cannot be is kept and said to be broken, an enormous one is not shown.
+fn read_picture(taken: &Taken) -> Result<Read, NotUnderstood> {
+    let tried = read_apart(taken, None);
+    let remark =
+        tried.remark.map(|remark| if remark == told(Trouble::Bomb) { TOO_LARGE_TO_SHOW } else { BROKEN_PICTURE });
+    if remark == Some(TOO_LARGE_TO_SHOW) {
+        return Ok(Read { remark, ..Read::default() });
+    }
+    Ok(Read { remark, ..read_here(taken)? })
+}
+
+/// Reads what was taken and insists on something to keep: text, a picture, or a file that can be opened by itself.
+pub(crate) fn read_to_keep(taken: &Taken) -> Result<Read, NotUnderstood> {
+    let read = read(taken)?;
+    let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
+    let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
+    if nothing && !stands_alone { Err(NotUnderstood::NoText) } else { Ok(read) }
+}
+
+const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
+const TOO_LARGE_TO_SHOW: &str =
+    "The picture has more than 100 million points and is not shown. The file itself was kept.";
+
+/// Why a file gave less than it holds, and what to do.
+fn told(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Encrypted => {
+            "It opens with a password only, so nothing of it could be read. The file itself was kept; save a copy without the password and clip that."
+        }
+        Trouble::Damaged => {
+            "It is damaged or cut off, so nothing of it could be read. The file itself was kept; fetch it again, or save it anew in its own program."
+        }
+        Trouble::Bomb => {
+            "It unpacks to far more than is safe to read, so nothing of it was read. The file itself was kept; trust it only if you know where it comes from."
+        }
+        Trouble::Cut => "It is very long: its beginning was read. The file itself was kept whole.",
+        Trouble::Scanned => {
+            "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page."
+        }
+        Trouble::Partly => "Some of its pages could not be read. The file itself was kept whole.",
+    }
+}
+
+/// Why a reader gave no answer, and what to do.
+fn lost_because(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Time => {
+            "Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter."
+        }
+        Lost::Crash => {
+            "Reading it failed or needed too much memory. The file itself was kept; it may be damaged or made to do harm."
+        }
+        Lost::Size => {
+            "More came out of it than is taken in. The file itself was kept; split it and clip the parts that matter."
+        }
+        Lost::Start => {
+            "The part of the program that reads such files could not be started. The file itself was kept; start the program again and clip it once more."
+        }
+    }
+}
+
+/// Reads the bytes of a file without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
+pub fn read_page(
+    bytes: Vec<u8>,
+    name: Option<&str>,
+    url: Option<&str>,
+) -> Result<(Content, Option<&'static str>), NotUnderstood> {
     let drop = Drop::File { name: name.unwrap_or_default().to_owned(), bytes, url: url.map(str::to_owned) };
     match understand(drop)? {
-        Understood::Taken(taken) => read(&taken),
+        Understood::Taken(taken) => {
+            let Read { mut content, parts, remark, .. } = read(&taken)?;
+            for picture in &mut content.pictures {
+                let name = part(&picture.url, &parts).and_then(|part| part.names.first());
+                picture.url = name.cloned().unwrap_or_else(|| picture.url.clone());
+            }
+            Ok((content, remark))
+        }
         Understood::Links(_) => Err(NotUnderstood::NoText),
     }
 }
 
-/// The drops that a file, or every file of a folder, makes; what cannot be read comes as a sentence that names it.
-pub fn drops_of(path: &Path) -> Vec<Result<Drop, String>> {
-    let named = |path: &Path, error: capture::Error| format!("{}: {error}", path.display());
+/// The part that a picture's address names, when it came along.
+pub(crate) fn part<'a>(address: &str, parts: &'a [Part]) -> Option<&'a Part> {
+    address.strip_prefix("part:").and_then(|number| number.parse::<usize>().ok()).and_then(|number| parts.get(number))
+}
+
+/// The drops that a file, or every file of a folder, makes, each read when its turn comes; what cannot be read comes as a sentence that names it.
+pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, String>> + Send + use<> {
+    let named = |path: &Path, error: &capture::Error| format!("{}: {error}", path.display());
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
-    match files {
-        Ok(files) => files.iter().map(|file| capture::read_file(file).map_err(|error| named(file, error))).collect(),
-        Err(error) => vec![Err(named(path, error))],
-    }
+    let (files, failed) = match files {
+        Ok(files) => (files, None),
+        Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
+    };
+    let read = move |file: PathBuf| capture::read_file(&file).map_err(|error| named(&file, &error));
+    failed.into_iter().chain(files.into_iter().map(read))
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ pub enum Drop {
         /// The address it was saved from, when known.
         url: Option<String>,
     },
+    /// A page that a browser saved, with the files it wrote beside it.
+    SavedPage {
+        /// The name without folders.
+        name: String,
+        /// The page itself.
+        bytes: Vec<u8>,
+        /// The address it was saved from, when known.
+        url: Option<String>,
+        /// What lies in its folder.
+        beside: Vec<Part>,
+    },
     /// A picture dragged by itself.
     Picture {
         /// The encoded bytes.
@@ -46,6 +57,52 @@ pub enum Drop {
         /// The page it stood on.
         page: Option<String>,
     },
+}
+
+/// A file that came along with a page: beside it on the disk, or in the same archive or letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What the page calls it: `cid:…`, an address, or a path relative to the page.
+    pub names: Vec<String>,
+    /// The contents.
+    pub bytes: Vec<u8>,
+}
+
+/// A format that only a worker process reads; see [`MediaType::Foreign`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Foreign {
+    /// Portable Document Format.
+    Pdf,
+    /// A Word document (OOXML).
+    Docx,
+    /// A PowerPoint presentation (OOXML).
+    Pptx,
+    /// An Excel workbook (OOXML).
+    Xlsx,
+    /// A Word, PowerPoint or Excel file of before 2007, or an encrypted one of any age.
+    OldOffice,
+    /// An electronic book.
+    Epub,
+    /// A page saved as one file by a browser (MIME HTML).
+    WebArchive,
+    /// A letter (RFC 5322) with its attachments.
+    Letter,
+}
+
+impl Foreign {
+    /// The IANA media type.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::OldOffice => "application/x-ole-storage",
+            Self::Epub => "application/epub+zip",
+            Self::WebArchive => "multipart/related",
+            Self::Letter => "message/rfc822",
+        }
+    }
 }
 
 /// The type of a capture's bytes, told by content.
@@ -59,6 +116,8 @@ pub enum MediaType {
     Markdown,
     /// A raster picture, with its media type (`image/png`).
     Image(&'static str),
+    /// A format that only a worker process reads.
+    Foreign(Foreign),
     /// Something this version cannot read, with a name for it.
     Unknown(String),
 }
@@ -71,6 +130,7 @@ impl MediaType {
             Self::Text => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Image(name) => name,
+            Self::Foreign(format) => format.as_str(),
             Self::Unknown(name) => name,
         }
     }

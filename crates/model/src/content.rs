@@ -1,9 +1,13 @@
 //! What extraction finds in a capture.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::Published;
 
 /// An article's content as read from the bytes of a capture; every part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// The headline.
     pub title: Option<String>,
@@ -30,19 +34,19 @@ pub struct Content {
 }
 
 /// A picture that an article shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureRef {
-    /// Its absolute address (http, https or data).
+    /// Its absolute address (http, https or data), or `part:N` for the N-th of the parts that came along.
     pub url: String,
     /// What it shows, as the page says.
     pub alt: Option<String>,
 }
 
 /// A part of a page that a step of extraction cut.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// The step that cut it.
-    pub step: &'static str,
+    pub step: Cow<'static, str>,
     /// Why, in a few words.
     pub reason: String,
     /// The beginning of its text.

@@ -16,7 +16,7 @@ mod text;
 mod theme;
 
 pub use article::{Article, Capture, Picture, PictureState};
-pub use clip::{ClipState, Drop, MediaType};
+pub use clip::{ClipState, Drop, Foreign, MediaType, Part};
 pub use content::{Content, PictureRef, Removed};
 pub use id::{BlobHash, Id, ItemKind, ParseIdError};
 pub use jiff::Timestamp;

@@ -5,8 +5,12 @@
 
 mod articles;
 mod figures;
+mod hundred;
+#[path = "../../made.rs"]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "the maker of files is shared with the tests")]
+mod made;
 
-use std::time::Instant;
+use std::{process::ExitCode, time::Instant};
 
 use api::{call, clips, imports};
 use library::{Drop, Library, Role};
@@ -24,8 +28,14 @@ const CHARACTERS: usize = 1_100;
 /// Runs whose median counts.
 const RUNS: usize = 15;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
+    // The bench is the program that drops files; it is also the one that reads them apart.
+    if std::env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
+        return Ok(library::read_apart());
+    }
     let mut figures = Figures::default();
+    // First, so that the most memory that this process ever took is that of the hundred files.
+    hundred::files(&mut figures)?;
     drops(&mut figures)?;
     let folder = tempfile::tempdir()?;
     let library = Library::open(folder.path(), Role::Command)?;
@@ -33,7 +43,7 @@ fn main() -> anyhow::Result<()> {
     searches(&library, &mut figures)?;
     open(&library, folder.path(), &mut figures)?;
     figures.print();
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A page of 100 kB dropped: until the answer, and until a search finds it.

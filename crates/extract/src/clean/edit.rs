@@ -63,6 +63,21 @@ fn is_empty(body: &Body) -> bool {
     }
 }
 
+/// Numbers the pictures from `first` on, as those of a text that follows another.
+pub(crate) fn shift_pictures(blocks: &mut [Block], first: u32) {
+    for block in blocks {
+        match &mut block.body {
+            Body::Blocks(inner) => shift_pictures(inner, first),
+            Body::Line(pieces) => pieces.iter_mut().for_each(|piece| {
+                if let PieceKind::Picture(number, _) = &mut piece.kind {
+                    *number = number.saturating_add(first);
+                }
+            }),
+            Body::Nothing => {}
+        }
+    }
+}
+
 /// Numbers the pictures anew in order, and returns the old number of each.
 pub(crate) fn renumber(blocks: &mut [Block]) -> Vec<u32> {
     let mut known: Vec<u32> = Vec::new();

@@ -122,7 +122,7 @@ pub(super) fn is_invisible(character: char) -> bool {
 }
 
 /// A line whose neighbouring texts under the same marks are one piece each, breaks under the marks around them.
-pub(super) fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(crate) fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece.kind {

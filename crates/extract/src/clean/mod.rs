@@ -15,7 +15,8 @@ mod write;
 
 use std::rc::Rc;
 
-pub(crate) use edit::{lines, link_shares, renumber, without};
+pub(crate) use edit::{lines, link_shares, renumber, shift_pictures, without};
+pub(crate) use line::merged;
 pub(crate) use markdown::markdown;
 pub(crate) use read::read;
 pub(crate) use reader::reader;
@@ -26,6 +27,9 @@ pub(crate) use write::{escape, write};
 /// Groups nested deeper than this are opened up: no article needs more, and recursion stays shallow.
 pub(crate) const NESTING_MAX: usize = 24;
 
+/// The number of the page of a document that begins with a block.
+pub(crate) const PAGE: &str = "data-page";
+
 /// A block: a line of text, a group of blocks, or a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
@@ -33,7 +37,7 @@ pub(crate) struct Block {
     pub(crate) tag: &'static str,
     /// Its prefixed id, when a link of the article leads to it.
     pub(crate) id: Option<Rc<str>>,
-    /// `start`, `colspan` and `rowspan`, in this order, digits only.
+    /// `start`, `colspan`, `rowspan` and [`PAGE`], in this order, digits only.
     pub(crate) numbers: Vec<(&'static str, u32)>,
     /// What it holds.
     pub(crate) body: Body,
@@ -95,6 +99,11 @@ impl Block {
             Body::Nothing => {}
         }
     }
+}
+
+/// A blank between two pieces of a line.
+pub(crate) fn space() -> Piece {
+    Piece { kind: PieceKind::Text(" ".to_owned()), marks: Vec::new() }
 }
 
 /// The text of a line, a break being `\n`.

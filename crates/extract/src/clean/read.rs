@@ -5,7 +5,7 @@ use std::{collections::HashSet, mem, rc::Rc};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-use super::{Block, Body, Mark, NESTING_MAX, Piece, PieceKind, line, line_text, table};
+use super::{Block, Body, Mark, NESTING_MAX, PAGE, Piece, PieceKind, line, line_text, table};
 
 /// Before every id, so that a page cannot name anything of the application's.
 const ID_PREFIX: &str = "at-";
@@ -37,11 +37,12 @@ pub(super) struct Builder {
     line: Vec<Piece>,
     marks: Vec<Mark>,
     id: Option<Rc<str>>,
+    page: Option<u32>,
 }
 
 impl Builder {
     pub(super) fn new(depth: usize) -> Self {
-        Self { depth, in_figure: false, blocks: Vec::new(), line: Vec::new(), marks: Vec::new(), id: None }
+        Self { depth, in_figure: false, blocks: Vec::new(), line: Vec::new(), marks: Vec::new(), id: None, page: None }
     }
 
     /// A builder for what lies in a group, under the same marks.
@@ -116,6 +117,9 @@ impl Builder {
 
     fn remember_id(&mut self, node: &NodeRef) {
         self.id = prefixed_id(node).or(self.id.take());
+        // Pages are told of whole documents: only where nothing stands around a block.
+        let page = node.attr(PAGE).filter(|_| self.depth == 0).and_then(|page| digits(&page));
+        self.page = page.or(self.page.take());
     }
 
     /// Ends the line: what was read becomes paragraphs, or a bare line of pictures in a figure.
@@ -127,7 +131,10 @@ impl Builder {
                 continue;
             }
             let mut block = Block::new(if bare { "" } else { "p" }, Body::Line(line));
-            block.id = if bare { None } else { self.id.take() };
+            if !bare {
+                block.id = self.id.take();
+                block.numbers.extend(self.page.take().map(|page| (PAGE, page)));
+            }
             self.blocks.push(block);
         }
     }
@@ -135,6 +142,7 @@ impl Builder {
     fn push(&mut self, node: &NodeRef, mut block: Block) {
         self.remember_id(node);
         block.id = self.id.take();
+        block.numbers.extend(self.page.take().map(|page| (PAGE, page)));
         self.blocks.push(block);
     }
 
@@ -204,7 +212,7 @@ impl Builder {
         self.group_of(tag, node, &["li"]);
         let start = node.attr("start").and_then(|start| digits(&start)).filter(|start| tag == "ol" && *start != 1);
         if let (Some(start), Some(last)) = (start, self.blocks.last_mut().filter(|last| last.tag == "ol")) {
-            last.numbers = vec![("start", start)];
+            last.numbers.insert(0, ("start", start));
         }
     }
 

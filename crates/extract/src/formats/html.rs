@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use dom_query::Document;
-use model::{Content, PictureRef, Removed};
+use model::{Content, Part, PictureRef, Removed};
 use url::Url;
 
 use super::{depth, text, title_of_name};
@@ -26,6 +26,8 @@ const REMOVED_MAX: usize = 200;
 pub(crate) struct Page<'a> {
     /// What was given.
     pub(crate) source: &'a Source<'a>,
+    /// The files that came along with it.
+    pub(crate) parts: &'a [Part],
     /// The address that relative links start from.
     pub(crate) base: Option<Url>,
     /// The page, then what is left of it.
@@ -55,13 +57,13 @@ impl Page<'_> {
         let words: String =
             text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(REMOVED_CHARS_MAX).collect();
         if !words.is_empty() && self.removed.len() < REMOVED_MAX {
-            self.removed.push(Removed { step, reason: reason.to_owned(), text: words });
+            self.removed.push(Removed { step: step.into(), reason: reason.to_owned(), text: words });
         }
     }
 }
 
 /// The article of a page, or all of a selection.
-pub(crate) fn content(source: &Source) -> Content {
+pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
     let decoded = decode(source.bytes, source.charset);
     let bounded = guard::bounded(&decoded);
     let mut document = Document::from(bounded.html.as_str());
@@ -71,6 +73,7 @@ pub(crate) fn content(source: &Source) -> Content {
     let base = base_of(&document, source.url);
     let mut page = Page {
         source,
+        parts,
         base,
         document,
         blocks: Vec::new(),
@@ -79,7 +82,7 @@ pub(crate) fn content(source: &Source) -> Content {
         removed: Vec::new(),
     };
     if let Some(reason) = bounded.cut {
-        page.removed.push(Removed { step: "guard", reason: reason.to_owned(), text: String::new() });
+        page.removed.push(Removed { step: "guard".into(), reason: reason.to_owned(), text: String::new() });
     }
     let steps: &[_] = if source.whole_page { &PAGE_STEPS } else { &SELECTION_STEPS };
     for (_, step) in steps {

@@ -1,7 +1,8 @@
 //! Finds the pictures of an article: lazy attributes, srcset, `<picture>`, `<noscript>`; then numbers those that stayed.
 
 use dom_query::NodeRef;
-use model::PictureRef;
+use model::{Part, PictureRef};
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::formats::html::Page;
@@ -47,7 +48,8 @@ const DATA_URL_BYTES_MAX: usize = 10_000_000;
 pub(super) fn resolve(page: &mut Page) {
     unwrap_noscript(page);
     for image in page.document.select("img").nodes() {
-        let address = best_address(image, page.base.as_ref()).filter(|_| !is_tiny(image));
+        let address = part_of(image, page.parts, page.base.as_ref());
+        let address = address.or_else(|| best_address(image, page.base.as_ref())).filter(|_| !is_tiny(image));
         let alt = image.attr("alt").or_else(|| image.attr("title")).unwrap_or_default();
         image.remove_all_attrs();
         match address {
@@ -61,6 +63,28 @@ pub(super) fn resolve(page: &mut Page) {
     for source in page.document.select("picture source").nodes() {
         source.remove_from_parent();
     }
+}
+
+/// The picture among the files that came along: then nothing needs to be fetched.
+fn part_of(image: &NodeRef, parts: &[Part], base: Option<&Url>) -> Option<String> {
+    if parts.is_empty() {
+        return None;
+    }
+    let plain = ["src"].into_iter().chain(LAZY).filter_map(|name| image.attr(name)).map(|value| value.to_string());
+    let sets = SETS.iter().filter_map(|name| image.attr(name)).filter_map(|set| best_of_set(&set));
+    plain.chain(sets).find_map(|named| {
+        let called = called(named.trim(), base);
+        let number = parts.iter().position(|part| part.names.iter().any(|name| called.contains(name)))?;
+        Some(format!("part:{number}"))
+    })
+}
+
+/// The names under which a part may have come: as written, decoded without its query, and as a whole address.
+fn called(named: &str, base: Option<&Url>) -> Vec<String> {
+    let bare = named.split(['?', '#']).next().unwrap_or(named).trim_start_matches("./");
+    let decoded = percent_decode_str(bare).decode_utf8_lossy().into_owned();
+    let whole = base.and_then(|base| base.join(named).ok()).map(String::from);
+    [named.to_owned(), decoded].into_iter().chain(whole).collect()
 }
 
 /// A picture in `<noscript>` takes the place of the empty one before it.

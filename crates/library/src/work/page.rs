@@ -57,6 +57,7 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
         title,
         name: None,
         whole_page: true,
+        parts: Vec::new(),
     };
     let (library, id) = (library.clone(), job.id);
     let kept = tokio::task::spawn_blocking(move || library.keep(&taken, &themes, Some(id))).await;

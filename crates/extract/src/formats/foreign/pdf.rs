@@ -1,0 +1,298 @@
+//! PDF: the text in reading order, each page's beginning marked, running heads and feet left out.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::{Timestamp, civil::Date, tz::Offset};
+use model::{Content, Published, Removed};
+use unpdf::{
+    Block as Piece, Document, Error, InlineContent, Page, ParseOptions, PdfParser, Table,
+    model::{ListStyle, Paragraph},
+};
+
+use super::{
+    Said, Trouble, Unpacked, content, is_han, radicals, told_author, told_title,
+    write::{self, Cell, Look, Writer},
+};
+use crate::clean::{self, Block, Body, Links, line_text};
+
+/// Pages that are read; longer books are cut there.
+const PAGES_MAX: usize = 2_000;
+
+/// Lines at the head and at the foot of a page that may run through a document.
+const MARGIN_LINES: usize = 2;
+
+/// Pages on which a line must stand again to be a running head.
+const RUNNING_MIN: usize = 3;
+
+/// The longest line that is taken for a running head.
+const RUNNING_CHARS_MAX: usize = 80;
+
+/// A paragraph at the foot of a page that is shorter than this is not taken for one that goes on.
+const GOING_ON_CHARS_MIN: usize = 12;
+
+/// Characters of a line, at least, in which doubled glyphs are looked for.
+const DOUBLED_CHARS_MIN: usize = 8;
+
+/// The text of a document, page by page.
+pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
+    // One thread: each would take 64 MB of the worker's address space for its heap.
+    let options = ParseOptions::new().lenient().sequential();
+    let parser = PdfParser::from_bytes_with_options(bytes, options).map_err(|error| trouble(&error))?;
+    let document = parser.parse().map_err(|error| trouble(&error))?;
+    let mut pages: Vec<(u32, Vec<Block>)> =
+        document.pages.iter().take(PAGES_MAX).map(|page| (page.number, page_blocks(page))).collect();
+    let removed = cut_running(&mut pages);
+    let blocks = joined(pages);
+    let trouble = shortfall(&document, blocks.is_empty());
+    let content = Content { removed, ..content(blocks, said(&document)) };
+    Ok(Unpacked { content: in_its_zone(content), trouble, ..Unpacked::default() })
+}
+
+fn trouble(error: &Error) -> Trouble {
+    match error {
+        Error::Encrypted | Error::InvalidPassword => Trouble::Encrypted,
+        _ => Trouble::Damaged,
+    }
+}
+
+/// Why a document gave less than it holds.
+fn shortfall(document: &Document, empty: bool) -> Option<Trouble> {
+    let lost = document.metadata.page_count as usize > document.pages.len();
+    let dark = |page: &Page| page.undecodable_content_streams > 0;
+    match (empty, document.pages.len() > PAGES_MAX) {
+        (true, _) if document.pages.iter().any(|page| page.image_op_count > 0) => Some(Trouble::Scanned),
+        (true, _) => Some(Trouble::Damaged),
+        (_, true) => Some(Trouble::Cut),
+        _ => (lost || document.pages.iter().any(dark)).then_some(Trouble::Partly),
+    }
+}
+
+fn said(document: &Document) -> Said {
+    let about = &document.metadata;
+    let written = about.created.or(about.modified).and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+    Said {
+        title: told_title(about.title.as_deref()).map(|title| radicals::read_as_characters(&title)),
+        author: told_author(about.author.as_deref()),
+        published: written.map(|at| Published::Zoned(Offset::UTC.to_datetime(at), Offset::UTC)),
+        lang: None,
+    }
+}
+
+/// The day of writing on the clock of the language's readers: the file's own clock is not told.
+fn in_its_zone(content: Content) -> Content {
+    let chinese = content.lang.as_deref() == Some("zh");
+    let day = |published: Published| if chinese { crate::metadata::in_beijing(published) } else { published }.day();
+    let believable = |day: &Date| (1993..2100).contains(&day.year());
+    let published = content.published.map(day).filter(believable).map(Published::Day);
+    Content { published, ..content }
+}
+
+fn page_blocks(page: &Page) -> Vec<Block> {
+    let mut writer = Writer::default();
+    for piece in &page.elements {
+        match piece {
+            Piece::Paragraph(paragraph) => write_paragraph(&mut writer, paragraph),
+            Piece::Table(table) => writer.table(table.caption.as_deref(), &rows(table)),
+            Piece::Code { content } => writer.block("pre", &clean::escape(content)),
+            _ => {}
+        }
+    }
+    clean::sanitise(&writer.finish(), Links::Web)
+}
+
+fn write_paragraph(writer: &mut Writer, paragraph: &Paragraph) {
+    let inner = inline(paragraph);
+    if inner.trim().is_empty() {
+        return;
+    }
+    match (paragraph.style.heading_level, &paragraph.style.list_info) {
+        (Some(level @ 1..=6), _) => writer.block(&format!("h{level}"), &inner),
+        (_, Some(list)) => {
+            let ordered = matches!(list.style, ListStyle::Ordered { .. });
+            writer.item(usize::from(list.level), ordered.then(|| list.item_number.unwrap_or(1)), &inner);
+        }
+        _ => writer.block("p", &inner),
+    }
+}
+
+fn inline(paragraph: &Paragraph) -> String {
+    let heads = paragraph.style.heading_level.is_some();
+    let doubled = is_doubled(&paragraph.plain_text());
+    let words = |text: &str| radicals::read_as_characters(&if doubled { halved(text) } else { text.to_owned() });
+    let piece = |piece: &InlineContent| match piece {
+        InlineContent::Text(run) => {
+            let style = &run.style;
+            let look = Look {
+                bold: style.bold && !heads,
+                italic: style.italic,
+                struck: style.strikethrough,
+                raised: style.superscript,
+                lowered: style.subscript,
+                link: None,
+            };
+            write::run(&words(&run.text), look)
+        }
+        InlineContent::LineBreak => "<br>".to_owned(),
+        InlineContent::Link { text, url, .. } => write::run(&words(text), Look { link: Some(url), ..Look::default() }),
+        InlineContent::Image { .. } => String::new(),
+    };
+    paragraph.content.iter().map(piece).collect()
+}
+
+fn rows(table: &Table) -> Vec<Vec<Cell>> {
+    let html = |content: &[Paragraph]| content.iter().map(inline).collect::<Vec<_>>().join("<br>");
+    let row = |(row, number): (&unpdf::TableRow, usize)| {
+        let heads = row.is_header || number < usize::from(table.header_rows);
+        let cells = row.cells.iter().map(|cell| Cell {
+            html: html(&cell.content),
+            spans: (cell.colspan.max(1).into(), cell.rowspan.max(1).into()),
+            heads,
+        });
+        cells.collect()
+    };
+    table.rows.iter().zip(0..).map(row).collect()
+}
+
+/// Whether a line was set twice, glyph upon glyph, to look bold: each character then comes twice.
+fn is_doubled(text: &str) -> bool {
+    let shown: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let pairs = shown.chunks(2).filter(|pair| pair.len() == 2 && pair[0] == pair[1]).count();
+    shown.len() >= DOUBLED_CHARS_MIN && shown.len().is_multiple_of(2) && pairs * 2 == shown.len()
+}
+
+/// Every second of the characters that come twice.
+fn halved(text: &str) -> String {
+    let mut odd = false;
+    text.chars()
+        .filter(|c| {
+            odd = !odd || c.is_whitespace();
+            odd
+        })
+        .collect()
+}
+
+/// Cuts lines that stand at the head or foot of many pages, numbers left aside, and says which.
+fn cut_running(pages: &mut [(u32, Vec<Block>)]) -> Vec<Removed> {
+    let mut seen: HashMap<String, HashSet<u32>> = HashMap::new();
+    for (number, blocks) in pages.iter() {
+        for at in margins(blocks.len()) {
+            if let Some(key) = running_key(&blocks[at]) {
+                seen.entry(key).or_default().insert(*number);
+            }
+        }
+    }
+    let enough = RUNNING_MIN.max(pages.len() / 3);
+    seen.retain(|_, on| on.len() >= enough);
+    let mut removed: HashMap<String, Removed> = HashMap::new();
+    for (_, blocks) in pages.iter_mut() {
+        let gone: Vec<usize> = margins(blocks.len())
+            .filter(|at| running_key(&blocks[*at]).is_some_and(|key| seen.contains_key(&key)))
+            .collect();
+        for at in gone.into_iter().rev() {
+            let block = blocks.remove(at);
+            let (Some(key), Body::Line(line)) = (running_key(&block), &block.body) else { continue };
+            let log = || Removed {
+                step: "running-head".into(),
+                reason: "stands on many pages".into(),
+                text: line_text(line),
+            };
+            removed.entry(key).or_insert_with(log);
+        }
+    }
+    let mut removed: Vec<Removed> = removed.into_values().collect();
+    removed.sort_by(|a, b| a.text.cmp(&b.text));
+    removed
+}
+
+/// The places of the first and last lines of so many.
+fn margins(length: usize) -> impl Iterator<Item = usize> {
+    (0..length).filter(move |at| *at < MARGIN_LINES || at + MARGIN_LINES >= length)
+}
+
+/// A line by which it is known again on another page: short, its numbers left aside.
+fn running_key(block: &Block) -> Option<String> {
+    let Body::Line(line) = &block.body else { return None };
+    let text = line_text(line);
+    let short = text.chars().count() <= RUNNING_CHARS_MAX;
+    short.then(|| text.chars().filter(|c| !c.is_whitespace() && !c.is_numeric()).collect())
+}
+
+/// All blocks in order, each page's first one marked; a sentence that goes on over the page's end is one again.
+fn joined(pages: Vec<(u32, Vec<Block>)>) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    for (number, mut blocks) in pages {
+        if let (Some(last), Some(first)) = (all.last_mut(), blocks.first())
+            && goes_on(last, first)
+        {
+            let rest = blocks.remove(0);
+            append(last, rest);
+        }
+        super::begin_page(&mut blocks, number);
+        all.extend(blocks);
+    }
+    all
+}
+
+/// Whether a paragraph stops in mid-sentence and the next one takes it up.
+fn goes_on(last: &Block, first: &Block) -> bool {
+    let (Body::Line(before), Body::Line(after)) = (&last.body, &first.body) else { return false };
+    let (before, after) = (line_text(before), line_text(after));
+    let open = before.trim_end().chars().next_back().is_some_and(|c| c.is_alphanumeric() || "，、,；;（(".contains(c));
+    let taken_up = after.chars().next().is_some_and(|c| c.is_lowercase() || is_han(c));
+    let long = before.chars().count() >= GOING_ON_CHARS_MIN;
+    last.tag == "p" && first.tag == "p" && open && taken_up && long
+}
+
+fn append(last: &mut Block, rest: Block) {
+    let (Body::Line(before), Body::Line(mut after)) = (&mut last.body, rest.body) else { return };
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let (end, start) = (line_text(before).chars().next_back(), line_text(&after).chars().next());
+    if latin(end) && latin(start) {
+        before.push(clean::space());
+    }
+    before.append(&mut after);
+    *before = clean::merged(std::mem::take(before));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(pages: &[&str]) -> Vec<(u32, Vec<Block>)> {
+        (1..).zip(pages).map(|(number, html)| (number, clean::sanitise(html, Links::Web))).collect()
+    }
+
+    #[test]
+    fn running_heads_and_page_numbers_are_cut_and_named() {
+        let mut pages = pages(&[
+            "<p>样张证券 研究报告</p><p>良率到七成。</p><p>第 1 页</p>",
+            "<p>样张证券 研究报告</p><p>交期拉长。</p><p>第 2 页</p>",
+            "<p>样张证券 研究报告</p><p>订单饱满。</p><p>第 3 页</p>",
+        ]);
+        let removed = cut_running(&mut pages);
+        assert_eq!(removed.len(), 2);
+        assert_eq!(clean::text(&joined(pages)), "良率到七成。\n交期拉长。\n订单饱满。");
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_page() {
+        let html = |first: &str, second: &str| clean::write(&joined(pages(&[first, second])));
+        let one = html("<p>一位主管说今年的 HBM 良率大约</p>", "<p>六成二，到年底能到七成。</p><p>交期。</p>");
+        assert_eq!(
+            one,
+            "<p data-page=\"1\">一位主管说今年的 HBM 良率大约六成二，到年底能到七成。</p><p data-page=\"2\">交期。</p>"
+        );
+        let two = html("<p>Suppliers said that the yield of the</p>", "<p>new stack rose.</p>");
+        assert_eq!(two, "<p data-page=\"1\">Suppliers said that the yield of the new stack rose.</p>");
+        let apart = html("<p>今年的良率大约是六成二左右。</p>", "<p>到年底</p>");
+        assert!(apart.contains("左右。</p><p data-page=\"2\">"), "{apart}");
+    }
+
+    #[test]
+    fn glyphs_set_twice_are_read_once() {
+        assert!(is_doubled("良良率率过过六六成成 HHBBMM"));
+        assert_eq!(halved("良良率率 HHBBMM"), "良率 HBM");
+        assert!(!is_doubled("看看谢谢"));
+        assert!(!is_doubled("扩产周记：良率过六成"));
+    }
+}
