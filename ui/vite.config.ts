@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import type { Plugin } from 'vite';
@@ -21,9 +21,37 @@ function frameHash(): Plugin {
   };
 }
 
+/** What PDF.js reads beside its code: a folder of the package, and which of its files, by the folder it is shipped in. */
+const BESIDE_PDFJS = {
+  cmaps: ['cmaps', /\.bcmap$/],
+  fonts: ['standard_fonts', /\.(pfb|ttf)$/],
+  wasm: ['wasm', /\.js$/],
+} as const;
+
+/** Ships the maps of characters, the fonts and the decoders of PDF.js with the program, under `pdf/`. */
+function besidePdfjs(): Plugin {
+  const files = Object.entries(BESIDE_PDFJS).flatMap(([folder, [from, wanted]]) => {
+    const place = new URL(`./node_modules/pdfjs-dist/${from}/`, import.meta.url);
+    const names = readdirSync(place).filter((name) => wanted.test(name));
+    return names.map((name) => ({ fileName: `pdf/${folder}/${name}`, path: new URL(name, place) }));
+  });
+  return {
+    name: 'beside-pdfjs',
+    generateBundle() {
+      for (const { fileName, path } of files) this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, answer, next) => {
+        const file = files.find(({ fileName }) => request.url === `/${fileName}`);
+        return file ? void answer.end(readFileSync(file.path)) : next();
+      });
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [frameHash(), svelte()],
+  plugins: [frameHash(), besidePdfjs(), svelte()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, cssCodeSplit: true },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },

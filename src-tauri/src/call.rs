@@ -7,7 +7,7 @@ use model::Drop;
 use serde_json::Value;
 use tauri::{
     AppHandle, Emitter, Manager, State, Url,
-    ipc::{InvokeBody, Request},
+    ipc::{InvokeBody, Request, Response},
 };
 use tauri_plugin_opener::OpenerExt;
 
@@ -58,6 +58,14 @@ pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) ->
         return Ok(Vec::new());
     }
     away(&desk, move |desk| desk.clip(found)).await
+}
+
+/// Gives the bytes of a kept document whose pages the reader shows.
+#[tauri::command]
+pub(crate) async fn original(desk: State<'_, Arc<Desk>>, hash: String) -> Result<Response, WireError> {
+    let gone = || refused(ErrorCode::NotFound, "this document is not in the library any more");
+    let hash = hash.parse().map_err(|_| gone())?;
+    away(&desk, move |desk| desk.document(&hash).ok_or_else(gone)).await.map(Response::new)
 }
 
 /// Opens a link of the web, or a letter to someone, with the system's program for it.

@@ -18,6 +18,9 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 use crate::{drops::Found, window::MAIN};
 
+/// The one kind of document whose pages the reader paints by itself.
+const DOCUMENT: &str = "application/pdf";
+
 /// The library's folder, and the library once it is open.
 pub(crate) struct Desk {
     folder: Option<PathBuf>,
@@ -53,25 +56,20 @@ impl Desk {
         api::call(&self.library()?, name, request)
     }
 
-    /// Clips what was found in a drop; files are read here.
+    /// Clips what was found in a drop; files are read here, a few at once.
     pub(crate) fn clip(&self, found: Vec<Found>) -> Result<Vec<Clipped>, WireError> {
-        let library = self.library()?;
-        let mut clipped = Vec::new();
-        for found in found {
-            match found {
-                Found::Drop(drop) => clipped.extend(clips::clip(&library, vec![drop], &[])),
-                Found::Path(path) => clipped.extend(library::drops_of(&path).into_iter().flat_map(|read| match read {
-                    Ok(drop) => clips::clip(&library, vec![drop], &[]),
-                    Err(message) => vec![Clipped::failed(&name_of(&path), &message)],
-                })),
-            }
-        }
-        Ok(clipped)
+        Ok(clips::clip_many(&self.library()?, found.into_iter().flat_map(drops_in), &[]))
     }
 
     /// The bytes of a blob, when the library is open and has it.
     pub(crate) fn blob(&self, hash: &BlobHash) -> Option<Vec<u8>> {
         self.library().ok()?.blob(hash).ok().map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of a document with pages of its own; no other blob is handed to the page.
+    pub(crate) fn document(&self, hash: &BlobHash) -> Option<Vec<u8>> {
+        let (bytes, media_type) = self.library().ok()?.blob(hash).ok()?;
+        (media_type == DOCUMENT).then_some(bytes)
     }
 
     fn library(&self) -> Result<Library, WireError> {
@@ -89,6 +87,17 @@ impl Desk {
         }
         *library = Some(opened.clone());
         Ok(opened)
+    }
+}
+
+/// What one thing that was dropped gives, file by file, each read when its turn comes.
+fn drops_in(found: Found) -> Box<dyn Iterator<Item = Result<model::Drop, library::Unread>> + Send> {
+    match found {
+        Found::Drop(drop) => Box::new(std::iter::once(Ok(drop))),
+        Found::Path(path) => Box::new(
+            library::drops_of(&path)
+                .map(move |read| read.map_err(|message| library::Unread { name: name_of(&path), message })),
+        ),
     }
 }
 

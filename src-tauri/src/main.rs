@@ -22,6 +22,7 @@ use crate::{arguments::Asked, desk::Desk, drops::Drags};
 
 fn main() -> anyhow::Result<ExitCode> {
     match arguments::read() {
+        Asked::ReadApart => Ok(library::read_apart()),
         Asked::Window(library) => run(library).map(|()| ExitCode::SUCCESS),
         Asked::Print(text) => Ok(writeln!(std::io::stdout(), "{text}").map(|()| ExitCode::SUCCESS)?),
         Asked::Wrong(what) => {
@@ -52,6 +53,7 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
             call::take_drop,
             call::clip_bytes,
             call::paste_picture,
+            call::original,
             call::open_link
         ])
         .setup(|app| Ok(window::open(app)?))

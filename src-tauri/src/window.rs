@@ -44,7 +44,9 @@ fn policy(frame: &str, more: &str) -> String {
         "style-src 'self' 'unsafe-inline'".to_owned(),
         "img-src 'self' tearsheet-blob: http://tearsheet-blob.localhost data:".to_owned(),
         "font-src 'self'".to_owned(),
-        format!("connect-src ipc: http://ipc.localhost {more}"),
+        // PDF.js: its worker, and the fonts and maps of characters that it reads from the program's own files.
+        "worker-src 'self'".to_owned(),
+        format!("connect-src 'self' ipc: http://ipc.localhost {more}"),
         "frame-src 'none'".to_owned(),
         "object-src 'none'".to_owned(),
         "form-action 'none'".to_owned(),
@@ -135,5 +137,6 @@ mod tests {
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'sha256-"));
         assert!(!policy.contains("unsafe-eval") && !policy.contains('*') && !policy.contains("5173"));
         assert!(!policy.contains("script-src 'self' 'unsafe-inline'"));
+        assert!(policy.contains("worker-src 'self';") && !policy.contains(" blob:") && !policy.contains("wasm"));
     }
 }

@@ -113,7 +113,7 @@ impl Parts {
                 Drop::Text { text, .. } if web_address(text).is_some() => Hover::new("link", 1, text),
                 Drop::Text { text, .. } => Hover::new("text", 1, text),
                 Drop::Picture { .. } => Hover::new("picture", 1, ""),
-                Drop::File { name, .. } => Hover::new("files", 1, name),
+                Drop::File { name, .. } | Drop::SavedPage { name, .. } => Hover::new("files", 1, name),
             }),
         }
     }

@@ -48,6 +48,7 @@ export function bridgeHost(port: number): Host {
     clipBytes: (bytes, name) => post('/clip_bytes', { body: bytes, headers: { name: encodeURIComponent(name) } }),
     pastePicture: async () => [],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
+    original: async (hash) => (await fetch(`${base}/blob/${hash}`)).arrayBuffer(),
     blobUrl: (hash) => `${base}/blob/${hash}`,
   };
 }

@@ -51,6 +51,8 @@ export interface Host {
   pastePicture(): Promise<Clipped[]>;
   /** Opens an address of http, https or mailto outside. */
   openLink(url: string): Promise<void>;
+  /** The bytes of a kept document, for showing its pages. */
+  original(hash: string): Promise<ArrayBuffer>;
   /** The address of a kept picture. */
   blobUrl(hash: string): string;
 }

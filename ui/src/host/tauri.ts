@@ -15,6 +15,7 @@ export function tauriHost(): Host {
     clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { name: encodeURIComponent(name) } }),
     pastePicture: () => invoke('paste_picture'),
     openLink: (url) => invoke('open_link', { url }),
+    original: (hash) => invoke('original', { hash }),
     blobUrl: (hash) => convertFileSrc(hash, 'tearsheet-blob'),
   };
 }

@@ -58,7 +58,7 @@ export class Clipping {
     const kept = clipped.filter((one) => one.state !== 'failed');
     if (kept.length > TOLD_MAX) {
       this.#tellTogether(kept);
-      for (const one of clipped.filter((each) => each.state === 'failed')) this.#tellOne(one);
+      for (const one of clipped.filter((each) => each.state === 'failed' || each.message)) this.#tellOne(one);
     } else clipped.forEach((one) => this.#tellOne(one));
   }
 

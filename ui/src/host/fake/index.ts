@@ -46,6 +46,7 @@ export function fakeHost({ empty = false } = {}): FakeHost {
       host.call('clips.drop', { drops: [{ kind: 'text', text: `${name}\n${bytes.byteLength} bytes` }] }),
     pastePicture: async () => [],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
+    original: () => Promise.reject({ code: 'not-found', message: 'there is no such document' }),
     blobUrl: (hash) => `data:,${hash}`,
   };
   return host;

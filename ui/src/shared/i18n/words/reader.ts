@@ -42,6 +42,11 @@ export const en = {
   more: 'More about this quote',
   editQuote: 'Edit',
   scrollTo: 'Show in the article',
+  views: 'How the document is shown',
+  viewNames: { pages: 'Pages', text: 'Text' },
+  page: (number: number) => `Page ${number}`,
+  pagesFailed: 'The pages cannot be shown',
+  pagesFailedDetail: 'The file may be damaged or locked. What could be read of it is under “Text”.',
 };
 export const zh: typeof en = {
   frame: (title) => `文章：${title}`,
@@ -87,4 +92,9 @@ export const zh: typeof en = {
   more: '这条摘录的更多操作',
   editQuote: '编辑',
   scrollTo: '在文中显示',
+  views: '文档的显示方式',
+  viewNames: { pages: '页面', text: '文字' },
+  page: (number) => `第 ${number} 页`,
+  pagesFailed: '无法显示页面',
+  pagesFailedDetail: '文件可能已损坏或加了密。能读出的内容在“文字”里。',
 };
