@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import test from 'node:test'
+import { Desk, WINDOW } from './desk.mjs'
+import { sweep } from './screen.mjs'
+import { until } from './waiting.mjs'
+
+const REPORT = join(import.meta.dirname, '../fixtures/report-zh.pdf')
+
+/** Whether a page is painted: some of its points are dark. */
+const painted = (number) => {
+  const canvas = document.querySelector(`[data-page="${number}"] canvas`)
+  if (!canvas?.width) return false
+  const points = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+  for (let at = 0; at < points.length; at += 4) if (points[at + 3] > 0 && points[at] < 90) return true
+  return false
+}
+
+test('a report is shown page by page; what is marked on a page stands in its text', async (t) => {
+  const desk = await Desk.open(t)
+  const [{ id }] = await desk.run('clip', REPORT)
+  await desk.session.run((place) => void (location.hash = place), `#?article=${id}`)
+  await until('the first page is painted', () => desk.session.run(painted, 1))
+  const words = await until('its words lie over it', () =>
+    desk.session.run(() => {
+      const spans = [...document.querySelectorAll('[data-page="1"] .text span')].filter((span) => span.textContent.includes('booked'))
+      if (!spans.length) return undefined
+      const box = spans[0].getBoundingClientRect()
+      return { left: box.left, right: box.right, middle: box.top + box.height / 2, text: spans[0].textContent }
+    }),
+  )
+  const at = (x) => ({ x: WINDOW.x + x, y: WINDOW.y + words.middle })
+  await desk.focus()
+  await sweep(at(words.left + 1), at(words.right - 1))
+  await desk.press('Mark in yellow (1)')
+  const [quote] = await until('the quote is kept', async () => {
+    const quotes = await desk.run('list', 'quotes')
+    return quotes.length && quotes
+  })
+  assert.ok(words.text.includes(quote.exact.slice(3, -3)), `${quote.exact} was marked, not ${words.text}`)
+
+  await desk.press('Text')
+  await desk.reads('设备的交付节奏')
+  await desk.press('Pages')
+  await until('the pages are back', () => desk.session.run(painted, 1))
+  await desk.session.run(() => document.querySelector('[data-page="3"]').scrollIntoView())
+  await until('the last page is painted', () => desk.session.run(painted, 3))
+})
