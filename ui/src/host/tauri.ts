@@ -12,7 +12,7 @@ export function tauriHost(): Host {
       return () => void listening.then((stop) => stop());
     },
     takeDrop: (seen) => invoke('take_drop', { seen }),
-    clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { name: encodeURIComponent(name) } }),
+    clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { 'x-name': encodeURIComponent(name) } }),
     pastePicture: () => invoke('paste_picture'),
     openLink: (url) => invoke('open_link', { url }),
     original: (hash) => invoke('original', { hash }),

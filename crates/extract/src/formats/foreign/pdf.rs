@@ -106,7 +106,8 @@ fn write_paragraph(writer: &mut Writer, paragraph: &Paragraph) {
         return;
     }
     match (paragraph.style.heading_level, &paragraph.style.list_info) {
-        (Some(level @ 1..=6), _) => writer.block(&format!("h{level}"), &inner),
+        // The headline of the article stands above them all.
+        (Some(level @ 1..=6), _) => writer.block(&format!("h{}", level.max(2)), &inner),
         (_, Some(list)) => {
             let ordered = matches!(list.style, ListStyle::Ordered { .. });
             writer.item(usize::from(list.level), ordered.then(|| list.item_number.unwrap_or(1)), &inner);

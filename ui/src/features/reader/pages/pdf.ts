@@ -4,6 +4,7 @@
  * **Invariant:** nothing of a document is fetched by an address: the library hands over its bytes.
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- with ?url the bundler gives the address of the file
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { walkable } from './streams';
 
