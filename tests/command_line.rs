@@ -74,8 +74,8 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
     let changed = desk.json(&["clip", &edited, "--url", "https://example.org/weekly"]);
     assert_eq!((&changed[0]["state"], &changed[0]["id"]), (&json!("captured"), &id));
     let diff = desk.json(&["diff", id.as_str().unwrap()]);
-    assert_eq!(diff["changes"][0]["before"], "62");
-    assert_eq!(diff["changes"][0]["after"], "58");
+    assert_eq!(diff["changes"][0]["before"], "62%");
+    assert_eq!(diff["changes"][0]["after"], "58%");
     let moved = desk.json(&["show", quote["id"].as_str().unwrap()]);
     assert_eq!(moved["placed"], true);
     assert_ne!(moved["captureId"], quote["captureId"], "the quote stayed with the old capture");

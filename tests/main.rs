@@ -15,4 +15,5 @@ mod formats;
 mod kill;
 mod made;
 mod programs;
+mod reposts;
 mod wire;

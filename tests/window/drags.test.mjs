@@ -17,7 +17,7 @@ const chart = join(root, 'crates/library/sample/chart.png')
 async function browse(t, folder) {
   const server = await startServer(t, { '/bottleneck.html': { body: readFileSync(bottleneck) }, '/chart.png': { type: 'image/png', body: readFileSync(chart) } })
   const file = join(folder, 'market.html')
-  writeFileSync(file, readFileSync(join(pages, 'market.html'), 'utf8').replace('LINK', server.url('/bottleneck.html')).replace('PICTURE', pathToFileURL(chart)))
+  writeFileSync(file, readFileSync(join(pages, 'market.html'), 'utf8').replaceAll('LINK', server.url('/bottleneck.html')).replace('PICTURE', pathToFileURL(chart)).replace('WRAPPED', server.url('/chart.png')))
   return { server, ...(await openBrowser(t, pathToFileURL(file), folder)) }
 }
 
@@ -69,6 +69,23 @@ test('a picture alone, dragged from a browser, keeps its bytes', async (t) => {
   }, pictures[0].blob)
   const bytes = readFileSync(chart)
   assert.deepEqual(served, [bytes.readUInt32BE(16), bytes.readUInt32BE(20)])
+})
+
+test('a picture in a link is the article it leads to, and the picture when one says so', async (t) => {
+  const folder = freshFolder()
+  const browser = await browse(t, folder)
+  const desk = await Desk.open(t, { folder, env: { TEARSHEET_ALLOW_PRIVATE: browser.server.place } })
+  await drag(browser.spots.wrapped, MIDDLE)
+  await until('the page is fetched', async () => (await desk.articles()).some(({ title }) => title.includes('测试产能')))
+  await desk.says('The picture instead')
+  await desk.focus()
+  await press('p')
+  const [picture, ...others] = await until('only the picture is there', async () => {
+    const all = await desk.run('list', 'articles')
+    return all.every(({ title }) => !title.includes('测试产能')) && all.length && all
+  })
+  assert.equal(others.length, 0)
+  assert.match(picture.url, /chart\.png$/)
 })
 
 test('one file, dragged from a file manager, becomes an article', async (t) => {

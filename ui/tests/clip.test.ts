@@ -2,13 +2,16 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LIBRARY, Library } from '../src/api/library';
-import type { Clipped } from '../src/api/wire';
+import type { Clipped, Similar } from '../src/api/wire';
+import ClipSheet from '../src/features/clip/ClipSheet.svelte';
 import ClipSurface from '../src/features/clip/ClipSurface.svelte';
 import { Clipping } from '../src/features/clip/clipping';
-import { hoverIn, isEmpty, seenIn } from '../src/features/clip/drop';
+import { hoverIn, isEmpty, seenIn, wrappedPicture } from '../src/features/clip/drop';
+import { Sheet } from '../src/features/clip/sheet.svelte';
 import { fakeHost } from '../src/host/fake';
 import { dropOf } from '../src/host/seen';
 import { FrameEvents } from '../src/shared/frameEvents';
+import type { Key } from '../src/shared/keys';
 import { toasts } from '../src/shared/toasts.svelte';
 
 afterEach(() => {
@@ -47,6 +50,15 @@ describe('what is seen of a drop', () => {
     expect(dropOf({ url: 'javascript:alert(1)', text: 'x', files: 0 })).toEqual({ kind: 'text', text: 'x' });
   });
 
+  it('a picture in a link is told apart from a picture and from a link', () => {
+    const html = '<a href="https://example.org/a"><img src="https://example.org/a.png" alt="chart"></a>';
+    expect(wrappedPicture({ html, url: 'https://example.org/a', files: 0 })).toBe('https://example.org/a.png');
+    expect(wrappedPicture({ html, url: 'https://example.org/a.png', files: 0 })).toBeNull();
+    expect(
+      wrappedPicture({ html: '<a href="https://example.org/a">words</a>', url: 'https://example.org/a', files: 0 }),
+    ).toBeNull();
+  });
+
   it('white space is nothing', () => {
     expect(isEmpty({ text: ' \n', html: '', files: 0 })).toBe(true);
     expect(isEmpty({ files: 1 })).toBe(false);
@@ -81,40 +93,117 @@ const one = (change: Partial<Clipped>): Clipped => ({
 });
 
 describe('what is said of a clip', () => {
-  const said = (clipped: Clipped[]) => {
+  const said = (clips: Clipped[], picture: string | null = null) => {
     const opened: string[] = [];
     const host = fakeHost();
-    new Clipping(new Library(host), (id) => opened.push(id)).tell(clipped);
-    return { host, opened };
+    const sheet = new Sheet(new Library(host), (id) => opened.push(id));
+    new Clipping(sheet.library, sheet).tell(clips, picture);
+    const keys = new Set<(key: Key) => boolean>();
+    const hear = (hearer: (key: Key) => boolean) => (keys.add(hearer), () => keys.delete(hearer));
+    if (sheet.clips.length) render(ClipSheet, { props: { sheet, hear } });
+    const press = (key: string) => [...keys].some((heard) => heard({ key, ctrl: false, shift: false, alt: false }));
+    const text = () => screen.queryByRole('region')?.textContent?.replace(/\s+/g, ' ') ?? '';
+    return { host, opened, sheet, press, text };
+  };
+  const asked = ({ host }: ReturnType<typeof said>) => host.calls.filter(({ name }) => name !== 'clips.receipts');
+  const theme = (name: string) => ({ id: name, name, colour: 1 });
+  const like: Similar = {
+    id: 'old',
+    capture: 'old-0',
+    title: '原来的一篇',
+    site: '算力笔记',
+    published: '2026-03-12',
+    share: 0.878,
+    fresh: 2,
+    shareBack: 1,
+    freshBack: 0,
+    kept: false,
   };
 
-  it('a new one can be opened and undone', async () => {
-    const { host, opened } = said([one({ pictures: [{ url: 'u', state: 'waiting' }], site: 'S' })]);
-    const [toast] = toasts.shown;
-    expect(toast).toMatchObject({ title: 'T', detail: 'Kept · S · 1 picture', tone: 'good' });
-    toast?.actions?.[0]?.run();
-    toast?.actions?.[1]?.run();
-    expect(opened).toEqual(['a1']);
-    expect(host.calls).toEqual([{ name: 'items.trash', request: { ids: ['a1'] } }]);
+  it('a new one says what it is, is opened with one key and taken back with another', async () => {
+    const clip = one({ mediaType: 'text/html', site: 'S', byline: '林沐', pictures: [{ url: 'u', state: 'kept' }] });
+    const first = said([clip]);
+    for (const fact of ['Kept', 'T', 'Page · S · 林沐', '1 of 1 pictures kept']) expect(first.text()).toContain(fact);
+    expect(first.press('o')).toBe(true);
+    expect(first.opened).toEqual(['a1']);
+    cleanup();
+    const second = said([clip]);
+    second.press('u');
+    await waitFor(() => expect(second.sheet.clips).toEqual([]));
+    expect(asked(second)).toEqual([{ name: 'clips.undo', request: { id: 'a1', state: 'new' } }]);
+    expect(toasts.shown[0]?.title).toBe('Taken back');
   });
 
-  it('one that was there already leads to the one that is kept, and nothing is undone', () => {
-    const { opened } = said([one({ state: 'seen', duplicateOf: 'old' })]);
-    expect(toasts.shown[0]?.actions?.map((action) => action.label)).toEqual(['Open']);
-    toasts.shown[0]?.actions?.[0]?.run();
-    expect(opened).toEqual(['old']);
+  it('suggested themes are accepted by their number, or all at once', async () => {
+    const sheet = said([one({ suggested: [theme('HBM'), theme('ASIC'), theme('CoWoS')] })]);
+    sheet.host.call = vi.fn(sheet.host.call);
+    sheet.press('2');
+    await waitFor(() => expect(sheet.host.calls.at(-1)?.request).toEqual({ ids: ['a1'], themes: ['ASIC'] }));
   });
 
-  it('one that waits can be cancelled; one that failed says why', () => {
-    said([one({ state: 'waiting' }), one({ state: 'failed', id: '', title: '', message: 'Too large.' })]);
-    expect(toasts.shown[0]?.actions?.map((action) => action.label)).toEqual(['Cancel']);
-    expect(toasts.shown[1]).toMatchObject({ tone: 'bad', actions: [] });
-    expect(toasts.shown[1]?.detail).toContain('Too large.');
+  it('a repost says how much is the same and what is new, and waits for one of three answers', async () => {
+    for (const [key, name, request] of [
+      ['k', 'reposts.keep', { id: 'a1' }],
+      ['m', 'reposts.merge', { id: 'a1', into: 'old' }],
+      ['x', 'items.trash', { ids: ['a1'] }],
+    ] as const) {
+      const sheet = said([one({ similarTo: [like] })]);
+      expect(sheet.text()).toContain('87 % the same as');
+      expect(sheet.text()).toContain('2 new paragraphs');
+      sheet.press(key);
+      await waitFor(() => expect(asked(sheet)).toContainEqual({ name, request }));
+      cleanup();
+    }
   });
 
-  it('many are told together, those that failed each by itself', () => {
-    said([...'abcd'].map((id) => one({ id })).concat(one({ state: 'failed', title: 'bad' })));
-    expect(toasts.shown.map((toast) => toast.title)).toEqual(['4 things kept', 'bad']);
+  it('one that was there says since when; another capture which, and what lost its place', () => {
+    const seen = said([one({ state: 'seen', duplicateOf: 'old', clippedAt: Date.UTC(2026, 2, 12) })]);
+    expect(seen.text()).toContain('In the library since');
+    expect(seen.press('u')).toBe(false);
+    seen.press('o');
+    expect(seen.opened).toEqual(['old']);
+    cleanup();
+    const again = said([one({ state: 'captured', captures: 3, capture: 'c3', unplaced: 1 })]);
+    expect(again.text()).toContain('this is capture 3 · 1 quote lost its place');
+    again.press('u');
+    expect(asked(again)[0]?.request).toEqual({ id: 'a1', state: 'captured', capture: 'c3', fromTrash: undefined });
+  });
+
+  it('one that waits becomes what was fetched', async () => {
+    const { host, sheet, text } = said([one({ id: 'job', state: 'waiting' })]);
+    expect(text()).toContain('Saved, being fetched');
+    const call = host.call;
+    host.call = ((name: string, request: never) =>
+      name === 'clips.get'
+        ? Promise.resolve(one({ id: 'a9', title: 'Fetched' }))
+        : call(name as never, request)) as typeof host.call;
+    const receipt = { ...host.things.receiptOf(host.things.articles[0]!, 'done'), id: 'job' };
+    sheet.follow([receipt]);
+    await waitFor(() => expect(text()).toContain('Fetched'));
+  });
+
+  it('the picture in a link is taken instead, and the article goes', async () => {
+    const sheet = said([one({ state: 'waiting', id: 'job' })], 'https://example.org/a.png');
+    sheet.press('p');
+    await waitFor(() => expect(asked(sheet).map(({ name }) => name)).toEqual(['clips.undo', 'clips.drop']));
+    expect(asked(sheet)[1]?.request).toEqual({ drops: [{ kind: 'url', url: 'https://example.org/a.png' }] });
+  });
+
+  it('digits are the reader’s again once one has turned to the page', async () => {
+    const sheet = said([one({ suggested: [theme('HBM')] })]);
+    await fireEvent.pointerDown(document.body);
+    expect(sheet.press('1')).toBe(false);
+    expect(sheet.press('u')).toBe(true);
+  });
+
+  it('many are told together and taken back together, those that failed each by itself', async () => {
+    const many = [...'abcd'].map((id) => one({ id, title: id }));
+    const sheet = said(many.concat(one({ state: 'failed', title: 'bad', message: 'Too large.' })));
+    expect(sheet.text()).toContain('4 things kept');
+    expect(toasts.shown[0]).toMatchObject({ title: 'bad', tone: 'bad' });
+    expect(toasts.shown[0]?.detail).toContain('Too large.');
+    sheet.press('u');
+    await waitFor(() => expect(asked(sheet)).toHaveLength(4));
   });
 });
 
@@ -122,7 +211,8 @@ describe('the window as a place to drop', () => {
   const laid = () => {
     const host = fakeHost();
     const frame = new FrameEvents();
-    render(ClipSurface, { props: { onopen: () => {}, frame }, context: new Map([[LIBRARY, new Library(host)]]) });
+    const hear = () => () => {};
+    render(ClipSurface, { props: { onopen: () => {}, frame, hear }, context: new Map([[LIBRARY, new Library(host)]]) });
     const taken = vi.spyOn(host, 'takeDrop');
     return { host, frame, taken };
   };
@@ -148,7 +238,7 @@ describe('the window as a place to drop', () => {
     await fireEvent(document.body, drag('drop', { 'text/uri-list': 'https://example.org/a' }));
     expect(taken).toHaveBeenCalledWith({ url: 'https://example.org/a', files: 0 });
     await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
-    await waitFor(() => expect(toasts.shown[0]?.detail).toContain('Saved, being fetched'));
+    await waitFor(() => expect(screen.getByRole('region').textContent).toContain('Saved, being fetched'));
   });
 
   it('believes the platform about what hovers', async () => {

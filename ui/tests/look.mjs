@@ -58,6 +58,25 @@ const paste = async (page) => {
   });
   await page.waitForTimeout(500);
 };
+const pasteText = (text) => async (page) => {
+  await first(page);
+  await page.evaluate((words) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', words);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+  await page.waitForTimeout(600);
+};
+const repost = pasteText(
+  '存储涨价周：HBM 良率与 ASIC 之争\n台积电的 CoWoS 交期拉长，HBM良率过了六成，推理需求仍在上升。',
+);
+const compare = async (page) => {
+  await tab(3)(page);
+  await page.getByRole('tabpanel').getByRole('button').first().click();
+  await page.waitForTimeout(300);
+  await page.keyboard.press('n');
+  await page.waitForTimeout(300);
+};
 const cases = {
   desk: ['#/all', select],
   plain: ['#/all', first],
@@ -66,6 +85,9 @@ const cases = {
   themes: ['#/all', tab(1)],
   notes: ['#/all', tab(2)],
   captures: ['#/all', tab(3)],
+  compare: ['#/all', compare],
+  repost: ['#/all', repost],
+  reposts: ['#/all', async (page) => (await repost(page), await page.keyboard.press('o'), tab(3)(page))],
   nothing: ['#/all', search('qqqq')],
   welcome: ['?empty#/inbox'],
   quotes: ['#/quotes', first],

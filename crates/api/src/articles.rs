@@ -10,6 +10,7 @@ use crate::{
     items::{ThemeRef, theme_refs},
     notes::Note,
     quotes::Quote,
+    reposts::Similar,
 };
 
 /// Which articles a list shows.
@@ -98,6 +99,10 @@ pub struct ArticleRow {
     pub themes: Vec<ThemeRef>,
     /// How many quotes it has.
     pub quotes: u32,
+    /// The articles that it is like, the likest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(as = "Option<Vec<Similar>>", optional)]
+    pub similar_to: Vec<Similar>,
 }
 
 /// A capture in the list of an article's captures.
@@ -114,6 +119,8 @@ pub struct CaptureRow {
     pub original: Option<String>,
     /// How many characters its text has.
     pub characters: u32,
+    /// The address it was taken from.
+    pub url: Option<String>,
 }
 
 /// A picture of the shown capture and how far its keeping is.
@@ -235,6 +242,8 @@ pub struct Diff {
     pub from: String,
     /// The newer capture.
     pub to: String,
+    /// The text of the newer capture.
+    pub text: String,
     /// The changes in order of place.
     pub changes: Vec<Change>,
 }
@@ -249,6 +258,10 @@ pub struct Change {
     pub before: String,
     /// The newer words.
     pub after: String,
+    /// Where the newer words begin in the newer text, in characters.
+    pub at: u32,
+    /// Whether figures differ.
+    pub figures: bool,
 }
 
 /// Characters read in a minute: some 400 Han characters, or 200 words of five letters.
@@ -281,7 +294,7 @@ pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, Wir
 }
 
 pub(crate) fn row(library: &Library, row: StoredRow) -> Result<ArticleRow, WireError> {
-    let StoredRow { article, excerpt, themes, quotes } = row;
+    let StoredRow { article, excerpt, themes, quotes, reposts } = row;
     Ok(ArticleRow {
         id: article.id.to_string(),
         external_id: article.external_id,
@@ -298,6 +311,7 @@ pub(crate) fn row(library: &Library, row: StoredRow) -> Result<ArticleRow, WireE
         trashed: article.trashed_at.is_some(),
         themes: theme_refs(library, &themes)?,
         quotes,
+        similar_to: reposts.into_iter().map(Similar::from).collect(),
     })
 }
 
@@ -328,6 +342,7 @@ impl From<StoredCapture> for CaptureRow {
             media_type: capture.media_type,
             original: capture.original.map(String::from),
             characters: capture.characters,
+            url: capture.url,
         }
     }
 }
@@ -362,14 +377,15 @@ pub fn edit(library: &Library, request: EditArticle) -> Result<ArticleRow, WireE
 
 /// What the publisher changed between two captures.
 pub fn diff(library: &Library, request: DiffArticle) -> Result<Diff, WireError> {
-    let (from, to, changes) = library.diff(&request.id, request.from.as_deref(), request.to.as_deref())?;
-    let change = |library::Change { before, after }| {
+    let library::Compared { from, to, text, changes } =
+        library.diff(&request.id, request.from.as_deref(), request.to.as_deref())?;
+    let change = |library::Change { before, after, at, figures }| {
         let kind = match (before.is_empty(), after.is_empty()) {
             (true, _) => "added",
             (_, true) => "removed",
             _ => "replaced",
         };
-        Change { kind: kind.to_owned(), before, after }
+        Change { kind: kind.to_owned(), before, after, at, figures }
     };
-    Ok(Diff { from: from.to_string(), to: to.to_string(), changes: changes.into_iter().map(change).collect() })
+    Ok(Diff { from: from.to_string(), to: to.to_string(), text, changes: changes.into_iter().map(change).collect() })
 }

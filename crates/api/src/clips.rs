@@ -1,13 +1,14 @@
 //! Clipping on the wire.
 
-use library::Library;
+use library::{Library, Undo};
 use model::{ClipState, PictureState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
     WireError,
-    items::{Nothing, OneItem},
+    items::{Nothing, OneItem, ThemeRef},
+    reposts::Similar,
 };
 
 /// What arrives by drag or paste as text; files and pictures come as bytes by another door.
@@ -85,10 +86,74 @@ pub struct Clipped {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub duplicate_of: Option<String>,
+    /// The articles that it is like, the likest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(as = "Option<Vec<Similar>>", optional)]
+    pub similar_to: Vec<Similar>,
+    /// Themes that its text speaks of and it does not carry.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(as = "Option<Vec<ThemeRef>>", optional)]
+    pub suggested: Vec<ThemeRef>,
+    /// The themes that it carries.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[ts(as = "Option<Vec<ThemeRef>>", optional)]
+    pub themes: Vec<ThemeRef>,
+    /// The media type of what was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub media_type: Option<String>,
+    /// The capture that was added to an article that was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub capture: Option<String>,
+    /// How many captures the article has now.
+    #[serde(skip_serializing_if = "is_nought", default)]
+    #[ts(as = "Option<u32>", optional)]
+    pub captures: u32,
+    /// How many of its quotes have no place in the new text.
+    #[serde(skip_serializing_if = "is_nought", default)]
+    #[ts(as = "Option<u32>", optional)]
+    pub unplaced: u32,
+    /// When the article was first clipped, milliseconds since 1970 UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub clipped_at: Option<i64>,
+    /// Whether the article lay in the trash before.
+    #[serde(skip_serializing_if = "is_false", default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub from_trash: bool,
     /// What happened and what to do, for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub message: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_nought(number: &u32) -> bool {
+    *number == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_false(word: &bool) -> bool {
+    !word
+}
+
+/// Request of `clips.undo`: what `clips.drop` or `clips.get` said of the clip.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UndoClip {
+    /// Its id.
+    pub id: String,
+    /// `new`, `seen`, `captured` or `waiting`.
+    pub state: String,
+    /// The capture that was added; the newest unless named.
+    #[serde(default)]
+    #[ts(optional)]
+    pub capture: Option<String>,
+    /// Whether the article lay in the trash before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub from_trash: Option<bool>,
 }
 
 /// A picture of a clip.
@@ -121,6 +186,10 @@ pub struct Receipt {
     pub pictures: u32,
     /// `waiting`, `running`, `done` or `failed`.
     pub state: String,
+    /// What became of the page once it was fetched: `new`, `seen` or `captured`.
+    pub outcome: Option<String>,
+    /// The share of its words that stand in the article it is likest to, from 0 to 1.
+    pub share: Option<f64>,
     /// Why it failed or waits, for people.
     pub message: Option<String>,
     /// When it was dropped, milliseconds since 1970 UTC.
@@ -185,30 +254,56 @@ impl From<Drop> for model::Drop {
 impl Clipped {
     /// Nothing was kept of what is called `title`.
     pub fn failed(title: &str, message: &str) -> Self {
-        library::Clipped::failed(title.to_owned(), message.to_owned()).into()
+        told(&[], library::Clipped::failed(title.to_owned(), message.to_owned()))
     }
 }
 
-impl From<library::Clipped> for Clipped {
-    fn from(clipped: library::Clipped) -> Self {
-        let library::Clipped { id, state, title, article, pictures, message } = clipped;
-        let picture =
-            |picture: model::Picture| ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned() };
-        let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
-        Self {
-            duplicate_of: id.filter(|_| state == ClipState::Seen).map(|id| id.to_string()),
-            id: id.map(|id| id.to_string()).unwrap_or_default(),
-            state: word(state).to_owned(),
-            title,
-            byline: of_article(|article| article.byline.clone()),
-            site: of_article(|article| article.site.clone()),
-            url: of_article(|article| article.url.clone()),
-            published: of_article(|article| article.published.map(String::from)),
-            lang: of_article(|article| article.lang.clone()),
-            pictures: pictures.into_iter().map(picture).collect(),
-            message,
-        }
+/// A clip on the wire; `themes` are those that it names.
+fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
+    let library::Clipped { id, state, title, article, pictures, message, facts } = clipped;
+    let named = |ids: &[model::Id]| {
+        let known = |id: &model::Id| themes.iter().find(|theme| theme.id == *id).map(ThemeRef::from);
+        ids.iter().filter_map(known).collect::<Vec<ThemeRef>>()
+    };
+    let picture =
+        |picture: model::Picture| ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned() };
+    let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
+    let suggested = facts.as_ref().map(|facts| named(&facts.suggested)).unwrap_or_default();
+    let carried = facts.as_ref().map(|facts| named(&facts.themes)).unwrap_or_default();
+    Clipped {
+        duplicate_of: id.filter(|_| state == ClipState::Seen).map(|id| id.to_string()),
+        id: id.map(|id| id.to_string()).unwrap_or_default(),
+        state: word(state).to_owned(),
+        title,
+        byline: of_article(|article| article.byline.clone()),
+        site: of_article(|article| article.site.clone()),
+        url: of_article(|article| article.url.clone()),
+        published: of_article(|article| article.published.map(String::from)),
+        lang: of_article(|article| article.lang.clone()),
+        pictures: pictures.into_iter().map(picture).collect(),
+        clipped_at: article.as_ref().map(|article| article.clipped_at.as_millisecond()),
+        media_type: facts.as_ref().map(|facts| facts.media_type.clone()),
+        capture: facts.as_ref().and_then(|facts| facts.capture).map(|capture| capture.to_string()),
+        captures: facts.as_ref().map_or(0, |facts| count(facts.captures)),
+        unplaced: facts.as_ref().map_or(0, |facts| count(facts.unplaced)),
+        from_trash: facts.as_ref().is_some_and(|facts| facts.from_trash),
+        similar_to: facts.map(|facts| facts.reposts).unwrap_or_default().into_iter().map(Similar::from).collect(),
+        suggested,
+        themes: carried,
+        message,
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Clips on the wire, with the names of their themes.
+fn all_told(library: &Library, clipped: Vec<library::Clipped>) -> Vec<Clipped> {
+    let facts = clipped.iter().filter_map(|clip| clip.facts.as_ref());
+    let ids: Vec<model::Id> = facts.flat_map(|facts| facts.suggested.iter().chain(&facts.themes)).copied().collect();
+    let themes = library.themes_of(&ids).unwrap_or_default();
+    clipped.into_iter().map(|clip| told(&themes, clip)).collect()
 }
 
 fn word(state: ClipState) -> &'static str {
@@ -223,7 +318,7 @@ fn word(state: ClipState) -> &'static str {
 
 /// Clips drops of any kind, files and pictures too.
 pub fn clip(library: &Library, drops: Vec<model::Drop>, themes: &[String]) -> Vec<Clipped> {
-    drops.into_iter().flat_map(|drop| library.clip(drop, themes)).map(Clipped::from).collect()
+    all_told(library, drops.into_iter().flat_map(|drop| library.clip(drop, themes)).collect())
 }
 
 /// Clips many drops, a few at once; one that could not be read fails in its place.
@@ -232,7 +327,7 @@ pub fn clip_many(
     drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
     themes: &[String],
 ) -> Vec<Clipped> {
-    library.clip_many(drops, themes).into_iter().map(Clipped::from).collect()
+    all_told(library, library.clip_many(drops, themes))
 }
 
 /// Clips many drops to their end, with pages and pictures fetched as far as the network lets.
@@ -241,7 +336,7 @@ pub fn clip_whole(
     drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
     themes: &[String],
 ) -> Vec<Clipped> {
-    library.finish(library.clip_many(drops, themes)).into_iter().map(Clipped::from).collect()
+    all_told(library, library.finish(library.clip_many(drops, themes)))
 }
 
 /// Clips what was dropped as text.
@@ -252,7 +347,23 @@ pub fn drop(library: &Library, request: DropClips) -> Result<Vec<Clipped>, WireE
 
 /// Clips the sample.
 pub fn sample(library: &Library, _: Nothing) -> Result<Vec<Clipped>, WireError> {
-    Ok(library.clip_sample()?.into_iter().map(Clipped::from).collect())
+    Ok(all_told(library, library.clip_sample()?))
+}
+
+/// What became of a waiting clip, by its id; nothing while it waits.
+pub fn get(library: &Library, request: OneItem) -> Result<Option<Clipped>, WireError> {
+    let clipped = library.clip_of(&request.id)?;
+    Ok(all_told(library, clipped.into_iter().collect()).pop())
+}
+
+/// Takes a clip back, as if it had not been.
+pub fn undo(library: &Library, request: UndoClip) -> Result<Nothing, WireError> {
+    let UndoClip { id, state, capture, from_trash } = request;
+    let known = [ClipState::New, ClipState::Seen, ClipState::Captured, ClipState::Waiting];
+    let state = known.into_iter().find(|known| word(*known) == state);
+    let state = state.ok_or_else(|| WireError::bad("state", "new, seen, captured or waiting"))?;
+    library.undo_clip(&Undo { id, state, capture, from_trash: from_trash.unwrap_or_default() })?;
+    Ok(Nothing {})
 }
 
 /// The newest receipts.
@@ -293,6 +404,8 @@ impl From<library::Receipt> for Receipt {
             pictures_failed: failed,
             pictures: kept + failed + waiting,
             state: receipt.state.as_str().to_owned(),
+            outcome: receipt.outcome.map(|state| word(state).to_owned()),
+            share: receipt.share,
             message: receipt.message,
             dropped_at: receipt.dropped_at.as_millisecond(),
         }

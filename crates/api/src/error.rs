@@ -87,6 +87,7 @@ fn code(error: &Error) -> ErrorCode {
         Error::Search(_) | Error::Io { .. } | Error::Background(_) => ErrorCode::Io,
         Error::NotFound(_) => ErrorCode::NotFound,
         Error::NotInArticle => ErrorCode::NotInArticle,
+        Error::SameArticle => ErrorCode::BadRequest,
         Error::NotUnderstood(_) | Error::Table(_) => ErrorCode::NotUnderstood,
     }
 }

@@ -11,6 +11,7 @@ pub mod imports;
 pub mod items;
 pub mod notes;
 pub mod quotes;
+pub mod reposts;
 pub mod search;
 mod table;
 pub mod themes;

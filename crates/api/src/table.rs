@@ -4,7 +4,7 @@ use library::Library;
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, search, themes};
+use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, search, themes};
 
 macro_rules! commands {
     ($($name:literal: $request:ty => $reply:ty = $handler:path;)*) => {
@@ -52,6 +52,11 @@ commands! {
     "clips.receipts": items::Nothing => Vec<clips::Receipt> = clips::receipts;
     "clips.retry": items::OneItem => Vec<clips::Receipt> = clips::retry;
     "clips.cancel": items::OneItem => Vec<clips::Receipt> = clips::cancel;
+    "clips.get": items::OneItem => Option<clips::Clipped> = clips::get;
+    "clips.undo": clips::UndoClip => items::Nothing = clips::undo;
+    "reposts.list": items::OneItem => Vec<reposts::Similar> = reposts::list;
+    "reposts.keep": reposts::KeepRepost => Vec<reposts::Similar> = reposts::keep;
+    "reposts.merge": reposts::MergeRepost => articles::ArticleRow = reposts::merge;
     "articles.list": articles::ListArticles => articles::ArticleList = articles::list;
     "articles.get": articles::GetArticle => articles::Article = articles::get;
     "articles.mark": articles::MarkArticles => Vec<articles::ArticleRow> = articles::mark;
@@ -94,7 +99,8 @@ wire_types! {
     themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
-    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::Receipt,
+    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt,
+    reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
     desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
     WireError, ErrorCode,
 }

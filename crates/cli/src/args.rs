@@ -30,6 +30,11 @@ pub(crate) enum Verb {
         after_help = "Files may be pages (HTML with their _files folder, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML; what is attached becomes articles too), Markdown, plain text, pictures, and link files (.url, .webloc, .desktop). Their kind is told by content, not by name.\n\nExamples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  tearsheet clip ~/Downloads/reports --theme HBM\n  pbpaste | tearsheet clip -"
     )]
     Clip(Clip),
+    /// Take a clip back: a new article goes to the trash, another capture is removed again
+    Unclip(Unclip),
+    /// Deal with articles that say what others say
+    #[command(subcommand)]
+    Repost(RepostVerb),
     /// Read a page or document and print what was understood; touches no library
     #[command(
         after_help = "Reads what `tearsheet clip` reads: pages, PDF, Word, PowerPoint, Excel, EPUB, letters, Markdown, text, pictures.\n\nExamples:\n  tearsheet extract page.html --json\n  tearsheet extract report.pdf\n  tearsheet extract --manifest list.jsonl --out read/"
@@ -93,6 +98,33 @@ pub(crate) struct Clip {
     /// A theme for what is clipped; may be repeated
     #[arg(long = "theme", value_name = "NAME")]
     pub(crate) themes: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unclip {
+    /// The article's id
+    pub(crate) id: String,
+    /// The capture to remove, when the clip added one to an article that was there
+    #[arg(long, value_name = "CAPTURE")]
+    pub(crate) capture: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RepostVerb {
+    /// Show what an article is like: how much of it stands in others, and how much is new
+    Show(One),
+    /// Keep an article beside those it is like, and ask no more
+    Keep(One),
+    /// Make an article another source of the one it repeats; quotes, notes and themes move along
+    #[command(after_help = "Example:\n  tearsheet repost merge NEW OLD")]
+    Merge {
+        /// The article that goes to the trash
+        id: String,
+        /// The one that stays; what it is likest to unless named
+        into: Option<String>,
+    },
+    /// Put an article in the trash
+    Discard(One),
 }
 
 #[derive(Debug, Args)]

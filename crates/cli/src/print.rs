@@ -2,12 +2,13 @@
 
 use api::imports::Imported;
 use api::{
-    articles::{Article, ArticleRow, Diff},
+    articles::{Article, ArticleRow, Change, Diff},
     clips::{Clipped, Extracted},
     desk::Checked,
     items::{TaggedItem, ThemeRef, TouchedItem},
     notes::Note,
     quotes::Quote,
+    reposts::Similar,
     search::{Answer, Hit},
     themes::{Suggestion, Theme, ThemeTableTaken},
 };
@@ -81,17 +82,99 @@ impl ForPeople for Imported {
 
 impl ForPeople for Vec<Clipped> {
     fn for_people(&self) -> String {
-        let line = |clip: &Clipped| {
-            let kept = clip.pictures.iter().filter(|picture| picture.state == "kept").count();
-            let pictures = if clip.pictures.is_empty() {
-                String::new()
-            } else {
-                format!("  pictures {kept}/{}", clip.pictures.len())
-            };
-            let reason = clip.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
-            format!("{:<9}{}  {}{pictures}{reason}", clip.state, clip.id, clip.title)
-        };
-        self.iter().map(line).collect::<Vec<_>>().join("\n")
+        self.iter().map(clip).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What was understood of a clip: the same facts as the window's sheet.
+fn clip(clip: &Clipped) -> String {
+    let source = joined(&[
+        kind(clip.media_type.as_deref()).to_owned(),
+        or_empty(clip.site.as_deref()),
+        or_empty(clip.byline.as_deref()),
+        day(clip.published.as_deref()),
+        pictures(clip),
+    ]);
+    let lines = [
+        source,
+        or_empty(clip.message.as_deref()),
+        again(clip),
+        clip.similar_to.iter().map(similar).collect::<Vec<_>>().join("\n    "),
+        listed("themes", &names(&clip.themes)),
+        listed("speaks of", &names(&clip.suggested)),
+    ];
+    let rest: String = lines.iter().filter(|line| !line.is_empty()).map(|line| format!("\n    {line}")).collect();
+    format!("{:<9}{}  {}{rest}", clip.state, clip.id, clip.title)
+}
+
+fn joined(parts: &[String]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+fn listed(what: &str, names: &str) -> String {
+    if names.is_empty() { String::new() } else { format!("{what}: {names}") }
+}
+
+/// What was taken, in a word; the end of a media type where there is no word for it.
+fn kind(media_type: Option<&str>) -> &str {
+    match media_type {
+        None => "",
+        Some("text/html") => "page",
+        Some("text/plain") => "text",
+        Some("text/markdown") => "Markdown",
+        Some("application/pdf") => "PDF",
+        Some(picture) if picture.starts_with("image/") => "picture",
+        Some(other) => other.rsplit(['/', '.']).next().unwrap_or(other),
+    }
+}
+
+fn pictures(clip: &Clipped) -> String {
+    let kept = clip.pictures.iter().filter(|picture| picture.state == "kept").count();
+    if clip.pictures.is_empty() { String::new() } else { format!("pictures {kept}/{}", clip.pictures.len()) }
+}
+
+fn again(clip: &Clipped) -> String {
+    match clip.state.as_str() {
+        "seen" => "in the library already, with the same text".to_owned(),
+        "captured" if clip.unplaced > 0 => {
+            format!("capture {} of it; {} of its quotes have no place any more", clip.captures, clip.unplaced)
+        }
+        "captured" => format!("capture {} of it; `tearsheet diff` shows what changed", clip.captures),
+        _ => String::new(),
+    }
+}
+
+/// "87 % the same as X, 2 new paragraphs".
+fn similar(other: &Similar) -> String {
+    let share = |share: f64| format!("{:.0} %", (share * 100.0).floor());
+    let fresh = match other.fresh {
+        0 => "nothing new".to_owned(),
+        1 => "1 new paragraph".to_owned(),
+        more => format!("{more} new paragraphs"),
+    };
+    let back = if other.share_back < other.share {
+        format!(", {} of that one", share(other.share_back))
+    } else {
+        String::new()
+    };
+    let kept = if other.kept { " (kept)" } else { "" };
+    format!("{} the same as {} [{}], {fresh}{back}{kept}", share(other.share), other.title, other.id)
+}
+
+impl ForPeople for Vec<Similar> {
+    fn for_people(&self) -> String {
+        if self.is_empty() {
+            "Like no other article.".into()
+        } else {
+            self.iter().map(similar).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+impl ForPeople for ArticleRow {
+    fn for_people(&self) -> String {
+        let trashed = if self.trashed { "  (in the trash)" } else { "" };
+        format!("{}  {}{trashed}", self.id, self.title)
     }
 }
 
@@ -248,7 +331,8 @@ impl ForPeople for Article {
         .filter(|part| !part.is_empty())
         .collect();
         let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quote.exact)).collect();
-        format!("{}\n{}\n\n{}\n{quotes}", row.title, source.join(" · "), self.text)
+        let alike: String = row.similar_to.iter().map(|other| format!("{}\n", similar(other))).collect();
+        format!("{}\n{}\n{alike}\n{}\n{quotes}", row.title, source.join(" · "), self.text)
     }
 }
 
@@ -292,8 +376,25 @@ impl ForPeople for Diff {
         if self.changes.is_empty() {
             return "Nothing changed.".into();
         }
-        self.changes.iter().map(|change| format!("- {}\n+ {}\n", change.before, change.after)).collect()
+        let text: Vec<char> = self.text.chars().collect();
+        self.changes.iter().map(|change| in_place(&text, change)).collect::<Vec<_>>().join("\n\n")
     }
+}
+
+/// Characters shown around a change.
+const AROUND: usize = 24;
+
+/// A change among its neighbours: `…今年的良率大约 [-62%-]{+58%+}，到年底…`, as `git diff --word-diff` writes it.
+fn in_place(text: &[char], change: &Change) -> String {
+    let start = (change.at as usize).min(text.len());
+    let end = (start + change.after.chars().count()).min(text.len());
+    let line = |c: &&char| **c != '\n';
+    let before: String = text[..start].iter().rev().take_while(line).take(AROUND).collect();
+    let after: String = text[end..].iter().take_while(line).take(AROUND).collect();
+    let gone = if change.before.is_empty() { String::new() } else { format!("[-{}-]", change.before) };
+    let come = if change.after.is_empty() { String::new() } else { format!("{{+{}+}}", change.after) };
+    let mark = if change.figures { "# " } else { "  " };
+    format!("{mark}{}{gone}{come}{after}", before.chars().rev().collect::<String>())
 }
 
 impl ForPeople for Checked {

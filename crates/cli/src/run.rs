@@ -3,12 +3,12 @@
 use std::{io::Read, path::PathBuf};
 
 use anyhow::{Context, bail};
-use api::{articles, desk, items, notes, quotes, search, themes};
+use api::{articles, clips, desk, items, notes, quotes, reposts, search, themes};
 use clap::CommandFactory;
 use library::{Library, Role};
 
 use crate::{
-    args::{self, Arguments, Import, NoteVerb, QuoteVerb, Verb, What},
+    args::{self, Arguments, Import, NoteVerb, QuoteVerb, RepostVerb, Verb, What},
     clip, extract, import,
     outcome::Outcome,
     print::{line, show},
@@ -41,6 +41,8 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
     let mut outcome = Outcome::Done;
     match verb {
         Verb::Clip(asked) => return clip::run(library, asked, json),
+        Verb::Unclip(asked) => unclip(library, asked, json)?,
+        Verb::Repost(asked) => repost(library, asked, json)?,
         Verb::Search(asked) => return search_verb(library, asked, json),
         Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
         Verb::Check(asked) => return check(library, asked.repair, json),
@@ -71,7 +73,35 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
 /// Whether a verb changes what the index shows; reading must not wait for an index.
 fn is_write(verb: &Verb) -> bool {
     let edits = matches!(verb, Verb::Theme(_) | Verb::Tag(_) | Verb::Untag(_) | Verb::Quote(_) | Verb::Note(_));
-    edits || matches!(verb, Verb::Trash(_) | Verb::Restore(_))
+    edits || matches!(verb, Verb::Trash(_) | Verb::Restore(_) | Verb::Unclip(_) | Verb::Repost(_))
+}
+
+/// A capture to remove means that the article was there; without one the clip made it.
+fn unclip(library: &Library, asked: args::Unclip, json: bool) -> anyhow::Result<()> {
+    let args::Unclip { id, capture } = asked;
+    let state = if capture.is_some() { "captured" } else { "new" };
+    clips::undo(library, clips::UndoClip { id: id.clone(), state: state.to_owned(), capture, from_trash: None })?;
+    show(&articles::get(library, articles::GetArticle { id, capture: None })?.row, json)
+}
+
+fn repost(library: &Library, asked: RepostVerb, json: bool) -> anyhow::Result<()> {
+    match asked {
+        RepostVerb::Show(args::One { id }) => show(&reposts::list(library, items::OneItem { id })?, json),
+        RepostVerb::Keep(args::One { id }) => {
+            show(&reposts::keep(library, reposts::KeepRepost { id, kept: Some(true) })?, json)
+        }
+        RepostVerb::Merge { id, into } => {
+            let likest = || reposts::list(library, items::OneItem { id: id.clone() }).map(|all| all.into_iter().next());
+            let into = match into {
+                Some(into) => into,
+                None => likest()?.context("This article is like no other; name the one that stays.")?.id,
+            };
+            show(&reposts::merge(library, reposts::MergeRepost { id, into })?, json)
+        }
+        RepostVerb::Discard(args::One { id }) => {
+            show(&items::trash(library, items::SomeItems { ids: vec![id] })?, json)
+        }
+    }
 }
 
 fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Result<Outcome> {

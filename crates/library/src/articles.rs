@@ -8,7 +8,7 @@ use store::{
     quotes::QuoteRow,
 };
 
-use crate::{Change, Error, Library, NoteView, Result, diff, notes, open::id};
+use crate::{Compared, Error, Library, NoteView, Result, diff, notes, open::id};
 
 /// An article with all that is shown beside it.
 #[derive(Clone, Debug)]
@@ -106,8 +106,9 @@ impl Library {
         })
     }
 
-    /// What the publisher changed between two captures; the two newest unless named. Answers their ids too, older first.
-    pub fn diff(&self, article: &str, from: Option<&str>, to: Option<&str>) -> Result<(Id, Id, Vec<Change>)> {
+    /// What the publisher changed between two captures; the two newest unless named. The older may be that of an article that
+    /// this one is like: then the changes are what a repost made of it.
+    pub fn diff(&self, article: &str, from: Option<&str>, to: Option<&str>) -> Result<Compared> {
         let article = id(article, "article")?;
         let (from, to) = (from.map(|c| id(c, "capture")).transpose()?, to.map(|c| id(c, "capture")).transpose()?);
         let (before, after) = self.read(|db| {
@@ -115,11 +116,15 @@ impl Library {
             let newest = captures.first().map(|capture| capture.id);
             let second = captures.get(1).or(captures.first()).map(|capture| capture.id);
             let named = |capture: Option<Id>| capture.map(|capture| store::captures::get(db, capture)).transpose();
-            Ok((named(from.or(second))?, named(to.or(newest))?))
+            let like = store::reposts::of(db, article)?.into_iter().map(|row| row.other);
+            let comparable: Vec<Id> = like.chain([article]).collect();
+            let before = named(from.or(second))?.filter(|before| comparable.contains(&before.article));
+            Ok((before, named(to.or(newest))?))
         })?;
         match (before, after) {
-            (Some(before), Some(after)) if before.article == article && after.article == article => {
-                Ok((before.id, after.id, diff::changes(&before.text, &after.text)))
+            (Some(before), Some(after)) if after.article == article => {
+                let changes = diff::changes(&before.text, &after.text);
+                Ok(Compared { from: before.id, to: after.id, text: after.text, changes })
             }
             _ => Err(Error::NotFound("capture")),
         }

@@ -5,19 +5,25 @@ use model::{
     Timestamp,
 };
 use store::{
-    Writing,
+    Reading, Writing,
     blobs::Staged,
     jobs::{Job, JobState},
+    reposts::RepostRow,
 };
 
 use crate::{
     Library, Result,
     error::capitalised,
+    open::id,
     quotes::{self, Places},
     reading::{self, Read, Taken, Understood},
+    reposts::Alike,
     themes,
     work::{PICTURES, PageJob},
 };
+
+/// Themes that a clip suggests at the most: what a person looks through at a glance.
+const SUGGESTED_MAX: usize = 6;
 
 /// What became of a drop.
 #[derive(Clone, Debug)]
@@ -34,16 +40,58 @@ pub struct Clipped {
     pub pictures: Vec<Picture>,
     /// What happened and what to do, for people.
     pub message: Option<String>,
+    /// What more is known of an article.
+    pub facts: Option<Facts>,
+}
+
+/// What a clip tells of its article beyond what the article says of itself.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The media type of what was taken.
+    pub media_type: String,
+    /// The capture that this clip added, when it added one to an article that was there.
+    pub capture: Option<Id>,
+    /// Whether the article lay in the trash before.
+    pub from_trash: bool,
+    /// How many captures it has now.
+    pub captures: usize,
+    /// How many of its quotes have no place in the text that is shown.
+    pub unplaced: usize,
+    /// Themes that the text speaks of and the article does not carry, the most frequent first.
+    pub suggested: Vec<Id>,
+    /// The themes that it carries.
+    pub themes: Vec<Id>,
+    /// The articles that it is like, the likest first.
+    pub reposts: Vec<RepostRow>,
+}
+
+/// What a clip did to the library.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kept {
+    pub(crate) state: ClipState,
+    pub(crate) article: Id,
+    capture: Option<Id>,
+    from_trash: bool,
+}
+
+impl Kept {
+    pub(crate) fn new(state: ClipState, article: Id) -> Self {
+        Self { state, article, capture: None, from_trash: false }
+    }
 }
 
 impl Clipped {
     /// Nothing was kept.
     pub fn failed(title: String, message: String) -> Self {
-        Self { id: None, state: ClipState::Failed, title, article: None, pictures: Vec::new(), message: Some(message) }
+        Self { id: None, ..Self::without_article(ClipState::Failed, title, Some(message)) }
     }
 
     pub(crate) fn waiting(job: Id, title: String, message: Option<String>) -> Self {
-        Self { id: Some(job), state: ClipState::Waiting, title, article: None, pictures: Vec::new(), message }
+        Self { id: Some(job), ..Self::without_article(ClipState::Waiting, title, message) }
+    }
+
+    fn without_article(state: ClipState, title: String, message: Option<String>) -> Self {
+        Self { id: None, state, title, article: None, pictures: Vec::new(), message, facts: None }
     }
 }
 
@@ -86,11 +134,12 @@ impl Library {
         let key = recognised_by(taken, &content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
         let inline = self.stage_inline(&content, &parts)?;
-        let places = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
-            Some(known) => quotes::places(db, known, &content.text),
-            None => Ok(Places::new()),
+        let (known, places) = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
+            Some(known) => Ok((Some(known), quotes::places(db, known, &content.text)?)),
+            None => Ok((None, Places::new())),
         })?;
-        let (state, article) = self.write(|db| {
+        let alike = self.alike(&content.text, known)?;
+        let kept = self.write(|db| {
             let original = store::blobs::keep(db, &original)?;
             let at_hand = |staged: &Option<Staged>| match staged {
                 Some(staged) => store::blobs::keep(db, staged).map(Some),
@@ -104,8 +153,10 @@ impl Library {
                 original: &original,
                 pictures: &pictures,
                 places: &places,
+                alike: &alike,
             };
-            let (state, article) = arrival.keep(db)?;
+            let kept = arrival.keep(db)?;
+            let article = kept.article;
             themes::tag(db, article, ItemKind::Article, themes)?;
             if let Some(job) = job {
                 let done = store::jobs::get(db, job)?;
@@ -113,26 +164,50 @@ impl Library {
                 let state = JobState::Done;
                 store::jobs::put(db, &Job { article: Some(article), state, message: None, changed_at: now, ..done })?;
             }
-            Ok((state, article))
+            Ok(kept)
         })?;
-        Ok(Clipped { message: remark.map(str::to_owned), ..self.clipped(state, article)? })
+        Ok(Clipped { message: remark.map(str::to_owned), ..self.clipped(kept)? })
     }
 
     /// What to say about an article that was just clipped.
-    pub(crate) fn clipped(&self, state: ClipState, article: Id) -> Result<Clipped> {
-        let (article, pictures) = self.read(|db| {
-            let article = store::articles::get(db, article)?;
-            let pictures = store::captures::pictures::of_capture(db, article.capture)?;
-            Ok((article, pictures))
-        })?;
-        Ok(Clipped {
-            id: Some(article.id),
-            state,
-            title: article.title.clone(),
-            article: Some(article),
-            pictures,
-            message: None,
+    pub(crate) fn clipped(&self, kept: Kept) -> Result<Clipped> {
+        let names = self.names()?;
+        self.read(|db| {
+            let article = store::articles::get(db, kept.article)?;
+            let capture = store::captures::get(db, kept.capture.unwrap_or(article.capture))?;
+            let carried = store::taggings::confirmed(db, article.id)?;
+            let found = names.finder.find(&format!("{}\n{}", article.title, capture.text)).into_iter();
+            let quotes = store::quotes::of_article(db, article.id)?;
+            let facts = Facts {
+                media_type: capture.media_type,
+                capture: kept.capture,
+                from_trash: kept.from_trash,
+                captures: store::captures::of_article(db, article.id)?.len(),
+                unplaced: quotes.iter().filter(|row| !row.quote.placed).count(),
+                suggested: found.map(|s| s.theme).filter(|id| !carried.contains(id)).take(SUGGESTED_MAX).collect(),
+                themes: carried,
+                reposts: store::reposts::of(db, article.id)?,
+            };
+            Ok(Clipped {
+                id: Some(article.id),
+                state: kept.state,
+                title: article.title.clone(),
+                pictures: store::captures::pictures::of_capture(db, article.capture)?,
+                article: Some(article),
+                message: None,
+                facts: Some(facts),
+            })
         })
+    }
+
+    /// What became of a waiting clip, by the id of its receipt; `None` while it waits.
+    pub fn clip_of(&self, receipt: &str) -> Result<Option<Clipped>> {
+        let job = id(receipt, "receipt")?;
+        let kept = self.read(|db| {
+            let job = store::jobs::get(db, job)?;
+            job.article.map(|article| outcome(db, &job, article)).transpose()
+        })?;
+        kept.map(|kept| self.clipped(kept)).transpose()
     }
 
     /// Brings the pictures that stand in `data:` addresses, or came along as files, to the disk.
@@ -141,6 +216,18 @@ impl Library {
         let at_hand = |address: &str| inline_picture(address).or_else(|| part_picture(address, parts));
         content.pictures.iter().map(|picture| Ok(at_hand(&picture.url).map(stage).transpose()?)).collect()
     }
+}
+
+/// What a job that fetched a page did to the library, told by the times of the article and its captures.
+pub(crate) fn outcome(db: &Reading<'_>, job: &Job, article: Id) -> store::Result<Kept> {
+    let known = store::articles::get(db, article)?;
+    if known.clipped_at >= job.created_at {
+        return Ok(Kept::new(ClipState::New, article));
+    }
+    let captures = store::captures::of_article(db, article)?;
+    let added = captures.first().filter(|capture| capture.taken_at >= job.created_at).map(|capture| capture.id);
+    let state = if added.is_some() { ClipState::Captured } else { ClipState::Seen };
+    Ok(Kept { capture: added, ..Kept::new(state, article) })
 }
 
 fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
@@ -207,23 +294,44 @@ struct Arrival<'a> {
     original: &'a BlobHash,
     pictures: &'a [Option<BlobHash>],
     places: &'a Places,
+    alike: &'a Alike,
 }
 
 impl Arrival<'_> {
-    fn keep(&self, db: &Writing<'_>) -> store::Result<(ClipState, Id)> {
+    fn keep(&self, db: &Writing<'_>) -> store::Result<Kept> {
         let Some(known) = store::articles::by_canonical_url(db, self.key)? else {
-            return Ok((ClipState::New, self.add(db)?));
+            let article = self.add(db)?;
+            self.alike.keep(db, article)?;
+            return Ok(Kept::new(ClipState::New, article));
         };
         let known = store::articles::get(db, known)?;
-        let current = store::captures::get(db, known.capture)?;
-        if known.trashed_at.is_some() {
+        let from_trash = known.trashed_at.is_some();
+        if from_trash {
             store::articles::set_trashed(db, known.id, None)?;
         }
-        if current.text == self.content.text {
+        let kept = if self.last_from_here(db, &known)? == self.content.text {
             self.fetch_what_is_missing(db, &known)?;
-            return Ok((ClipState::Seen, known.id));
-        }
-        self.capture_again(db, known)
+            Kept::new(ClipState::Seen, known.id)
+        } else {
+            self.capture_again(db, known)?
+        };
+        Ok(Kept { from_trash, ..kept })
+    }
+
+    /// Whether the article was clipped from here first; a merged one has other addresses beside its own.
+    fn is_own_address(&self, article: &Article) -> bool {
+        article.canonical_url.as_deref() == Some(self.key)
+    }
+
+    /// The text that this address gave last.
+    fn last_from_here(&self, db: &Reading<'_>, article: &Article) -> store::Result<String> {
+        let captures = store::captures::of_article(db, article.id)?;
+        let mut from_here = captures.iter().filter(|capture| {
+            !self.is_own_address(article)
+                && capture.url.as_deref().map(capture::canonical_url).as_deref() == Some(self.key)
+        });
+        let last = from_here.next().map_or(article.capture, |capture| capture.id);
+        Ok(store::captures::get(db, last)?.text)
     }
 
     fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
@@ -252,16 +360,22 @@ impl Arrival<'_> {
         Ok(article.id)
     }
 
-    /// Another capture of an article that is there; its quotes move along.
-    fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<(ClipState, Id)> {
+    /// Another capture of an article that is there; its quotes move along. One from the address of a merged repost is kept
+    /// beside the text that is shown.
+    fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<Kept> {
         let capture = self.capture(article.id, Timestamp::now());
         store::captures::add(db, &capture, &self.picture_rows(capture.id))?;
+        let kept = Kept { capture: Some(capture.id), ..Kept::new(ClipState::Captured, article.id) };
+        if !self.is_own_address(&article) {
+            return Ok(kept);
+        }
         article.capture = capture.id;
         article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
         store::articles::put(db, &article)?;
         quotes::move_all(db, &capture, self.places)?;
+        self.alike.keep(db, article.id)?;
         self.queue_pictures(db, article.id)?;
-        Ok((ClipState::Captured, article.id))
+        Ok(kept)
     }
 
     fn capture(&self, article: Id, taken_at: Timestamp) -> Capture {

@@ -20,6 +20,9 @@ pub enum Error {
     /// A text is no table of themes.
     #[error("this is no table of themes: {0}")]
     Table(&'static str),
+    /// An article was to be merged with itself.
+    #[error("an article cannot be merged with itself; name the one that stays")]
+    SameArticle,
     /// Nothing can be kept of a drop.
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),

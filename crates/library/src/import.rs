@@ -6,6 +6,7 @@ use store::{Reading, Writing};
 use crate::{
     Library, Result,
     quotes::{self, Places},
+    reposts::Alike,
     themes,
 };
 
@@ -44,12 +45,10 @@ pub enum Imported {
 impl Library {
     /// Writes articles in one transaction. What is wrong with one of them is told in its place and harms no other.
     pub fn import(&self, articles: Vec<Import>) -> Result<Vec<std::result::Result<Imported, String>>> {
-        let prepared: Vec<(Import, String, String)> = articles.into_iter().map(prepare).collect();
+        let prepared: Vec<Prepared> = articles.into_iter().map(prepare).collect();
         let places = self.places_of_imports(&prepared)?;
         self.write(|db| {
-            let one = |(import, html, text): &(Import, String, String)| match db
-                .attempt(|db| keep(db, import, html, text, &places))
-            {
+            let one = |article: &Prepared| match db.attempt(|db| keep(db, article, &places)) {
                 Err(error) if concerns_one(&error) => Ok(Err(error.to_string())),
                 other => other.map(Ok),
             };
@@ -58,10 +57,10 @@ impl Library {
     }
 
     /// Looks for the quotes of articles that are imported again in their new texts, before the transaction.
-    fn places_of_imports(&self, prepared: &[(Import, String, String)]) -> Result<Places> {
+    fn places_of_imports(&self, prepared: &[Prepared]) -> Result<Places> {
         self.read(|db| {
             let mut places = Places::new();
-            for (import, _, text) in prepared {
+            for Prepared { import, text, .. } in prepared {
                 let Some(known) = known(db, import)? else { continue };
                 places.extend(quotes::places(db, known, text)?);
             }
@@ -81,21 +80,32 @@ fn known(db: &Reading<'_>, import: &Import) -> store::Result<Option<Id>> {
     Ok(known.flatten())
 }
 
-fn keep(db: &Writing<'_>, import: &Import, html: &str, text: &str, places: &Places) -> store::Result<Imported> {
+fn keep(db: &Writing<'_>, prepared: &Prepared, places: &Places) -> store::Result<Imported> {
+    let Prepared { import, html, text, alike } = prepared;
     let known = known(db, import)?;
     let id = match known {
         Some(id) => update(db, id, import, (html, text), places)?,
         None => add(db, import, html, text)?,
     };
+    alike.keep(db, id)?;
     themes::tag(db, id, ItemKind::Article, &import.themes)?;
     Ok(if known.is_some() { Imported::Updated } else { Imported::New })
 }
 
-/// Makes the clean HTML and the text that anchors count, outside the transaction.
-fn prepare(import: Import) -> (Import, String, String) {
+/// An article with what is made of it outside the transaction: the clean HTML, the text that anchors count, its sketch.
+struct Prepared {
+    import: Import,
+    html: String,
+    text: String,
+    alike: Alike,
+}
+
+fn prepare(import: Import) -> Prepared {
     let html = extract::text_html(&import.body);
     let text = extract::text_of(&html);
-    (import, html, text)
+    // What an import repeats is looked for afterwards: its articles repeat each other too.
+    let alike = Alike::unlooked(&text);
+    Prepared { import, html, text, alike }
 }
 
 fn capture(article: Id, import: &Import, html: &str, text: &str) -> Capture {

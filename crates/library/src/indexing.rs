@@ -69,10 +69,13 @@ fn nonce() -> u64 {
 }
 
 impl Library {
-    /// Brings the index up to date as far as that goes now. What cannot be indexed stays in the truth and is tried again later.
+    /// Brings up to date what is derived, the index and the reposts, as far as that goes now. What cannot be done is tried again later.
     pub fn settle(&self) {
         if let Err(error) = self.catch_up() {
             tracing::warn!(%error, "the index is behind");
+        }
+        if let Err(error) = self.find_reposts() {
+            tracing::warn!(%error, "reposts were not looked for");
         }
     }
 

@@ -66,7 +66,7 @@ impl Library {
         self.write(|db| {
             for (kind, id) in &items {
                 match kind {
-                    ItemKind::Article => store::articles::set_trashed(db, *id, at)?,
+                    ItemKind::Article => set_article_trashed(db, *id, at)?,
                     ItemKind::Quote => store::quotes::set_trashed(db, *id, at)?,
                     ItemKind::Note => store::notes::set_trashed(db, *id, at)?,
                     ItemKind::Theme => return Err(store::Error::NotFound { what: "article, quote or note", id: *id }),
@@ -93,4 +93,14 @@ impl Library {
         })?;
         Ok(items)
     }
+}
+
+/// An article that comes back from the trash has its address for itself again, also when it was merged into another.
+fn set_article_trashed(db: &Writing<'_>, id: Id, at: Option<Timestamp>) -> store::Result<()> {
+    if at.is_none()
+        && let Some(address) = store::articles::get(db, id)?.canonical_url
+    {
+        store::reposts::forget_address(db, &address)?;
+    }
+    store::articles::set_trashed(db, id, at)
 }

@@ -19,22 +19,25 @@ mod items;
 mod letters;
 mod lexicon;
 mod many;
+mod merging;
 mod notes;
 mod open;
 mod quotes;
 mod reading;
 mod receipts;
+mod reposts;
 mod sample;
 mod suggest;
 mod theme_table;
 mod themes;
+mod undo;
 mod work;
 
 pub use apart::{READ_APART, read_apart};
 pub use articles::{ArticleEdit, Opened};
 pub use care::{Checked, Finding, restore_backup};
-pub use clip::Clipped;
-pub use diff::Change;
+pub use clip::{Clipped, Facts};
+pub use diff::{Change, Compared};
 pub use error::{Error, capitalised};
 pub use events::Changed;
 pub use find::{Answer, Facet, Facets, Find, Found};
@@ -54,10 +57,12 @@ pub use store::{
     links::Backlink,
     notes::Filter as NoteFilter,
     quotes::Filter as QuoteFilter,
+    reposts::RepostRow,
 };
 pub use suggest::Suggestion;
 pub use theme_table::{TableProblem, TableTaken};
 pub use themes::{NewTheme, ThemeEdit, ThemeView};
+pub use undo::Undo;
 
 /// The outcome of a call into the library.
 pub type Result<T> = std::result::Result<T, Error>;

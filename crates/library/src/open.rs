@@ -9,7 +9,9 @@ use model::{BlobHash, Id};
 use store::{Reading, Store, Writing, Written};
 use tokio::sync::broadcast;
 
-use crate::{Changed, Error, Result, events::Events, indexing::Indexer, lexicon::Names, work::Worker};
+use crate::{
+    Changed, Error, Result, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches, work::Worker,
+};
 
 /// Who opens a library: decides what goes on by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub(crate) struct Inner {
     pub(crate) events: Events,
     pub(crate) indexer: Indexer,
     pub(crate) names: Names,
+    pub(crate) sketches: Sketches,
     worker: OnceLock<Worker>,
     folder: PathBuf,
     role: Role,
@@ -49,6 +52,7 @@ impl Library {
             events: Events::new(),
             indexer,
             names: Names::default(),
+            sketches: Sketches::default(),
             worker: OnceLock::new(),
             folder: folder.to_owned(),
             role,

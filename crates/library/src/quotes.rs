@@ -166,7 +166,7 @@ pub(crate) fn move_all(db: &Writing<'_>, capture: &Capture, places: &Places) -> 
 }
 
 /// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
-fn move_to(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
+pub(crate) fn move_to(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
     let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
     quote.placed = found.is_some();
     if let Some(anchor) = found {

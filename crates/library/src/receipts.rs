@@ -1,9 +1,9 @@
 //! Receipts: how far clips are whose parts are still on their way.
 
-use model::{Id, PictureState, Timestamp};
+use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 
-use crate::{Library, Result, open::id, work};
+use crate::{Library, Result, clip::outcome, open::id, work};
 
 /// Receipts shown at the most; older ones are done or were seen.
 const RECEIPTS_MAX: u32 = 100;
@@ -19,6 +19,10 @@ pub struct Receipt {
     pub title: String,
     /// Whether its text is in the library.
     pub text_kept: bool,
+    /// What became of a page once it was fetched: new, seen again, or another capture.
+    pub outcome: Option<ClipState>,
+    /// The share of its words that stand in the article it is likest to, unless the user keeps both.
+    pub share: Option<f64>,
     /// The state of each picture.
     pub pictures: Vec<PictureState>,
     /// Waiting, running, done or failed.
@@ -62,8 +66,13 @@ fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
             page.title.unwrap_or(page.url)
         }
     };
+    let of_page = article.as_ref().filter(|_| job.kind == work::PAGE);
+    let outcome = of_page.map(|article| outcome(db, &job, article.id)).transpose()?;
+    let reposts = article.as_ref().map(|article| store::reposts::of(db, article.id)).transpose()?.unwrap_or_default();
     Ok(Receipt {
         id: job.id,
+        outcome: outcome.map(|kept| kept.state),
+        share: reposts.iter().find(|row| !row.kept).map(|row| row.share),
         text_kept: article.is_some(),
         article: article.map(|article| article.id),
         title,

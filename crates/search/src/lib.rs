@@ -1,4 +1,4 @@
-//! Full text: analysis, query language, ranking, snippets, facets; derived from the library file and disposable.
+//! Full text: analysis, query language, ranking, snippets, facets, likeness; derived from the library file and disposable.
 //!
 //! **Invariant:** the only crate that speaks Tantivy.
 //! **Invariant:** nothing here is the only copy of anything; every file of the index may be deleted at any time.
@@ -15,6 +15,7 @@ mod error;
 mod find;
 mod index;
 mod lexicon;
+mod likeness;
 mod people;
 mod query;
 mod request;
@@ -28,6 +29,7 @@ pub use error::Error;
 pub use find::{LIMIT_MAX, OFFSET_MAX};
 pub use index::{Effort, Index, Pass, Reason, Rebuild, RebuildStart, State};
 pub use lexicon::{Lexicon, LexiconTheme};
+pub use likeness::{Likeness, SKETCH_BYTES, SKETCH_VERSION, Sketch, Words, compare};
 pub use request::{Answer, Facets, Filters, Hit, Remark, Request, Sort};
 pub use snippet::{Matcher, Snippet};
 pub use watermark::{ANALYSER_VERSION, SCHEMA_VERSION, Watermark};

@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../migrations/0001_library.sql") },
     Migration { version: 2, sql: include_str!("../migrations/0002_hangs.sql") },
     Migration { version: 3, sql: include_str!("../migrations/0003_ambiguous_aliases.sql") },
+    Migration { version: 4, sql: include_str!("../migrations/0004_reposts.sql") },
 ];
 
 /// The newest format this version knows.
@@ -108,6 +109,7 @@ mod tests {
         (1, include_str!("../migrations/0001_library.dump.sql")),
         (2, include_str!("../migrations/0002_hangs.dump.sql")),
         (3, include_str!("../migrations/0003_ambiguous_aliases.dump.sql")),
+        (4, include_str!("../migrations/0004_reposts.dump.sql")),
     ];
 
     #[test]

@@ -61,6 +61,8 @@ pub(crate) struct Hover {
     pub(crate) count: usize,
     /// The beginning of what it is called or says; may be empty.
     pub(crate) label: String,
+    /// The host that it comes from, where that is known.
+    pub(crate) source: Option<String>,
 }
 
 impl Hover {
@@ -69,7 +71,12 @@ impl Hover {
 
     fn new(kind: &'static str, count: usize, label: &str) -> Self {
         let words = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { kind, count, label: words.chars().take(Self::LABEL_MAX).collect() }
+        Self { kind, count, label: words.chars().take(Self::LABEL_MAX).collect(), source: None }
+    }
+
+    fn from(self, address: Option<&str>) -> Self {
+        let host = |url: Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+        Self { source: address.and_then(|address| Url::parse(address).ok()).and_then(host), ..self }
     }
 }
 
@@ -108,11 +115,15 @@ impl Parts {
             }
             all @ [Found::Path(_), ..] => Some(Hover::new("files", all.len(), "")),
             all @ [Found::Drop(drop), ..] => Some(match drop {
-                Drop::Url { url, title } => Hover::new("link", all.len(), title.as_deref().unwrap_or(url)),
-                Drop::Html { .. } => Hover::new("selection", 1, text),
+                Drop::Url { url, title } => {
+                    Hover::new("link", all.len(), title.as_deref().unwrap_or(url)).from(Some(url))
+                }
+                Drop::Html { url, .. } => Hover::new("selection", 1, text).from(url.as_deref()),
                 Drop::Text { text, .. } if web_address(text).is_some() => Hover::new("link", 1, text),
                 Drop::Text { text, .. } => Hover::new("text", 1, text),
-                Drop::Picture { .. } => Hover::new("picture", 1, ""),
+                Drop::Picture { url, page, .. } => {
+                    Hover::new("picture", 1, "").from(page.as_deref().or(url.as_deref()))
+                }
                 Drop::File { name, .. } | Drop::SavedPage { name, .. } => Hover::new("files", 1, name),
             }),
         }
@@ -138,7 +149,7 @@ impl Parts {
 
     fn drops(&self) -> Vec<Drop> {
         let page = self.origin.clone();
-        if let Some(bytes) = &self.picture {
+        if let Some(bytes) = self.picture.as_ref().filter(|_| !self.is_wrapped()) {
             let url = self.html.as_deref().and_then(picture_address).or_else(|| self.links().into_iter().next());
             return vec![Drop::Picture { bytes: bytes.clone(), url, page }];
         }
@@ -154,6 +165,14 @@ impl Parts {
             (_, Some(text)) if !text.trim().is_empty() => vec![Drop::Text { text: text.clone(), url: page }],
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a link was dragged by the picture in it: then the article that it leads to is meant.
+    fn is_wrapped(&self) -> bool {
+        let picture = self.html.as_deref().and_then(picture_address);
+        // Sizes and the like stand in the query; the picture is the same.
+        let place = |address: &str| address.split(['?', '#']).next().unwrap_or_default().to_owned();
+        picture.is_some_and(|picture| self.links().first().is_some_and(|link| place(link) != place(&picture)))
     }
 
     fn links(&self) -> Vec<String> {
@@ -268,7 +287,7 @@ mod tests {
         ]);
         let link = Drop::Url { url: "https://example.com/a?b=1&c=2".into(), title: Some("HBM 良率".into()) };
         assert_eq!(dragged.found(), [Found::Drop(link)]);
-        assert_eq!(dragged.hover(), Some(Hover::new("link", 1, "HBM 良率")));
+        assert_eq!(dragged.hover(), Some(Hover::new("link", 1, "HBM 良率").from(Some("https://www.example.com/"))));
     }
 
     #[test]
@@ -295,6 +314,17 @@ mod tests {
         let page = Some("https://example.com/".to_owned());
         assert_eq!(dragged.found(), [Found::Drop(Drop::Picture { bytes: PNG.to_vec(), url, page })]);
         assert!(parts(&[("application/octet-stream", b"MZ not a picture")]).found().is_empty());
+    }
+
+    #[test]
+    fn a_picture_wrapped_in_a_link_is_the_link() {
+        let dragged = parts(&[
+            ("application/octet-stream", PNG),
+            ("text/html", b"<a href=\"https://example.com/story\"><img src=\"https://cdn.example.com/a.png\"></a>"),
+            ("text/uri-list", b"https://example.com/story"),
+        ]);
+        let link = Drop::Url { url: "https://example.com/story".into(), title: None };
+        assert_eq!(dragged.found(), [Found::Drop(link)]);
     }
 
     #[test]

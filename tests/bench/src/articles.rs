@@ -144,7 +144,8 @@ impl Articles {
         out.push('。');
     }
 
-    fn text(&mut self, characters: usize, paragraph: &str) -> String {
+    /// Running text of about this many characters; `paragraph` goes between two.
+    pub(crate) fn text(&mut self, characters: usize, paragraph: &str) -> String {
         let mut text = String::new();
         let mut count = 0;
         while count < characters {

@@ -13,7 +13,7 @@ mod made;
 use std::{process::ExitCode, time::Instant};
 
 use api::{call, clips, imports};
-use library::{Drop, Library, Role};
+use library::{Drop, Import, Library, Role};
 use serde_json::json;
 
 use crate::{
@@ -23,6 +23,10 @@ use crate::{
 
 /// Articles of the library that searches are measured on.
 const ARTICLES: u32 = 10_000;
+/// Articles among which reposts are looked for.
+const MANY: usize = 100_000;
+/// Of these so many are written in one transaction.
+const PORTION: usize = 2_000;
 /// Characters of an article: some 3 kB of UTF-8.
 const CHARACTERS: usize = 1_100;
 /// Runs whose median counts.
@@ -42,6 +46,7 @@ fn main() -> anyhow::Result<ExitCode> {
     import(&library, &mut figures)?;
     searches(&library, &mut figures)?;
     open(&library, folder.path(), &mut figures)?;
+    reposts(&mut figures)?;
     figures.print();
     Ok(ExitCode::SUCCESS)
 }
@@ -107,6 +112,36 @@ fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
     figures.share("search, top 20 with snippets and facets: p50", &mut times, 50, "ms", "< 2");
     figures.share("search, top 20 with snippets and facets: p95", &mut times, 95, "ms", "< 5");
     figures.share("search, top 20 with snippets and facets: slowest", &mut times, 100, "ms", "");
+    Ok(())
+}
+
+/// Looking for what an article repeats, among many: a repost, an excerpt and a text that is like none.
+fn reposts(figures: &mut Figures) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let library = Library::open(folder.path(), Role::Command)?;
+    let mut articles = Articles::new(11);
+    let mut texts = Vec::new();
+    for begin in (0..MANY).step_by(PORTION) {
+        let body = |_| Import { body: articles.text(CHARACTERS, "\n"), ..Import::default() };
+        let portion: Vec<Import> = (begin..(begin + PORTION).min(MANY)).map(body).collect();
+        texts.extend(portion.first().map(|import| import.body.clone()));
+        library.import(portion)?;
+    }
+    let mut begun = Instant::now();
+    library.count_alike(&texts[0])?;
+    figures.add(&format!("reposts among {MANY} articles: first look-up, sketches read"), millis(begun), "ms", "");
+    let mut times = Vec::new();
+    for text in &texts {
+        let excerpt: String = text.chars().take(CHARACTERS / 3).collect();
+        for (asked, alike) in [(text, 1), (&excerpt, 1), (&articles.text(CHARACTERS, "\n"), 0)] {
+            begun = Instant::now();
+            let found = library.count_alike(asked)?;
+            times.push(millis(begun));
+            anyhow::ensure!(found == alike, "{found} reposts were found where there are {alike}");
+        }
+    }
+    figures.share(&format!("reposts among {MANY} articles: look-up, p50"), &mut times, 50, "ms", "< 20");
+    figures.share(&format!("reposts among {MANY} articles: look-up, p95"), &mut times, 95, "ms", "< 20");
     Ok(())
 }
 

@@ -158,7 +158,11 @@ themes: Array<ThemeRef>,
 /**
  * How many quotes it has.
  */
-quotes: number, };
+quotes: number, 
+/**
+ * The articles that it is like, the likest first.
+ */
+similarTo?: Array<Similar>, };
 
 export type CaptureRow = { 
 /**
@@ -180,7 +184,11 @@ original: string | null,
 /**
  * How many characters its text has.
  */
-characters: number, };
+characters: number, 
+/**
+ * The address it was taken from.
+ */
+url: string | null, };
 
 export type PictureRow = { 
 /**
@@ -296,7 +304,11 @@ themes: Array<ThemeRef>,
 /**
  * How many quotes it has.
  */
-quotes: number, };
+quotes: number, 
+/**
+ * The articles that it is like, the likest first.
+ */
+similarTo?: Array<Similar>, };
 
 export type GetArticle = { 
 /**
@@ -368,6 +380,10 @@ from: string,
  */
 to: string, 
 /**
+ * The text of the newer capture.
+ */
+text: string, 
+/**
  * The changes in order of place.
  */
 changes: Array<Change>, };
@@ -384,7 +400,15 @@ before: string,
 /**
  * The newer words.
  */
-after: string, };
+after: string, 
+/**
+ * Where the newer words begin in the newer text, in characters.
+ */
+at: number, 
+/**
+ * Whether figures differ.
+ */
+figures: boolean, };
 
 export type Quote = { 
 /**
@@ -1122,6 +1146,42 @@ pictures: Array<ClippedPicture>,
  */
 duplicateOf?: string, 
 /**
+ * The articles that it is like, the likest first.
+ */
+similarTo?: Array<Similar>, 
+/**
+ * Themes that its text speaks of and it does not carry.
+ */
+suggested?: Array<ThemeRef>, 
+/**
+ * The themes that it carries.
+ */
+themes?: Array<ThemeRef>, 
+/**
+ * The media type of what was taken.
+ */
+mediaType?: string, 
+/**
+ * The capture that was added to an article that was there.
+ */
+capture?: string, 
+/**
+ * How many captures the article has now.
+ */
+captures?: number, 
+/**
+ * How many of its quotes have no place in the new text.
+ */
+unplaced?: number, 
+/**
+ * When the article was first clipped, milliseconds since 1970 UTC.
+ */
+clippedAt?: number, 
+/**
+ * Whether the article lay in the trash before.
+ */
+fromTrash?: boolean, 
+/**
  * What happened and what to do, for people.
  */
 message?: string, };
@@ -1135,6 +1195,24 @@ url: string,
  * `waiting`, `kept` or `failed`.
  */
 state: string, };
+
+export type UndoClip = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `new`, `seen`, `captured` or `waiting`.
+ */
+state: string, 
+/**
+ * The capture that was added; the newest unless named.
+ */
+capture?: string, 
+/**
+ * Whether the article lay in the trash before.
+ */
+fromTrash?: boolean, };
 
 export type Receipt = { 
 /**
@@ -1170,6 +1248,14 @@ pictures: number,
  */
 state: string, 
 /**
+ * What became of the page once it was fetched: `new`, `seen` or `captured`.
+ */
+outcome: string | null, 
+/**
+ * The share of its words that stand in the article it is likest to, from 0 to 1.
+ */
+share: number | null, 
+/**
  * Why it failed or waits, for people.
  */
 message: string | null, 
@@ -1177,6 +1263,68 @@ message: string | null,
  * When it was dropped, milliseconds since 1970 UTC.
  */
 droppedAt: number, };
+
+export type Similar = { 
+/**
+ * The other article.
+ */
+id: string, 
+/**
+ * The capture that it shows, to compare with.
+ */
+capture: string, 
+/**
+ * Its headline.
+ */
+title: string, 
+/**
+ * Its publication.
+ */
+site: string | null, 
+/**
+ * When it was published.
+ */
+published: string | null, 
+/**
+ * The share of this article's words that stand in the other, from 0 to 1.
+ */
+share: number, 
+/**
+ * Paragraphs of this article that do not stand in the other.
+ */
+fresh: number, 
+/**
+ * The share of the other's words that stand in this article.
+ */
+shareBack: number, 
+/**
+ * Paragraphs of the other that do not stand in this article.
+ */
+freshBack: number, 
+/**
+ * Whether the user keeps both.
+ */
+kept: boolean, };
+
+export type KeepRepost = { 
+/**
+ * The article.
+ */
+id: string, 
+/**
+ * False to ask again.
+ */
+kept?: boolean, };
+
+export type MergeRepost = { 
+/**
+ * The article.
+ */
+id: string, 
+/**
+ * The one that stays.
+ */
+into: string, };
 
 export type Status = { 
 /**
@@ -1344,6 +1492,11 @@ export interface Commands {
   "clips.receipts": { request: Nothing; reply: Array<Receipt> };
   "clips.retry": { request: OneItem; reply: Array<Receipt> };
   "clips.cancel": { request: OneItem; reply: Array<Receipt> };
+  "clips.get": { request: OneItem; reply: Clipped | null };
+  "clips.undo": { request: UndoClip; reply: Nothing };
+  "reposts.list": { request: OneItem; reply: Array<Similar> };
+  "reposts.keep": { request: KeepRepost; reply: Array<Similar> };
+  "reposts.merge": { request: MergeRepost; reply: ArticleRow };
   "articles.list": { request: ListArticles; reply: ArticleList };
   "articles.get": { request: GetArticle; reply: Article };
   "articles.mark": { request: MarkArticles; reply: Array<ArticleRow> };

@@ -15,6 +15,8 @@ export interface Hover {
   count: number;
   /** A name for people: a title, a file name, the first words. */
   label: string | null;
+  /** The host that it comes from, where that is known. */
+  source?: string | null;
 }
 
 /** What the page itself saw of a drop or a paste. */

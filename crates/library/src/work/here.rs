@@ -4,7 +4,7 @@ use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 
 use super::{give_back, lease, page::page, run};
-use crate::{Clipped, Library, Role};
+use crate::{Clipped, Library, Result, Role};
 
 impl Library {
     /// Runs the jobs of these clips here and now, as far as the network lets: for programs that end afterwards.
@@ -26,10 +26,19 @@ impl Library {
                 run(self, &job).await;
             }
         }
-        match self.clipped(clip.state, article) {
+        match self.fresh(&clip, article) {
             Ok(fresh) => fresh,
             Err(_) => clip,
         }
+    }
+
+    /// The same clip with the pictures as they are now.
+    fn fresh(&self, clip: &Clipped, article: Id) -> Result<Clipped> {
+        let pictures = self.read(|db| {
+            let capture = store::articles::get(db, article)?.capture;
+            store::captures::pictures::of_capture(db, capture)
+        })?;
+        Ok(Clipped { pictures, ..clip.clone() })
     }
 
     /// Takes a waiting job for this process, if no other has taken it.

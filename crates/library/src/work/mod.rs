@@ -22,10 +22,8 @@ use tokio::{sync::Notify, task::JoinSet};
 
 use crate::{Changed, Library, Result, error::capitalised, open::Inner};
 
-pub(crate) use page::PageJob;
+pub(crate) use page::{PAGE, PageJob};
 pub(crate) use pictures::PICTURES;
-
-use page::PAGE;
 
 /// Jobs under way at once: enough to hide slow sites, few enough to be polite.
 const JOBS_AT_ONCE: usize = 4;

@@ -8,6 +8,7 @@ use rusqlite::{Row, named_params};
 use crate::{
     captures,
     error::{Error, Result},
+    reposts::{self, RepostRow},
     row_hash::RowHash,
     taggings,
     transaction::{Reading, Writing},
@@ -47,7 +48,7 @@ pub enum Order {
 pub const ROWS_DEFAULT: u32 = 200;
 
 /// An article in a list: what a row shows, without its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ArticleRow {
     /// The article.
     pub article: Article,
@@ -57,6 +58,8 @@ pub struct ArticleRow {
     pub themes: Vec<Id>,
     /// How many quotes it has outside the trash.
     pub quotes: u32,
+    /// The articles that are like it.
+    pub reposts: Vec<RepostRow>,
 }
 
 /// Adds an article with its first capture and that capture's pictures.
@@ -86,7 +89,7 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<ArticleRow>> {
         },
         light_row,
     )?;
-    rows.into_iter().map(|row| with_themes(db, row)).collect()
+    rows.into_iter().map(|row| with_neighbours(db, row)).collect()
 }
 
 /// How many articles a list has in all; order, offset and limit do not matter.
@@ -103,7 +106,7 @@ pub fn row(db: &Reading<'_>, id: Id) -> Result<ArticleRow> {
     let row = db
         .one(include_str!("row.sql"), named_params! {":id": Col(id)}, light_row)?
         .ok_or(Error::NotFound { what: "article", id })?;
-    with_themes(db, row)
+    with_neighbours(db, row)
 }
 
 /// Replaces what an article says of itself and when it was read, starred and trashed.
@@ -146,7 +149,7 @@ pub fn by_external_id(db: &Reading<'_>, external_id: &str) -> Result<Option<Id>>
     db.one(include_str!("by_external_id.sql"), named_params! {":external_id": external_id}, |row| read(row, "id"))
 }
 
-/// The article clipped last with this canonical address, in the trash or not.
+/// The article clipped last with this canonical address, or merged with one that had it; in the trash or not.
 pub fn by_canonical_url(db: &Reading<'_>, url: &str) -> Result<Option<Id>> {
     db.one(include_str!("by_canonical_url.sql"), named_params! {":url": url}, |row| read(row, "id"))
 }
@@ -191,11 +194,13 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Article> {
 
 fn light_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     let article = from_row(row)?;
-    Ok(ArticleRow { article, excerpt: row.get("excerpt")?, themes: Vec::new(), quotes: row.get("quotes")? })
+    let (excerpt, quotes) = (row.get("excerpt")?, row.get("quotes")?);
+    Ok(ArticleRow { article, excerpt, themes: Vec::new(), quotes, reposts: Vec::new() })
 }
 
-fn with_themes(db: &Reading<'_>, mut row: ArticleRow) -> Result<ArticleRow> {
+fn with_neighbours(db: &Reading<'_>, mut row: ArticleRow) -> Result<ArticleRow> {
     row.themes = taggings::confirmed(db, row.article.id)?;
+    row.reposts = reposts::of(db, row.article.id)?;
     Ok(row)
 }
 

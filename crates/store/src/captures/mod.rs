@@ -1,6 +1,7 @@
 //! Captures: takings of an article, each with its original, clean HTML and text.
 //!
 //! **Invariant:** no capture is changed after it was added; only its pictures are.
+//! **Invariant:** no capture that its article shows, or that a quote stands in, is removed (the schema's references refuse it).
 
 pub mod pictures;
 
@@ -55,6 +56,17 @@ pub fn add(db: &Writing<'_>, capture: &Capture, pictures: &[Picture]) -> Result<
 pub fn get(db: &Reading<'_>, id: Id) -> Result<Capture> {
     db.one(include_str!("get.sql"), named_params! {":id": Col(id)}, from_row)?
         .ok_or(Error::NotFound { what: "capture", id })
+}
+
+/// The text of the capture that an article shows; `None` when there is no such article.
+pub fn current_text(db: &Reading<'_>, article: Id) -> Result<Option<String>> {
+    db.one(include_str!("current_text.sql"), named_params! {":article": Col(article)}, |row| row.get("text"))
+}
+
+/// Removes a capture that its article does not show; quotes that stand in it are moved before.
+pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
+    db.touch_receipts();
+    db.run_on("capture", id, include_str!("remove.sql"), named_params! {":id": Col(id)})
 }
 
 /// The captures of an article, newest first, without their text.

@@ -37,3 +37,12 @@ export function hoverIn(types: readonly string[], files: number): Hover | null {
   if (has('text/html')) return hover('selection');
   return has('text/plain') ? hover('text') : null;
 }
+
+/** The address of the picture that a dropped link was wrapped around; null when the link is the picture or holds none. */
+export function wrappedPicture({ html, url }: Seen): string | null {
+  if (!html || !url || !/^https?:/i.test(url)) return null;
+  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  const picture = body.querySelector('img[src]')?.getAttribute('src') ?? '';
+  const alone = body.textContent.trim() === '';
+  return alone && /^https?:/i.test(picture) && picture !== url ? picture : null;
+}

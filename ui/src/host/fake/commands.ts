@@ -1,5 +1,5 @@
 /** Every command of the wire over the pretended library. */
-import type { Article, ArticleRow, Clipped, Commands, Drop, Quote, Suggestion } from '../../api/wire';
+import type { Article, ArticleRow, Clipped, Commands, Diff, Drop, Quote, Similar, Suggestion } from '../../api/wire';
 import { find } from './find';
 import { noteHtml } from './pages';
 import type { FakeArticle, Things } from './things';
@@ -8,7 +8,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(status|check)|settings\.get|clips\.receipts|\w+\.(list|get|diff|speakers|revisions|suggest|find))$/;
+  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|diff|speakers|revisions|suggest|find))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -77,6 +77,26 @@ export function answers(things: Things): Answers {
       return things.receipts;
     },
     'clips.cancel': ({ id }) => (things.receipts = things.receipts.filter((one) => one.id !== id)),
+    'clips.get': ({ id }) => {
+      const known = things.articles.find((one) => one.row.id === id);
+      return known ? clipped(known.row, 'new') : null;
+    },
+    'clips.undo': ({ id, state }) => {
+      if (state === 'new' || state === 'waiting') setTrashed([id], true);
+      return {};
+    },
+    'reposts.list': ({ id }) => article(id).row.similarTo ?? [],
+    'reposts.keep': ({ id, kept }) => {
+      const { row } = article(id);
+      row.similarTo = row.similarTo?.map((other) => ({ ...other, kept: kept ?? true }));
+      return row.similarTo ?? [];
+    },
+    'reposts.merge': ({ id, into }) => {
+      setTrashed([id], true);
+      const { row } = article(into);
+      row.similarTo = row.similarTo?.filter((other) => other.id !== id);
+      return { ...row };
+    },
 
     'articles.list': ({ shelf, theme: asked, order, offset, limit }) => {
       const below = asked ? things.below(asked) : null;
@@ -97,11 +117,7 @@ export function answers(things: Things): Answers {
         return { ...row };
       }),
     'articles.edit': ({ id, ...change }) => ({ ...Object.assign(article(id).row, change) }),
-    'articles.diff': ({ id }) => ({
-      from: `${id}-1`,
-      to: `${id}-0`,
-      changes: [{ kind: 'replaced', before: '1380 亿美元上调到 1590 亿美元', after: '1380 亿美元上调到 1610 亿美元' }],
-    }),
+    'articles.diff': ({ id }) => ({ from: `${id}-1`, to: `${id}-0`, ...edited(article(id).text) }),
 
     'quotes.add': (request) => {
       const one = article(request.article);
@@ -257,6 +273,7 @@ function whole(things: Things, one: FakeArticle): Article {
       mediaType: 'text/html',
       original: null,
       characters: Array.from(one.text).length - at * 14,
+      url: one.row.url,
     })),
     pictures: [],
     quoteList: quoteList.toSorted((a, b) => a.start - b.start).map((quote) => ({ ...quote })),
@@ -282,9 +299,50 @@ function clip(things: Things, drop: Drop, themes: string[]): Clipped {
     Date.now(),
   );
   things.receipts = [things.receiptOf(made, drop.kind === 'url' ? 'running' : 'done'), ...things.receipts];
-  const { id, byline, site, published, lang } = made.row;
-  const state = drop.kind === 'url' ? 'waiting' : 'new';
-  return { id, state, title: made.row.title, byline, site, url, published, lang, pictures: [] };
+  const alike = things.articles.find((one) => one !== made && one.row.title === made.row.title && !one.row.trashed);
+  if (alike) made.row.similarTo = [similar(alike.row)];
+  return clipped(made.row, drop.kind === 'url' ? 'waiting' : 'new', suggest(things, made));
+}
+
+function similar({ id, title, site, published }: ArticleRow): Similar {
+  return {
+    id,
+    capture: `${id}-0`,
+    title,
+    site,
+    published,
+    share: 0.87,
+    fresh: 2,
+    shareBack: 0.98,
+    freshBack: 0,
+    kept: false,
+  };
+}
+
+function clipped(row: ArticleRow, state: string, spoken: Suggestion[] = []): Clipped {
+  const { id, title, byline, site, url, published, lang, themes, similarTo, clippedAt } = row;
+  const suggested = spoken
+    .filter((one) => !one.tagged)
+    .map((one) => ({ id: one.id, name: one.theme, colour: one.colour }));
+  const facts = { mediaType: 'text/html', captures: 1, clippedAt, themes, suggested, similarTo };
+  return { id, state, title, byline, site, url, published, lang, pictures: [], ...(state === 'waiting' ? {} : facts) };
+}
+
+/** What the publisher changed, told on the present text: some words were others before. */
+function edited(text: string): Pick<Diff, 'text' | 'changes'> {
+  const before = [
+    ['62%', '58%'],
+    ['1610 亿美元', '1590 亿美元'],
+    ['基本谈完', '已经谈完'],
+    ['若推理侧的 token 价格继续下降，', ''],
+  ] as const;
+  const changes = before.flatMap(([after, older]) => {
+    const from = text.indexOf(after);
+    if (from < 0) return [];
+    const at = Array.from(text.slice(0, from)).length;
+    return [{ kind: older ? 'replaced' : 'added', before: older, after, at, figures: /\d/.test(older) }];
+  });
+  return { text, changes: changes.toSorted((a, b) => a.at - b.at) };
 }
 
 const NOTHING: Clipped = {

@@ -206,6 +206,8 @@ export class Things {
       picturesFailed: 0,
       pictures: 5,
       state,
+      outcome: null,
+      share: null,
       message: null,
       droppedAt: article.row.clippedAt,
     };

@@ -8,6 +8,8 @@ export const en = {
   parts: (kept: number, all: number) => `${kept} of ${all} pictures`,
   failedPictures: (count: number) => (count === 1 ? '1 picture failed' : `${count} pictures failed`),
   textParts: { waiting: 'Text on its way', done: 'Text kept', failed: 'Text missing' } as Record<string, string>,
+  outcomes: { seen: 'seen again, unchanged', captured: 'another capture' } as Record<string, string>,
+  same: (percent: number) => `${percent} % the same as another`,
   cancel: (title: string) => `Cancel ${title}`,
   retry: (title: string) => `Retry ${title}`,
 };
@@ -21,6 +23,8 @@ export const zh: typeof en = {
   parts: (kept, all) => `图片 ${kept}/${all}`,
   failedPictures: (count) => `${count} 张图片失败`,
   textParts: { waiting: '正文取回中', done: '正文已保存', failed: '正文缺失' },
+  outcomes: { seen: '已收录过，没有变化', captured: '存为新版本' },
+  same: (percent) => `与另一篇 ${percent}% 相同`,
   cancel: (title) => `取消 ${title}`,
   retry: (title) => `重试 ${title}`,
 };

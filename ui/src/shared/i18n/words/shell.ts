@@ -60,8 +60,18 @@ export const en = {
     back: 'Back and forward',
     shortcuts: 'This sheet',
     leave: 'Close, or leave the search',
+    undoClip: 'Take it back',
+    openClip: 'Open it',
+    acceptThemes: 'Accept a theme, or all',
+    repost: 'Repost: keep both, merge, discard',
+    changes: 'Next and previous change',
   },
-  groups: { list: 'In the list', reading: 'While reading', everywhere: 'Everywhere' },
+  groups: {
+    list: 'In the list',
+    reading: 'While reading',
+    clipped: 'After a drop, and comparing',
+    everywhere: 'Everywhere',
+  },
 };
 export const zh: typeof en = {
   inbox: '收件箱',
@@ -125,6 +135,11 @@ export const zh: typeof en = {
     back: '后退与前进',
     shortcuts: '本页',
     leave: '关闭，或离开搜索',
+    undoClip: '撤销收录',
+    openClip: '打开',
+    acceptThemes: '采纳一个主题，或全部',
+    repost: '重复文章：都保留、合并、丢弃',
+    changes: '下一处、上一处改动',
   },
-  groups: { list: '在列表中', reading: '阅读时', everywhere: '任何地方' },
+  groups: { list: '在列表中', reading: '阅读时', clipped: '放下之后与对比时', everywhere: '任何地方' },
 };

@@ -1,0 +1,1 @@
+DELETE FROM captures WHERE id = :id

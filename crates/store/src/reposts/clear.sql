@@ -1,0 +1,1 @@
+DELETE FROM reposts WHERE article = :article OR other = :article

@@ -1,0 +1,1 @@
+DELETE FROM addresses WHERE canonical_url = :canonical_url

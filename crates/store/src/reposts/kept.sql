@@ -1,0 +1,1 @@
+SELECT other FROM reposts WHERE article = :article AND kept

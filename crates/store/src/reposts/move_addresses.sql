@@ -1,0 +1,1 @@
+UPDATE addresses SET article = :to WHERE article = :from

@@ -1,0 +1,1 @@
+UPDATE reposts SET kept = :kept WHERE article = :article OR other = :article

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT 1 FROM sketches WHERE state <> 'due' AND version <> :version)

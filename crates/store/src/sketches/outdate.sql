@@ -1,0 +1,1 @@
+UPDATE sketches SET state = 'due', version = 0, sketch = x'' WHERE state <> 'due' AND version <> :version

@@ -1,0 +1,1 @@
+UPDATE sketches SET state = 'compared' WHERE article = :article AND state = 'made'
