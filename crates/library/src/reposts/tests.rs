@@ -323,6 +323,7 @@ fn a_fetched_page_says_by_its_receipt_what_it_became() {
             title: None,
             name: None,
             whole_page: true,
+            parts: Vec::new(),
         };
         library.keep(&taken, &[], queued.id).unwrap();
         let became = library.clip_of(&receipt).unwrap().unwrap();
