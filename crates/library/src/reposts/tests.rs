@@ -246,7 +246,7 @@ fn a_merged_repost_is_another_source_with_its_quotes_themes_and_address() {
         library.add_quote(new).unwrap().quote.id.to_string()
     };
     let (common, own) = (quote(&article[2]), quote(&only_there));
-    library.tag(&[second.clone()], &["HBM".into()]).unwrap();
+    library.tag(std::slice::from_ref(&second), &["HBM".into()]).unwrap();
     let row = library.merge_articles(&second, &first).unwrap();
     assert_eq!((row.themes.len(), row.quotes), (1, 2));
     let opened = library.article(&first, None, &|_| String::new()).unwrap();
