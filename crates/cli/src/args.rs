@@ -135,6 +135,9 @@ pub(crate) struct Extract {
     /// Where the page came from
     #[arg(long)]
     pub(crate) url: Option<String>,
+    /// Rules for sites, *.toml, as in the folder `sites` of a library
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sites: Option<PathBuf>,
     /// Pages to read, one JSON object a line: id, path, url; .gz allowed
     #[arg(long, requires = "out", value_name = "LIST.jsonl")]
     pub(crate) manifest: Option<PathBuf>,

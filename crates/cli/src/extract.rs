@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::Context;
 use api::clips::{self, Extracted};
+use library::Sites;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -36,23 +37,32 @@ struct Summary {
 
 /// Reads one page, or all of a manifest.
 pub(crate) fn run(asked: &args::Extract, json: bool) -> anyhow::Result<Outcome> {
+    let sites = sites(asked);
     match (&asked.file, &asked.manifest, &asked.out) {
         (Some(file), ..) => {
-            let extracted = page(&read(file)?, file, asked.url.as_deref())?;
+            let extracted = page(&read(file)?, file, asked.url.as_deref(), &sites)?;
             show(&extracted, json)?;
             Ok(Outcome::Done)
         }
-        (None, Some(list), Some(out)) => manifest(list, out, json),
+        (None, Some(list), Some(out)) => manifest(list, out, &sites, json),
         _ => Ok(Outcome::Done),
     }
 }
 
-fn page(bytes: &[u8], file: &Path, url: Option<&str>) -> anyhow::Result<Extracted> {
-    let name = file.file_name().map(|name| name.to_string_lossy().trim_end_matches(".gz").to_owned());
-    Ok(clips::read_page(bytes.to_vec(), name.as_deref(), url)?)
+/// The rules to read by; what cannot be used of them is told.
+fn sites(asked: &args::Extract) -> Sites {
+    let Some(folder) = &asked.sites else { return Sites::built_in().clone() };
+    let (sites, problems) = library::sites_in(folder);
+    problems.iter().for_each(|problem| eprintln!("{problem}"));
+    sites
 }
 
-fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
+fn page(bytes: &[u8], file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<Extracted> {
+    let name = file.file_name().map(|name| name.to_string_lossy().trim_end_matches(".gz").to_owned());
+    Ok(clips::read_page(bytes.to_vec(), name.as_deref(), url, sites)?)
+}
+
+fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let folder = list.parent().unwrap_or(Path::new("."));
     let (begun, mut summary) = (Instant::now(), Summary::default());
@@ -62,7 +72,7 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
             continue;
         }
         summary.pages += 1;
-        match answer(&page, folder, out) {
+        match answer(&page, folder, out, sites) {
             Ok(bytes) => {
                 summary.answered += 1;
                 summary.bytes += bytes;
@@ -83,11 +93,11 @@ fn manifest(list: &Path, out: &Path, json: bool) -> anyhow::Result<Outcome> {
     Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
 }
 
-fn answer(line: &str, folder: &Path, out: &Path) -> anyhow::Result<u64> {
+fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites) -> anyhow::Result<u64> {
     let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
     let path = folder.join(&asked.path);
     let bytes = read(&path)?;
-    let extracted = page(&bytes, &path, asked.url.as_deref())?;
+    let extracted = page(&bytes, &path, asked.url.as_deref(), sites)?;
     std::fs::write(out.join(format!("{}.json", file_name(&asked.id))), serde_json::to_vec(&extracted)?)?;
     Ok(bytes.len() as u64)
 }

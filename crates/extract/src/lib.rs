@@ -19,6 +19,7 @@ use model::{Content, MediaType, Part};
 use clean::{Block, Links};
 
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
+pub use sites::{RuleProblem, Sites};
 pub use source::{PictureView, Source};
 
 /// Tells the type of `bytes` by content; the file name and the declared type decide only between kinds of text.

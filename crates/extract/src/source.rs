@@ -1,6 +1,9 @@
 //! What extraction is given.
 
+use jiff::Timestamp;
 use model::MediaType;
+
+use crate::Sites;
 
 /// The bytes of a capture and what is known about them.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,10 @@ pub struct Source<'a> {
     pub title: Option<&'a str>,
     /// The file name; stands in when there is no title at all.
     pub name: Option<&'a str>,
+    /// When they were taken; "three hours ago" counts from it.
+    pub captured: Option<Timestamp>,
+    /// What is known about single sites.
+    pub sites: &'a Sites,
     /// Whether to look for the article in a page; false keeps everything (a selection).
     pub whole_page: bool,
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use extract::{Source, extract, media_type};
+use extract::{Sites, Source, extract, media_type};
 use model::Content;
 use serde_json::{Value, json};
 
@@ -42,6 +42,8 @@ fn read(path: &Path) -> Content {
         url: Some("https://www.news.example/articles/1001.html"),
         title: None,
         name: Some(name),
+        captured: None,
+        sites: Sites::built_in(),
         whole_page: !name.starts_with("selection"),
     })
 }

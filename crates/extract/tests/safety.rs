@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails should say so at once")]
 
 use dom_query::Document;
-use extract::{PictureView, Source, extract, markdown_of, note_html, reader_html, text_html, text_of};
+use extract::{PictureView, Sites, Source, extract, markdown_of, note_html, reader_html, text_html, text_of};
 use model::{Content, MediaType, char_slice};
 use proptest::prelude::*;
 
@@ -138,6 +138,8 @@ fn clip(html: &str, whole_page: bool) -> Content {
         url: Some("https://news.example/a/1"),
         title: None,
         name: None,
+        captured: None,
+        sites: Sites::built_in(),
         whole_page,
     })
 }
@@ -317,7 +319,7 @@ proptest! {
     fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let kind = extract::media_type(&bytes, Some("a.html"), None);
         for media_type in [&kind, &MediaType::Html, &MediaType::Text, &MediaType::Markdown] {
-            let content = extract(&Source { bytes: &bytes, media_type, charset: None, url: None, title: None, name: None, whole_page: true });
+            let content = extract(&Source { bytes: &bytes, media_type, charset: None, url: None, title: None, name: None, captured: None, sites: Sites::built_in(), whole_page: true });
             check_clean(&content.html);
             prop_assert_eq!(text_of(&content.html), content.text);
         }

@@ -70,8 +70,16 @@ impl Library {
         let found = if repair { store::check::repair(store)? } else { store::check::run(store)? };
         let mut findings: Vec<Finding> = found.into_iter().map(Finding::from).collect();
         findings.extend(self.check_index(repair)?);
+        findings.extend(self.check_site_rules());
         let ok = findings.iter().all(|finding| finding.repaired);
         Ok(Checked { findings, ok })
+    }
+
+    /// Names the user's site rules that cannot be used.
+    fn check_site_rules(&self) -> impl Iterator<Item = Finding> {
+        let finding =
+            |message: &String| Finding { what: "site-rule", item: None, message: message.clone(), repaired: false };
+        self.inner().site_problems.iter().map(finding)
     }
 
     /// Names every item that index and library do not agree about.

@@ -105,7 +105,7 @@ impl Library {
                 .into_iter()
                 .map(|(url, title)| or_failed(self.queue_page(url.clone(), title, themes), &url))
                 .collect(),
-            Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken) {
+            Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken, &self.inner().sites) {
                 Err(error) => vec![Clipped::failed(name, error.to_string())],
                 Ok(read) if read.attachments.is_empty() => {
                     vec![or_failed(self.keep_read(&taken, read, themes, None), &name)]
@@ -124,7 +124,7 @@ impl Library {
 
     /// Reads what was taken and keeps it; `job` is the job that fetched it.
     pub(crate) fn keep(&self, taken: &Taken, themes: &[String], job: Option<Id>) -> Result<Clipped> {
-        let read = reading::read_to_keep(taken)?;
+        let read = reading::read_to_keep(taken, &self.inner().sites)?;
         self.keep_read(taken, read, themes, job)
     }
 

@@ -27,6 +27,7 @@ mod reading;
 mod receipts;
 mod reposts;
 mod sample;
+mod sites;
 mod suggest;
 mod theme_table;
 mod themes;
@@ -40,6 +41,7 @@ pub use clip::{Clipped, Facts};
 pub use diff::{Change, Compared};
 pub use error::{Error, capitalised};
 pub use events::Changed;
+pub use extract::Sites;
 pub use find::{Answer, Facet, Facets, Find, Found};
 pub use import::{Import, Imported};
 pub use many::Unread;
@@ -50,6 +52,7 @@ pub use quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
 pub use reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
 pub use receipts::Receipt;
 pub use search::{Error as SearchError, Sort};
+pub use sites::sites_in;
 pub use store::{
     Error as StoreError,
     articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},

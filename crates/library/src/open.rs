@@ -5,12 +5,13 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use extract::Sites;
 use model::{BlobHash, Id};
 use store::{Reading, Store, Writing, Written};
 use tokio::sync::broadcast;
 
 use crate::{
-    Changed, Error, Result, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches, work::Worker,
+    Changed, Error, Result, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches, sites, work::Worker,
 };
 
 /// Who opens a library: decides what goes on by itself.
@@ -32,6 +33,9 @@ pub(crate) struct Inner {
     pub(crate) indexer: Indexer,
     pub(crate) names: Names,
     pub(crate) sketches: Sketches,
+    pub(crate) sites: Sites,
+    /// What of the user's site rules cannot be used.
+    pub(crate) site_problems: Vec<String>,
     worker: OnceLock<Worker>,
     folder: PathBuf,
     role: Role,
@@ -47,12 +51,16 @@ impl Library {
     pub fn open(folder: &Path, role: Role) -> Result<Self> {
         let store = Store::open(folder)?;
         let indexer = Indexer::open(&store, &folder.join("index"))?;
+        let (sites, site_problems) = sites::sites_in(&folder.join(sites::FOLDER));
+        site_problems.iter().for_each(|problem| tracing::warn!("{problem}"));
         let inner = Inner {
             store,
             events: Events::new(),
             indexer,
             names: Names::default(),
             sketches: Sketches::default(),
+            sites,
+            site_problems,
             worker: OnceLock::new(),
             folder: folder.to_owned(),
             role,

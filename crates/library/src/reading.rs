@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use extract::{Attachment, Packed, Source, Trouble};
-use model::{Content, Drop, Foreign, MediaType, Part};
+use extract::{Attachment, Packed, Sites, Source, Trouble};
+use model::{Content, Drop, Foreign, MediaType, Part, Timestamp};
 
 use crate::apart::{self, Lost};
 
@@ -24,6 +24,8 @@ pub(crate) struct Taken {
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) name: Option<String>,
+    /// When the page was as it is; not known of a file.
+    pub(crate) captured: Option<Timestamp>,
     pub(crate) whole_page: bool,
     pub(crate) parts: Vec<Part>,
 }
@@ -116,6 +118,7 @@ fn utf8(text: String, url: Option<String>) -> Taken {
         url,
         title: None,
         name: None,
+        captured: Some(Timestamp::now()),
         whole_page: true,
         parts: Vec::new(),
     }
@@ -123,7 +126,8 @@ fn utf8(text: String, url: Option<String>) -> Taken {
 
 fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, NotUnderstood> {
     let media_type = extract::media_type(&bytes, Some(&name), None);
-    filled(Taken { bytes, media_type, charset: None, url, title: None, name: Some(name), whole_page: true, parts })
+    let (charset, title, captured, name) = (None, None, None, Some(name));
+    filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page: true, parts })
 }
 
 fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, NotUnderstood> {
@@ -132,8 +136,8 @@ fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<
     match media_type {
         MediaType::Image(_) => {
             let url = page.or(url);
-            let (charset, title, whole_page, parts) = (None, None, false, Vec::new());
-            filled(Taken { bytes, media_type, charset, url, title, name, whole_page, parts })
+            let (charset, title, captured, whole_page, parts) = (None, None, None, false, Vec::new());
+            filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page, parts })
         }
         _ if bytes.is_empty() => Err(NotUnderstood::Empty),
         _ => Err(NotUnderstood::UnknownType),
@@ -158,16 +162,16 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
 }
 
 /// Reads what was taken: foreign formats and pictures by a process apart, pages here behind the checks of `extract`.
-fn read(taken: &Taken) -> Result<Read, NotUnderstood> {
+fn read(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     match taken.media_type {
         MediaType::Foreign(format) => Ok(read_apart(taken, Some(format))),
-        MediaType::Image(_) => read_picture(taken),
-        _ => read_here(taken),
+        MediaType::Image(_) => read_picture(taken, sites),
+        _ => read_here(taken, sites),
     }
 }
 
 /// Reads a page. A panic of a parser is caught: the page then counts as one without text.
-fn read_here(taken: &Taken) -> Result<Read, NotUnderstood> {
+fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     let source = Source {
         bytes: &taken.bytes,
         media_type: &taken.media_type,
@@ -175,6 +179,8 @@ fn read_here(taken: &Taken) -> Result<Read, NotUnderstood> {
         url: taken.url.as_deref(),
         title: taken.title.as_deref(),
         name: taken.name.as_deref(),
+        captured: taken.captured,
+        sites,
         whole_page: taken.whole_page,
     };
     let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
@@ -198,19 +204,19 @@ fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
 }
 
 /// A picture is decoded apart once; one that cannot be is kept and said to be broken, an enormous one is not shown.
-fn read_picture(taken: &Taken) -> Result<Read, NotUnderstood> {
+fn read_picture(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     let tried = read_apart(taken, None);
     let remark =
         tried.remark.map(|remark| if remark == told(Trouble::Bomb) { TOO_LARGE_TO_SHOW } else { BROKEN_PICTURE });
     if remark == Some(TOO_LARGE_TO_SHOW) {
         return Ok(Read { remark, ..Read::default() });
     }
-    Ok(Read { remark, ..read_here(taken)? })
+    Ok(Read { remark, ..read_here(taken, sites)? })
 }
 
 /// Reads what was taken and insists on something to keep: text, a picture, or a file that can be opened by itself.
-pub(crate) fn read_to_keep(taken: &Taken) -> Result<Read, NotUnderstood> {
-    let read = read(taken)?;
+pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    let read = read(taken, sites)?;
     let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
     let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
     if nothing && !stands_alone { Err(NotUnderstood::NoText) } else { Ok(read) }
@@ -263,11 +269,12 @@ pub fn read_page(
     bytes: Vec<u8>,
     name: Option<&str>,
     url: Option<&str>,
+    sites: &Sites,
 ) -> Result<(Content, Option<&'static str>), NotUnderstood> {
     let drop = Drop::File { name: name.unwrap_or_default().to_owned(), bytes, url: url.map(str::to_owned) };
     match understand(drop)? {
         Understood::Taken(taken) => {
-            let Read { mut content, parts, remark, .. } = read(&taken)?;
+            let Read { mut content, parts, remark, .. } = read(&taken, sites)?;
             for picture in &mut content.pictures {
                 let name = part(&picture.url, &parts).and_then(|part| part.names.first());
                 picture.url = name.cloned().unwrap_or_else(|| picture.url.clone());

@@ -21,6 +21,8 @@ pub struct Content {
     pub published: Option<Published>,
     /// BCP 47 language.
     pub lang: Option<String>,
+    /// The address of the article's next page, where the rule of its site finds one.
+    pub next_page: Option<String>,
     /// The site's own abstract.
     pub abstract_text: Option<String>,
     /// Clean HTML with pictures as `<img data-picture="N" alt="…">`, N the position in `pictures`.

@@ -1,6 +1,6 @@
 //! HTML pages and selections.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use dom_query::Document;
 use model::{Content, Part, PictureRef, Removed};
@@ -13,6 +13,7 @@ use crate::{
     clean::{self, Block},
     guard::{self, DEPTH_MAX},
     metadata::{Facts, in_beijing, language_of},
+    sites::Rule,
     steps::{PAGE_STEPS, SELECTION_STEPS},
 };
 
@@ -30,6 +31,8 @@ pub(crate) struct Page<'a> {
     pub(crate) parts: &'a [Part],
     /// The address that relative links start from.
     pub(crate) base: Option<Url>,
+    /// What is known about its site.
+    pub(crate) rule: Option<Arc<Rule>>,
     /// The page, then what is left of it.
     pub(crate) document: Document,
     /// What is left of it, once it is sanitised.
@@ -71,10 +74,12 @@ pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
         document = Document::from(text::html(&document.text()));
     }
     let base = base_of(&document, source.url);
+    let rule = source.sites.rule_for(base.as_ref().and_then(Url::host_str), &document);
     let mut page = Page {
         source,
         parts,
         base,
+        rule,
         document,
         blocks: Vec::new(),
         facts: Facts::default(),
@@ -118,6 +123,7 @@ fn finished(page: Page) -> Content {
         url: facts.url,
         published: if chinese { facts.published.map(in_beijing) } else { facts.published },
         lang,
+        next_page: facts.next,
         abstract_text: facts.summary,
         html: clean::write(&page.blocks),
         text,

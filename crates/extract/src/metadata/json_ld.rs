@@ -47,7 +47,7 @@ pub(super) fn read(document: &Document) -> Facts {
             .iter()
             .find_map(|key| text(article.get(*key)).and_then(|date| read_date(&date))),
         lang: text(article.get("inLanguage")),
-        summary: None,
+        ..Facts::default()
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn read(document: &Document) -> Facts {
             .attr("lang")
             .map(|lang| lang.to_string())
             .or_else(|| get(&["og:locale", "content-language"])),
-        summary: None,
+        ..Facts::default()
     }
 }
 

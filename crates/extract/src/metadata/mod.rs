@@ -7,6 +7,7 @@ mod language;
 mod lines;
 mod meta_tags;
 mod names;
+mod ruled;
 mod source_line;
 mod title;
 
@@ -18,6 +19,8 @@ pub(crate) use language::language_of;
 pub(crate) use lines::visible_lines;
 pub(crate) use source_line::is_source_line;
 pub(crate) use title::same_words;
+
+use crate::sites::Rule;
 
 /// What is known about an article; each source fills what the ones before left open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub(crate) struct Facts {
     pub(crate) lang: Option<String>,
     /// Its abstract.
     pub(crate) summary: Option<String>,
+    /// The address of its next page.
+    pub(crate) next: Option<String>,
 }
 
 impl Facts {
@@ -49,6 +54,7 @@ impl Facts {
             published: finer(self.published, other.published),
             lang: self.lang.or(other.lang),
             summary: self.summary.or(other.summary),
+            next: self.next.or(other.next),
         }
     }
 }
@@ -62,7 +68,7 @@ fn finer(first: Option<Published>, second: Option<Published>) -> Option<Publishe
 }
 
 /// Reads all that a whole page says, before anything is cut from it.
-pub(crate) fn read(document: &Document, url: Option<&str>) -> Facts {
+pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>) -> Facts {
     let tags = meta_tags::read(document);
     let data = json_ld::read(document);
     let lines = visible_lines(document);
@@ -71,7 +77,9 @@ pub(crate) fn read(document: &Document, url: Option<&str>) -> Facts {
     let from_url = Facts { published: url.and_then(dates::date_in_url), ..Facts::default() };
     let script = Facts { published: meta_tags::date_in_scripts(document), ..Facts::default() };
     let title_site = tags.site.clone();
-    let mut facts = data.or(tags).or(seen).or(script).or(from_url);
+    let ruled = rule.map(|rule| ruled::read(document, rule)).unwrap_or_default();
+    let title = ruled.title.clone().or(title);
+    let mut facts = ruled.or(data).or(tags).or(seen).or(script).or(from_url);
     facts.title = title;
     facts.site = facts.site.or(title_site);
     facts

@@ -120,7 +120,7 @@ fn marked_author(document: &Document) -> Option<String> {
 }
 
 /// The name in an element that holds an author, without dates and labels around it.
-fn author_alone(text: &str) -> Option<String> {
+pub(super) fn author_alone(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(name) = labelled(&line, &AUTHOR_LABELS).or_else(|| english_byline(&line)) {
         return names::tidy(&name);

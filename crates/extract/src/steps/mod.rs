@@ -10,6 +10,7 @@ mod hidden;
 mod links;
 mod pictures;
 mod readable;
+mod site;
 mod source_line;
 mod summary;
 
@@ -19,8 +20,9 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 14] = [
+pub(crate) const PAGE_STEPS: [Step; 15] = [
     ("facts", facts::read),
+    ("site", site::cut),
     ("formulas", formulas::keep),
     ("hidden", hidden::cut),
     ("pictures", pictures::resolve),

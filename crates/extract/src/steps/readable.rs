@@ -21,7 +21,8 @@ const NEVER: &str = "script, style, nav, header, footer, aside, form, iframe, bu
 pub(super) fn find(page: &mut Page) {
     let url = page.base.as_ref().map(|base| base.as_str().to_owned());
     let before = visible_lines(&page.document);
-    let html = match scored(&page.document, url.as_deref()) {
+    let ruled = page.rule.as_ref().and_then(|rule| rule.body(&page.document));
+    let html = match ruled.or_else(|| scored(&page.document, url.as_deref())) {
         Some(html) => html,
         None => whole(&page.document),
     };

@@ -56,6 +56,7 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
         url: Some(fetched.url),
         title,
         name: None,
+        captured: Some(Timestamp::now()),
         whole_page: true,
         parts: Vec::new(),
     };

@@ -77,6 +77,8 @@ fn chapter(bytes: &[u8], path: &str, parts: &[Part], shown: &mut Vec<PictureRef>
     let named: Vec<Part> =
         parts.iter().map(|part| Part { names: from(folder, &part.names), bytes: Vec::new() }).collect();
     let source = Source {
+        captured: None,
+        sites: crate::Sites::built_in(),
         bytes,
         media_type: &MediaType::Html,
         charset: None,

@@ -64,6 +64,8 @@ fn html_of<'a>(message: &'a Message<'_>) -> Option<(&'a MessagePart<'a>, &'a str
 
 fn extracted(html: &str, url: Option<&str>, title: Option<&str>, whole_page: bool, parts: &[Part]) -> Content {
     let source = Source {
+        captured: None,
+        sites: crate::Sites::built_in(),
         bytes: html.as_bytes(),
         media_type: &MediaType::Html,
         charset: Some("utf-8"),
