@@ -37,7 +37,11 @@ pub(super) fn read(document: &Document) -> Facts {
             collect(value, 0, &mut objects);
         }
     }
-    let Some(article) = objects.iter().find(|object| is_article(object)) else { return Facts::default() };
+    let article = objects.iter().find(|object| is_article(object)).or_else(|| {
+        let dated = |object: &&Value| object.get("datePublished").is_some() && object.get("author").is_some();
+        objects.iter().find(dated)
+    });
+    let Some(article) = article else { return Facts::default() };
     Facts {
         title: text(article.get("headline")).or_else(|| text(article.get("name"))),
         byline: authors(article, &objects),

@@ -58,7 +58,7 @@ const DATES: [&str; 22] = [
 pub(super) fn read(document: &Document) -> Facts {
     let tags = collect(document);
     let get = |keys: &[&str]| keys.iter().find_map(|key| tags.get(*key)?.first().cloned());
-    let authors = AUTHORS.iter().find_map(|key| names::joined(tags.get(*key)?.clone()));
+    let authors = AUTHORS.iter().find_map(|key| names::joined(tags.get(*key)?.clone())).or_else(|| card_author(&tags));
     Facts {
         title: get(&TITLES),
         byline: authors,
@@ -87,6 +87,17 @@ fn collect(document: &Document) -> HashMap<String, Vec<String>> {
         tags.entry(key.trim().to_lowercase()).or_default().push(content);
     }
     tags
+}
+
+/// The author on a card of Twitter: the value beside the label `Written by`.
+fn card_author(tags: &HashMap<String, Vec<String>>) -> Option<String> {
+    let labelled = |number: u8| {
+        let label = tags.get(&format!("twitter:label{number}"))?.first()?.to_lowercase();
+        let is_author = matches!(&*label, "written by" | "author" | "by" | "作者" | "文");
+        let value = tags.get(&format!("twitter:data{number}"))?.first().filter(|_| is_author)?;
+        names::joined(vec![value.clone()])
+    };
+    (1..=3).find_map(labelled)
 }
 
 fn canonical(document: &Document) -> Option<String> {

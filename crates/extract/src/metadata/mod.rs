@@ -3,6 +3,7 @@
 mod dates;
 mod english;
 mod json_ld;
+mod labels;
 mod language;
 mod lines;
 mod meta_tags;
@@ -79,8 +80,34 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>) 
     let title_site = tags.site.clone();
     let ruled = rule.map(|rule| ruled::read(document, rule)).unwrap_or_default();
     let title = ruled.title.clone().or(title);
-    let mut facts = ruled.or(data).or(tags).or(seen).or(script).or(from_url);
+    let said = ruled.clone().or(data).or(tags);
+    let beside = source_line::date_beside(&lines, title.as_deref());
+    let published = ruled.published.or_else(|| as_printed(said.published, beside));
+    let byline = byline(&said, &seen);
+    let mut facts = said.or(seen).or(script).or(from_url);
+    facts.published = published.or(facts.published);
+    facts.byline = byline;
     facts.title = title;
     facts.site = facts.site.or(title_site);
     facts
+}
+
+/// The date for a reader: the day printed beside the headline, with the time and zone of the data when they are of that day.
+fn as_printed(said: Option<Published>, printed: Option<Published>) -> Option<Published> {
+    match (said, printed) {
+        (Some(said), Some(printed)) if said.day() == printed.day() => finer(Some(said), Some(printed)),
+        (said, printed) => printed.or(said),
+    }
+}
+
+/// The author: what the data says, or what is printed when that names more, or when the data names only the site.
+fn byline(said: &Facts, seen: &Facts) -> Option<String> {
+    let is_site = |name: &str| said.site.as_deref().is_some_and(|site| same_words(site, name));
+    let chinese = |name: &str| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    match (&said.byline, &seen.byline) {
+        (Some(data), Some(print)) if print.contains(data.as_str()) || is_site(data) => Some(print.clone()),
+        (Some(data), Some(print)) if chinese(print) && !chinese(data) => Some(print.clone()),
+        (Some(data), None) if is_site(data) && chinese(data) => None,
+        (data, print) => data.clone().or_else(|| print.clone()),
+    }
 }

@@ -7,18 +7,37 @@ const AUTHORS_MAX: usize = 12;
 const NAME_CHARS_MAX: usize = 80;
 
 /// Words that stand where a name should and name nobody.
-const NOBODY: [&str; 20] = [
+const NOBODY: [&str; 46] = [
     "admin",
     "administrator",
     "author",
+    "authors",
     "by",
-    "staff",
+    "written by",
+    "published",
     "unknown",
-    "anonymous",
     "null",
     "undefined",
     "none",
     "editor",
+    "editors",
+    "webmaster",
+    "guest",
+    "home",
+    "about",
+    "about us",
+    "about the author",
+    "contact",
+    "contact us",
+    "login",
+    "log in",
+    "sign in",
+    "subscribe",
+    "share",
+    "follow",
+    "read more",
+    "view all posts",
+    "discuz! team and comsenz ui team",
     "佚名",
     "匿名",
     "未知",
@@ -28,7 +47,53 @@ const NOBODY: [&str; 20] = [
     "记者",
     "编辑",
     "小编",
+    "楼主",
+    "首页",
+    "登录",
+    "注册",
+    "更多",
+    "本站",
+    "转载",
 ];
+
+/// Endings of names that name nobody: a crowd, or the program that made the page.
+const CROWDS: [&str; 4] = ["贡献者", "貢獻者", "contributors", "所有"];
+
+/// Labels before a name, longest first.
+const LABELS: [&str; 23] = [
+    "Article written by ",
+    "Written by ",
+    "Reviewed by ",
+    "Posted by ",
+    "Words by ",
+    "Text by ",
+    "Story by ",
+    "Author: ",
+    "Author:",
+    "By: ",
+    "By:",
+    "By ",
+    "本报记者",
+    "作者：",
+    "作者:",
+    "记者：",
+    "记者:",
+    "记者 ",
+    "記者",
+    "撰文：",
+    "文：",
+    "文/",
+    "文／",
+];
+
+/// Signs around a name that do not belong to it.
+const SIGNS: [char; 24] = [
+    ':', '：', ',', '，', '|', '｜', '/', '·', '•', '-', '—', '–', ';', '；', '、', '【', '】', '[', ']', '。', '<',
+    '>', '@', '*',
+];
+
+/// The commonest family names of Chinese, most of those of one character that a newspaper prints.
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包左石崔吉龚程邢裴陆荣翁荀甄曲封芮储靳段富巫焦巴弓牧车侯全班秋仲伊宫宁仇栾甘祖武符刘景詹束龙叶幸司韶黎乔翟谭劳姬申冉桑桂牛边燕冀浦尚农温庄晏柴瞿阎慕连习艾容向古易慎戈廖终居衡步耿满匡文寇广欧聂敖冷辛简饶曾关游盖益桓公佟代肖闫覃涂蒙植邸仝仉滑修苑亓阳鹿丛岳晁晋楚";
 
 /// Several names as one byline, each once, in order.
 pub(super) fn joined(list: Vec<String>) -> Option<String> {
@@ -44,50 +109,106 @@ pub(super) fn joined(list: Vec<String>) -> Option<String> {
 /// A name without its label and punctuation, or `None` for what is not one.
 pub(super) fn tidy(raw: &str) -> Option<String> {
     let mut name = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    for label in ["By ", "by ", "BY ", "作者：", "作者:", "记者：", "文：", "文/"] {
-        if let Some(rest) = name.strip_prefix(label) {
-            name = rest.to_owned();
+    for label in LABELS {
+        let found = name.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
+        if found && name.len() > label.len() {
+            name = name[label.len()..].trim_start().to_owned();
         }
     }
     let end = name.find(['／', '/']).filter(|at| name[*at..].contains('報') || name[*at..].contains('报'));
-    let name = &name[..end.unwrap_or(name.len())];
-    let name = name.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ':' | '：'
-                    | ','
-                    | '，'
-                    | '|'
-                    | '｜'
-                    | '/'
-                    | '·'
-                    | '•'
-                    | '-'
-                    | '—'
-                    | ';'
-                    | '；'
-                    | '、'
-                    | '【'
-                    | '】'
-                    | '['
-                    | ']'
-                    | '。'
-            )
-    });
+    let name = without_mail(&name[..end.unwrap_or(name.len())]);
+    let name = name.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
+    let name = balanced(name);
     is_name(name).then(|| name.to_owned())
+}
+
+/// A name without the mail address in brackets or signs that follows it.
+fn without_mail(name: &str) -> &str {
+    let Some(at) = name.find('@').filter(|at| *at > 0) else { return name };
+    let start = name[..at].rfind([' ', '(', '（', '<', '[']).unwrap_or(0);
+    if start == 0 { name } else { name[..start].trim_end_matches([' ', '(', '（', '<', '[']) }
+}
+
+/// A name without a bracket that is closed but not opened, or opened but not closed.
+fn balanced(name: &str) -> &str {
+    for (open, close) in [('(', ')'), ('（', '）')] {
+        match (name.find(open), name.find(close)) {
+            (None, Some(at)) | (Some(at), None) => return name[..at].trim(),
+            _ => {}
+        }
+    }
+    name
 }
 
 fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     let lower = name.to_lowercase();
-    let is_address = lower.contains("://")
-        || lower.starts_with("www.")
-        || lower.contains(".com/")
-        || lower.starts_with('@') && length < 2;
+    let is_address = lower.contains("://") || lower.starts_with("www.") || lower.contains(".com/");
     (2..=NAME_CHARS_MAX).contains(&length)
         && !is_address
+        && !is_variable(name)
         && !NOBODY.contains(&&*lower)
-        && !name.contains(['。', '？', '！', '{', '}', '<', '>', '='])
+        && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))
+        && !name.contains(['。', '？', '！', '{', '}', '<', '>', '=', '\\', '%', '#', '“', '"'])
         && name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= 14
+}
+
+/// Whether it is a template's expression that nobody filled in: `page.extra.author`.
+fn is_variable(name: &str) -> bool {
+    name.matches('.').count() >= 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'_')
+}
+
+/// The Chinese personal names that a text consists of, separated by blanks or signs; `None` when anything else stands in it.
+pub(super) fn chinese_names(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || "、，,/／·".contains(c)).filter(|part| !part.is_empty()).collect();
+    let all = (1..=AUTHORS_MAX).contains(&parts.len()) && parts.iter().all(|part| is_chinese_name(part));
+    all.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
+}
+
+/// Two to three Han characters, or four of a double name, that begin with a family name.
+fn is_chinese_name(part: &str) -> bool {
+    let length = part.chars().count();
+    (2..=3).contains(&length)
+        && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_mail_addresses_and_stray_brackets_are_no_part_of_a_name() {
+        for (raw, name) in [
+            ("By Ann Example", "Ann Example"),
+            ("WRITTEN BY  Ann  Example", "Ann Example"),
+            ("Ann Example <ann@news.example>", "Ann Example"),
+            ("作者：林晓", "林晓"),
+            ("林晓）", "林晓"),
+            ("Paul (Bo) Sample", "Paul (Bo) Sample"),
+            ("[ 林晓 ]", "林晓"),
+        ] {
+            assert_eq!(tidy(raw).as_deref(), Some(name), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_names_nobody_is_no_name() {
+        for raw in
+            ["admin", "By", "https://x.example/a", "page.extra.author", "{{author}}", "某某百科贡献者", "2026", ""]
+        {
+            assert_eq!(tidy(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn chinese_names_begin_with_a_family_name() {
+        assert_eq!(chinese_names("林晓、周言").unwrap(), ["林晓", "周言"]);
+        assert_eq!(chinese_names("陈一鸣 李想").unwrap(), ["陈一鸣", "李想"]);
+        for text in ["完", "本文完", "图", "上", "", "林晓和他的朋友们"] {
+            assert_eq!(chinese_names(text), None, "{text}");
+        }
+    }
 }

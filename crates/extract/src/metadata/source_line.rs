@@ -1,9 +1,15 @@
 //! The line under a headline that says who wrote an article, for whom, and when: Chinese and English.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use model::Published;
 
-use super::{Facts, dates::find_date, names, title::words};
+use super::{
+    Facts,
+    dates::find_date,
+    labels::{AUTHOR_LABELS, EDITOR_LABELS, ENDS, SITE_LABELS, labelled},
+    names,
+    title::words,
+};
 
 /// Lines looked at on either side of the headline.
 const LINES_AROUND: usize = 14;
@@ -11,75 +17,20 @@ const LINES_AROUND: usize = 14;
 /// A source line is no longer than this.
 const SOURCE_LINE_CHARS_MAX: usize = 160;
 
-/// What stands before an author's name; the longer forms first.
-const AUTHOR_LABELS: [&str; 17] = [
-    "本文作者",
-    "文章作者",
-    "原创作者",
-    "作者",
-    "本报记者",
-    "见习记者",
-    "特约记者",
-    "记者",
-    "記者",
-    "撰文",
-    "撰稿",
-    "文字",
-    "文/",
-    "文｜",
-    "文丨",
-    "文|",
-    "编译",
-];
-
-/// What stands before a publication's name.
-const SITE_LABELS: [&str; 8] = ["文章来源", "信息来源", "稿件来源", "新闻来源", "来源", "來源", "稿源", "转自"];
-
-/// Where a value ends: the labels of what usually follows it.
-const ENDS: [&str; 34] = [
-    "来源",
-    "來源",
-    "作者",
-    "编辑",
-    "編輯",
-    "责编",
-    "责任",
-    "发布",
-    "發布",
-    "发表",
-    "时间",
-    "時間",
-    "日期",
-    "阅读",
-    "浏览",
-    "点击",
-    "评论",
-    "字号",
-    "原标题",
-    "原文标题",
-    "标题",
-    "分享",
-    "收藏",
-    "更新",
-    "记者",
-    "稿源",
-    "校对",
-    "审核",
-    "监制",
-    "关注",
-    "摄影",
-    "转载",
-    "微信",
-    "来自",
-];
-
 /// What the lines near the headline, and the elements made for it, say.
 pub(super) fn read(document: &Document, lines: &[String], title: Option<&str>) -> Facts {
     let near = around_title(lines, title);
-    let byline = marked_author(document)
-        .or_else(|| near.iter().find_map(|line| labelled(line, &AUTHOR_LABELS)).and_then(|name| names::tidy(&name)))
+    let byline = near
+        .iter()
+        .find_map(|line| labelled(line, &AUTHOR_LABELS).and_then(|name| names::tidy(&name)))
+        .or_else(|| marked_author(document))
         .or_else(|| near.iter().find_map(|line| english_byline(line)))
-        .or_else(|| lines.iter().find_map(|line| strict_author(line)));
+        .or_else(|| byline_below_label(&near))
+        .or_else(|| name_in_brackets(&near))
+        .or_else(|| lines.iter().find_map(|line| strict_author(line)))
+        .or_else(|| signature(lines))
+        .or_else(|| name_below_title(&near))
+        .or_else(|| lines.iter().find_map(|line| editor(line)));
     let site = near.iter().find_map(|line| labelled(line, &SITE_LABELS)).and_then(|name| names::tidy(&name));
     Facts { byline, site, published: visible_date(document, &near, lines), ..Facts::default() }
 }
@@ -95,22 +46,39 @@ fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
 
 /// Elements whose name says that they hold the author.
 fn marked_author(document: &Document) -> Option<String> {
-    const SELECTORS: [&str; 9] = [
+    const SELECTORS: [&str; 24] = [
         "[itemprop='author'] [itemprop='name']",
         "[itemprop='author']",
+        "[itemtype*='schema.org/Person'] [itemprop='name']",
         "[rel~='author']",
+        ".wp-block-post-author__name",
+        ".wp-block-post-author-name",
         ".author-name",
+        ".author_name",
+        ".entry-author",
+        ".post-author",
         ".byline__name",
+        ".byline-name",
+        "[class*='author-name']",
+        "[class*='author__name']",
+        "[class*='AuthorName']",
+        "[class*='authorName']",
+        "[class*='type-author']",
         "#js_author_name",
         ".rich_media_meta_text",
         ".byline",
+        "[class*='byline']",
         ".author",
+        "[class*='meta-author'], [class*='__author'], [class*='-author']",
+        "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor']",
     ];
     SELECTORS.iter().find_map(|selector| {
         let found = document.select(selector);
         let list: Vec<String> = found
+            .nodes()
             .iter()
-            .take(4)
+            .filter(|node| !is_aside(node))
+            .take(3)
             .map(|node| node.text().to_string())
             .filter(|text| text.chars().count() <= 60)
             .collect();
@@ -118,6 +86,74 @@ fn marked_author(document: &Document) -> Option<String> {
         names::joined(tidy)
     })
 }
+
+/// Whether an element belongs to comments, to other articles, or to the frame of the page.
+fn is_aside(node: &NodeRef) -> bool {
+    const ASIDE: [&str; 9] =
+        ["comment", "related", "recommend", "sidebar", "footer", "widget", "more-posts", "post-card", "popular"];
+    node.ancestors(Some(ANCESTORS_MAX)).iter().any(|ancestor| {
+        let name = ancestor.node_name().unwrap_or_default();
+        let class = ancestor.attr("class").unwrap_or_default().to_lowercase();
+        let id = ancestor.attr("id").unwrap_or_default().to_lowercase();
+        matches!(&*name, "aside" | "nav" | "footer")
+            || (!matches!(&*name, "body" | "html" | "main" | "article")
+                && ASIDE.iter().any(|word| class.contains(word) || id.contains(word)))
+    })
+}
+
+/// Ancestors asked what they are for.
+const ANCESTORS_MAX: usize = 8;
+
+/// Lines that only say that a name follows.
+const BARE_LABELS: [&str; 6] = ["by", "written by", "author", "words by", "by:", "author:"];
+
+/// A name in the line below one that only says `By`.
+fn byline_below_label(near: &[&str]) -> Option<String> {
+    let pair = near.windows(2).find(|pair| BARE_LABELS.contains(&&*pair[0].to_lowercase()))?;
+    english_byline(&format!("By {}", pair[1]))
+}
+
+/// A name in brackets in the line of the date: `2026年3月2日08:19 [ 林晓 ] 来源：…`.
+fn name_in_brackets(near: &[&str]) -> Option<String> {
+    near.iter().filter(|line| find_date(line).is_some()).find_map(|line| {
+        let (_, rest) = line.split_once(['[', '［', '【'])?;
+        let (name, _) = rest.split_once([']', '］', '】'])?;
+        names::chinese_names(name).and_then(names::joined)
+    })
+}
+
+/// A signature at the end of a paragraph: `（记者 林晓）`, or a name alone in brackets after the last sentence.
+fn signature(lines: &[String]) -> Option<String> {
+    let named = |line: &String| {
+        let inner = line.trim_end().strip_suffix(['）', ')'])?;
+        let (before, inner) = inner.rsplit_once(['（', '('])?;
+        let label = REPORTERS.iter().find(|label| inner.contains(*label));
+        let after_label = label.and_then(|label| inner.rsplit_once(label)).map(|(_, name)| name);
+        let ends = before.is_empty() || before.trim_end().ends_with(['。', '”', '！', '？', '…']);
+        let name = after_label.or(Some(inner).filter(|_| ends))?;
+        names::chinese_names(name.trim_matches(['：', ':', ' '])).and_then(names::joined)
+    };
+    lines.iter().rev().find_map(named)
+}
+
+/// What stands before a name in a signature; the longer forms first.
+const REPORTERS: [&str; 7] = ["本报通讯员", "全媒体记者", "本报记者", "通讯员", "记者", "執筆", "作者"];
+
+/// Chinese names alone in one of the first lines below the headline.
+fn name_below_title(near: &[&str]) -> Option<String> {
+    near.iter().skip(1).take(3).find_map(|line| names::chinese_names(line)).and_then(names::joined)
+}
+
+/// The editor, who is named where no author is.
+fn editor(line: &str) -> Option<String> {
+    let short = line.chars().count() <= EDITOR_LINE_CHARS_MAX;
+    let name = labelled(line, &EDITOR_LABELS).filter(|_| short)?;
+    let names = names::chinese_names(&name)?;
+    names::joined(names)
+}
+
+/// A line longer than this speaks about editors.
+const EDITOR_LINE_CHARS_MAX: usize = 60;
 
 /// The name in an element that holds an author, without dates and labels around it.
 pub(super) fn author_alone(text: &str) -> Option<String> {
@@ -129,41 +165,6 @@ pub(super) fn author_alone(text: &str) -> Option<String> {
         || ENDS.iter().any(|end| line.contains(end))
         || line.bytes().any(|byte| byte.is_ascii_digit());
     if is_other { None } else { names::tidy(&line) }
-}
-
-/// The value after one of the labels in a line.
-fn labelled(line: &str, labels: &[&str]) -> Option<String> {
-    labels.iter().find_map(|label| {
-        let at = line.find(label)?;
-        let rest = &line[at + label.len()..];
-        let ends_itself = label.ends_with(['/', '｜', '丨', '|']);
-        let value = rest.trim_start().strip_prefix([':', '：', '|', '｜', '丨', '/']);
-        let value = match value {
-            Some(value) => value,
-            None if ends_itself => rest,
-            None if rest.starts_with([' ', '\u{3000}']) && (at == 0 || is_short_name(rest)) => rest,
-            None => return None,
-        };
-        let value = value_of(value);
-        (!value.is_empty()).then_some(value)
-    })
-}
-
-/// Whether a text begins with two to four Han characters and then ends or pauses: `记者 陈一鸣`.
-fn is_short_name(rest: &str) -> bool {
-    let name: Vec<char> = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).take(5).collect();
-    (2..=4).contains(&name.len()) && name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
-}
-
-/// What belongs to a label: up to the next label, a date, or a wide gap.
-fn value_of(rest: &str) -> String {
-    let rest = rest.trim_start();
-    let label = ENDS.iter().filter_map(|end| rest.find(end).filter(|at| *at > 0)).min();
-    let sign = rest.find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}']);
-    let digit = rest.find(|c: char| c.is_ascii_digit());
-    let end = [label, sign, digit].into_iter().flatten().min().unwrap_or(rest.len());
-    let value = rest[..end].trim();
-    value.trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本']).chars().take(60).collect()
 }
 
 /// An author in a line of its own at any place of the page (`作者：X`), as at the foot of Chinese articles.
@@ -183,10 +184,10 @@ fn strict_author(line: &str) -> Option<String> {
 
 /// `By Ann Example and Bo Sample | March 2, 2026`.
 fn english_byline(line: &str) -> Option<String> {
-    let rest = ["By ", "BY ", "by ", "Written by ", "Words by ", "Posted by "]
-        .iter()
-        .find_map(|label| line.strip_prefix(label))?;
-    if rest.chars().count() > 100 || !rest.starts_with(char::is_uppercase) {
+    let rest = after_by(line)?;
+    let begins = rest.starts_with(char::is_uppercase)
+        || rest.strip_prefix("the ").is_some_and(|team| team.starts_with(char::is_uppercase));
+    if rest.chars().count() > BYLINE_CHARS_MAX || !begins {
         return None;
     }
     let cut = [
@@ -197,6 +198,8 @@ fn english_byline(line: &str) -> Option<String> {
         " — ",
         " - ",
         " on ",
+        " at ",
+        " in ",
         " Published",
         " Updated",
         " Posted",
@@ -212,9 +215,48 @@ fn english_byline(line: &str) -> Option<String> {
     ((1..=14).contains(&words) && !name.ends_with("Jan")).then(|| name.to_owned()).and_then(|name| names::tidy(&name))
 }
 
+/// A byline is no longer than this.
+const BYLINE_CHARS_MAX: usize = 100;
+
+/// What follows `By` at the beginning of a line, or behind the date at its beginning.
+fn after_by(line: &str) -> Option<&str> {
+    const LABELS: [&str; 9] =
+        ["Written by ", "Words by ", "Posted by ", "Text by ", "Story by ", "Author: ", "By: ", "By:", "By "];
+    let after_date = super::date_at_start(line).and_then(|(_, length)| line.get(length..));
+    let line = after_date.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
+    LABELS.iter().find_map(|label| {
+        let found = line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
+        found.then(|| line[label.len()..].trim_start())
+    })
+}
+
+/// Lines after the headline in which the date stands that a reader takes for the article's.
+const DATE_LINES_AFTER: usize = 10;
+
+/// A line with a date is short; a longer one tells of something that happened then.
+const DATE_LINE_CHARS_MAX: usize = 70;
+
+/// What stands before a date of publication.
+const DATE_LABELS: [&str; 10] = ["发布", "發布", "发表", "发稿", "时间", "時間", "日期", "来源", "Published", "Posted"];
+
+/// What stands before the date of today or of something else.
+const OTHER_DATES: [&str; 8] = ["今天是", "今日", "现在是", "Copyright", "©", "Event date", "Expires", "Joined"];
+
+/// The date beside the headline, if one is printed there.
+pub(super) fn date_beside(lines: &[String], title: Option<&str>) -> Option<Published> {
+    let near = around_title(lines, title);
+    let is_short = |line: &&&str| {
+        line.chars().count() <= DATE_LINE_CHARS_MAX && !OTHER_DATES.iter().any(|other| line.contains(other))
+    };
+    let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
+    let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
+    let first = short.iter().filter(labelled).find_map(|line| find_date(line));
+    first.or_else(|| short.iter().find_map(|line| find_date(line)))
+}
+
 fn visible_date(document: &Document, near: &[&str], lines: &[String]) -> Option<Published> {
     let labelled = |line: &&str| {
-        ["发布", "发表", "时间", "日期", "來源", "来源", "Published", "Posted"].iter().any(|label| line.contains(label))
+        DATE_LABELS.iter().chain(&["來源", "Updated", "updated", "修订", "編輯於"]).any(|label| line.contains(label))
     };
     let time = document
         .select("time[datetime]")
@@ -248,18 +290,6 @@ pub(crate) fn is_source_line(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labelled_names_end_where_the_next_label_begins() {
-        let line = "来源：示例财经 作者：林晓、Chen Wei 2026-03-02 05:05 阅读 3012";
-        assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some("林晓、Chen Wei"));
-        assert_eq!(labelled(line, &SITE_LABELS).as_deref(), Some("示例财经"));
-        let line = "本文作者：周言，来源：芯片观察，原文标题：《良率之战》";
-        assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some("周言"));
-        assert_eq!(labelled(line, &SITE_LABELS).as_deref(), Some("芯片观察"));
-        assert_eq!(labelled("文｜李想 编辑｜王一", &AUTHOR_LABELS).as_deref(), Some("李想"));
-        assert_eq!(labelled("该公司的来源并不清楚", &SITE_LABELS), None);
-    }
 
     #[test]
     fn english_bylines_end_before_dates_and_bars() {

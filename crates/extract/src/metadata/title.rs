@@ -32,7 +32,7 @@ pub(super) fn unescaped(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The headline among what the page offers: a heading that the window title contains, then data, tags, title.
+/// The headline among what the page offers: a heading that the other titles speak of, or the only one; then tags, data, title.
 pub(super) fn choose(
     document: &Document,
     data: Option<&str>,
@@ -42,26 +42,106 @@ pub(super) fn choose(
 ) -> Option<String> {
     let window = document.select("head title").iter().next().or_else(|| document.select("title").iter().next());
     let window = window.and_then(|title| unescaped(&title.text()));
-    let heads: Vec<String> = document
-        .select("h1, h2")
-        .iter()
-        .take(12)
-        .filter_map(|head| unescaped(&head.text()))
-        .filter(|head| (4..=TITLE_CHARS_MAX).contains(&head.chars().count()))
-        .collect();
-    let named = [data, tags, window.as_deref()];
-    let heading = heads.iter().find(|head| named.iter().flatten().any(|title| starts_with_words(title, head)));
-    if let Some(heading) = heading {
-        return Some(heading.clone());
+    let named = [tags, data, window.as_deref()];
+    if let Some(heading) = heading(document, &named, site.as_deref()) {
+        return Some(heading);
     }
-    let candidates = [tags, data, window.as_deref()];
-    let best = candidates
+    let best = named
         .into_iter()
         .flatten()
         .map(|title| without_site(title, site.as_deref(), lines))
-        .find(|title| !title.is_empty());
-    best.or_else(|| document.select("h1").iter().next().and_then(|head| unescaped(&head.text())))
+        .find(|title| !title.is_empty() && !says_nothing(title));
+    best.or_else(|| headings(document, "h1").into_iter().next())
+        .or_else(|| marked(document))
         .map(|title| title.chars().take(TITLE_CHARS_MAX).collect())
+}
+
+/// The share of a heading's words that another title must have for it to be the headline.
+const SHARED_MIN: f32 = 0.5;
+
+/// A single heading of this many words is the headline even when the other titles say something else.
+const WORDS_ALONE_MIN: usize = 4;
+
+fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>) -> Option<String> {
+    let is_site = |head: &String| site.is_some_and(|site| words(head) == words(site));
+    let first: Vec<String> = headings(document, "h1").into_iter().filter(|head| !is_site(head)).collect();
+    let shared = |head: &String| named.iter().flatten().map(|title| shared(head, title)).fold(0.0, f32::max);
+    let best = first.iter().rev().max_by(|one, other| shared(one).total_cmp(&shared(other)));
+    if let Some(best) = best.filter(|best| shared(best) >= SHARED_MIN && tokens(best).len() > 1) {
+        return Some(best.clone());
+    }
+    if let [only] = &first[..]
+        && tokens(only).len() >= WORDS_ALONE_MIN
+    {
+        return Some(only.clone());
+    }
+    let lower = headings(document, "h2, h3");
+    lower.into_iter().find(|head| named.iter().flatten().any(|title| is_most_of(title, head)))
+}
+
+/// The distinct texts of headings, without those that are a link to the front page.
+fn headings(document: &Document, selector: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for head in document.select(selector).iter().take(HEADINGS_MAX) {
+        let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
+        let text = unescaped(&head.text()).filter(|text| (2..=TITLE_CHARS_MAX).contains(&text.chars().count()));
+        if let Some(text) = text.filter(|text| !home && !found.contains(text)) {
+            found.push(text);
+        }
+    }
+    found
+}
+
+/// Headings looked at per page; the headline is among the first.
+const HEADINGS_MAX: usize = 12;
+
+/// Latin words and single Han characters, in lower case.
+fn tokens(text: &str) -> Vec<String> {
+    let mut tokens = vec![String::new()];
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if ('\u{3040}'..='\u{9fff}').contains(&character) {
+            tokens.extend([character.to_string(), String::new()]);
+        } else if character.is_alphanumeric() {
+            if let Some(last) = tokens.last_mut() {
+                last.push(character);
+            }
+        } else if !matches!(character, '\'' | '’') {
+            tokens.push(String::new());
+        }
+    }
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+/// The share of a heading's words that stand in a title.
+fn shared(head: &str, title: &str) -> f32 {
+    let (head, title) = (tokens(head), tokens(title));
+    let common = head.iter().filter(|token| title.contains(token)).count();
+    common as f32 / head.len().max(1) as f32
+}
+
+/// Whether a title begins or ends with a heading that makes up most of it.
+fn is_most_of(title: &str, head: &str) -> bool {
+    let (title, head) = (words(title), words(head));
+    head.chars().count() >= 4
+        && head.len() * 5 >= title.len() * 2
+        && (title.starts_with(&head) || title.ends_with(&head))
+}
+
+/// Titles that editors and programs leave when nobody wrote one.
+fn says_nothing(title: &str) -> bool {
+    title.chars().count() < 3
+        || title.chars().all(|c| c.is_ascii_digit())
+        || ["untitled", "untitled document", "无标题文档", "新建网页 1", "document"].contains(&&*title.to_lowercase())
+}
+
+/// The text of the first element that is marked or set like a headline, on pages without headings.
+fn marked(document: &Document) -> Option<String> {
+    const MARKED: &str =
+        ".title, #title, .article-title, .biaoti, center strong, center b, [align='center'] strong, [align='center'] b";
+    let found = document.select(MARKED);
+    let texts = found.iter().take(HEADINGS_MAX).filter_map(|node| unescaped(&node.text()));
+    texts.into_iter().find(|text| (3..=60).contains(&text.chars().count()))
 }
 
 /// Letters and digits in lower case: what two titles have in common whatever their punctuation.
@@ -75,17 +155,47 @@ pub(crate) fn same_words(one: &str, other: &str) -> bool {
     !one.is_empty() && one == words(other)
 }
 
-fn starts_with_words(title: &str, head: &str) -> bool {
-    let head = words(head);
-    head.chars().count() >= 4 && words(title).starts_with(&head)
+/// What names of Chinese sites end with.
+const SITE_ENDINGS: [&str; 16] = [
+    "网",
+    "網",
+    "网站",
+    "新闻",
+    "新聞",
+    "频道",
+    "论坛",
+    "博客",
+    "在线",
+    "财经",
+    "日报",
+    "晚报",
+    "百科",
+    "全书",
+    "中心",
+    "客户端",
+];
+
+fn is_named_like_a_site(tail: &str) -> bool {
+    tail.chars().count() <= 20 && SITE_ENDINGS.iter().any(|ending| tail.ends_with(ending))
+}
+
+/// What follows the name of the site at the beginning of a title.
+fn after_site<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
+    let site = words(site?);
+    [" | ", " - ", " – ", " — ", "_", "｜", "|", ": "].iter().find_map(|separator| {
+        let (head, tail) = title.split_once(separator)?;
+        (words(head) == site && tail.chars().count() >= 4).then(|| tail.trim())
+    })
 }
 
 /// Cuts what follows the last separator while it is the site or the shorter part.
 fn without_site(title: &str, site: Option<&str>, lines: &[String]) -> String {
-    const SEPARATORS: [&str; 13] = [" | ", " - ", " – ", " — ", "_", " · ", " :: ", "｜", "|", "－", " » ", "-", "—"];
-    let mut title = title.trim().to_owned();
+    const SEPARATORS: [&str; 15] =
+        ["——", "--", " | ", " - ", " – ", " — ", "_", " · ", " :: ", "｜", "|", "－", " » ", "-", "—"];
+    let title = title.trim();
+    let mut title = after_site(title, site).unwrap_or(title).to_owned();
     for _ in 0..4 {
-        if lines.iter().take(200).any(|line| *line == title) {
+        if lines.iter().take(200).any(|line| *line == title) && !title.contains(['_', '|', '｜']) {
             return title;
         }
         let cut = SEPARATORS
@@ -98,7 +208,8 @@ fn without_site(title: &str, site: Option<&str>, lines: &[String]) -> String {
         let is_site = site.is_some_and(|site| words(tail).contains(&words(site)) || words(site).contains(&words(tail)));
         let spaced = title[at..].starts_with([' ', '_', '|', '｜']);
         let shorter = spaced && head.chars().count() >= 8 && tail.chars().count() * 2 <= head.chars().count() + 8;
-        if head.chars().count() < 4 || !(is_site || shorter) {
+        let like_site = is_named_like_a_site(tail) && head.chars().count() > tail.chars().count() / 2;
+        if head.chars().count() < 2 || !(is_site || shorter || like_site) {
             break;
         }
         title = head.to_owned();

@@ -5,6 +5,31 @@ macro_rules! files {
 }
 
 /// File name and text of each rule, by name.
-pub(super) const FILES: [(&str, &str); 1] = files! {
+pub(super) const FILES: [(&str, &str); 26] = files! {
+    "36kr"
+    "anandtech"
+    "bloomberg"
+    "caixin"
+    "cls"
+    "cnbc"
+    "digitimes"
+    "eastmoney"
+    "ft"
+    "huxiu"
+    "jiqizhixin"
+    "nikkei"
+    "reuters"
+    "seekingalpha"
+    "semianalysis"
+    "sina"
+    "stcn"
+    "substack"
+    "techsites"
+    "trendforce"
     "wallstreetcn"
+    "weixin"
+    "wsj"
+    "xueqiu"
+    "yicai"
+    "zhihu"
 };

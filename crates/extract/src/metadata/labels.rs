@@ -1,0 +1,144 @@
+//! The labels of source lines (`来源：… 作者：…`) and the values behind them.
+
+/// What stands before an author's name; the longer forms first.
+pub(super) const AUTHOR_LABELS: [&str; 27] = [
+    "本文作者",
+    "文章作者",
+    "原创作者",
+    "原作者",
+    "作者",
+    "本报记者",
+    "见习记者",
+    "实习记者",
+    "特约记者",
+    "记者",
+    "記者",
+    "撰文",
+    "撰稿人",
+    "撰稿",
+    "執筆",
+    "执笔人",
+    "执笔",
+    "供稿",
+    "文字",
+    "文/",
+    "文／",
+    "文｜",
+    "文丨",
+    "文|",
+    "文：",
+    "编译",
+    "發帖人",
+];
+
+/// What stands before the name of an editor, who stands in where no author is named.
+pub(super) const EDITOR_LABELS: [&str; 7] = ["责任编辑", "責任編輯", "本文编辑", "责编", "編輯", "编辑", "编审"];
+
+/// What stands before a publication's name.
+pub(super) const SITE_LABELS: [&str; 8] =
+    ["文章来源", "信息来源", "稿件来源", "新闻来源", "来源", "來源", "稿源", "转自"];
+
+/// Where a value ends: the labels of what usually follows it.
+pub(super) const ENDS: [&str; 40] = [
+    "来源",
+    "來源",
+    "作者",
+    "编辑",
+    "編輯",
+    "责编",
+    "责任",
+    "責任",
+    "发布",
+    "發布",
+    "发表",
+    "發表",
+    "时间",
+    "時間",
+    "日期",
+    "阅读",
+    "閱讀",
+    "浏览",
+    "点击",
+    "评论",
+    "字号",
+    "原标题",
+    "原文标题",
+    "标题",
+    "分享",
+    "收藏",
+    "更新",
+    "记者",
+    "稿源",
+    "校对",
+    "审核",
+    "监制",
+    "关注",
+    "摄影",
+    "转载",
+    "微信",
+    "来自",
+    "返回",
+    "电话",
+    "出处",
+];
+
+/// A value longer than this is a sentence.
+const VALUE_CHARS_MAX: usize = 60;
+
+/// The value after one of the labels in a line.
+pub(super) fn labelled(line: &str, labels: &[&str]) -> Option<String> {
+    labels.iter().find_map(|label| {
+        let at = line.find(label)?;
+        let rest = &line[at + label.len()..];
+        let ends_itself = label.ends_with(['/', '／', '｜', '丨', '|', '：']);
+        let trimmed = rest.trim_start();
+        let value = match trimmed.strip_prefix([':', '：', '|', '｜', '丨', '/', '／']) {
+            Some(value) => value,
+            None if ends_itself => rest,
+            None if rest.starts_with([' ', '\u{3000}']) && (at == 0 || is_short_name(rest)) => rest,
+            None => return None,
+        };
+        let value = value_of(value);
+        (!value.is_empty()).then_some(value)
+    })
+}
+
+/// Whether a text begins with two to four Han characters and then ends or pauses: `记者 陈一鸣`.
+fn is_short_name(rest: &str) -> bool {
+    let name: Vec<char> = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).take(5).collect();
+    (2..=4).contains(&name.len()) && name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+}
+
+/// What belongs to a label: up to the next label, a date, or a wide gap.
+fn value_of(rest: &str) -> String {
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '【' | '［' | '（' | '('));
+    let label = ENDS.iter().filter_map(|end| rest.find(end).filter(|at| *at > 0)).min();
+    let sign = rest
+        .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
+    let digit = rest.find(|c: char| c.is_ascii_digit());
+    let end = [label, sign, digit].into_iter().flatten().min().unwrap_or(rest.len());
+    let value = rest[..end].trim();
+    value
+        .trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本', ':', '：'])
+        .chars()
+        .take(VALUE_CHARS_MAX)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labelled_names_end_where_the_next_label_begins() {
+        let line = "来源：示例财经 作者：林晓、Chen Wei 2026-03-02 05:05 阅读 3012";
+        assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some("林晓、Chen Wei"));
+        assert_eq!(labelled(line, &SITE_LABELS).as_deref(), Some("示例财经"));
+        let line = "本文作者：周言，来源：芯片观察，原文标题：《良率之战》";
+        assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some("周言"));
+        assert_eq!(labelled(line, &SITE_LABELS).as_deref(), Some("芯片观察"));
+        assert_eq!(labelled("文｜李想 编辑｜王一", &AUTHOR_LABELS).as_deref(), Some("李想"));
+        assert_eq!(labelled("（责任编辑：王一）", &EDITOR_LABELS).as_deref(), Some("王一"));
+        assert_eq!(labelled("该公司的来源并不清楚", &SITE_LABELS), None);
+    }
+}
