@@ -10,6 +10,7 @@ mod formats;
 mod formula;
 mod guard;
 mod metadata;
+mod sites;
 mod source;
 mod steps;
 

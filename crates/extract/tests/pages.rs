@@ -30,6 +30,11 @@ fn sent_as(text: &str) -> Option<&str> {
     text.split_once("<!-- sent as: ").and_then(|(_, rest)| rest.split_once(" -->")).map(|(label, _)| label)
 }
 
+/// Where the page came from, from a comment in it (`<!-- from: https://… -->`).
+fn from(text: &str) -> Option<&str> {
+    text.split_once("<!-- from: ").and_then(|(_, rest)| rest.split_once(" -->")).map(|(url, _)| url)
+}
+
 fn read(path: &Path) -> Content {
     let text = fs::read_to_string(path).unwrap();
     let bytes = page_bytes(&text);
@@ -39,7 +44,7 @@ fn read(path: &Path) -> Content {
         bytes: &bytes,
         media_type: &media_type,
         charset: sent_as(&text),
-        url: Some("https://www.news.example/articles/1001.html"),
+        url: Some(from(&text).unwrap_or("https://www.news.example/articles/1001.html")),
         title: None,
         name: Some(name),
         captured: None,

@@ -11,8 +11,13 @@ mod names;
 mod ruled;
 mod source_line;
 mod title;
+mod zone;
 
 use dom_query::Document;
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
 use model::Published;
 
 pub(crate) use dates::{date_at_start, in_beijing, read_date};
@@ -69,7 +74,7 @@ fn finer(first: Option<Published>, second: Option<Published>) -> Option<Publishe
 }
 
 /// Reads all that a whole page says, before anything is cut from it.
-pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>) -> Facts {
+pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, captured: Option<Timestamp>) -> Facts {
     let tags = meta_tags::read(document);
     let data = json_ld::read(document);
     let lines = visible_lines(document);
@@ -85,7 +90,16 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>) 
     let published = ruled.published.or_else(|| as_printed(said.published, beside));
     let byline = byline(&said, &seen);
     let mut facts = said.or(seen).or(script).or(from_url);
-    facts.published = published.or(facts.published);
+    let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
+    let since = captured.and_then(|captured| {
+        let zone = zone.clone().unwrap_or(TimeZone::fixed(Offset::UTC));
+        source_line::time_since(&lines, title.as_deref(), captured, &zone)
+    });
+    let published = published.or(since).or(facts.published);
+    facts.published = match (published, &zone) {
+        (Some(published), Some(zone)) => Some(zone::placed(published, zone)),
+        (published, _) => published,
+    };
     facts.byline = byline;
     facts.title = title;
     facts.site = facts.site.or(title_site);

@@ -1,6 +1,7 @@
 //! The line under a headline that says who wrote an article, for whom, and when: Chinese and English.
 
 use dom_query::{Document, NodeRef};
+use jiff::{Timestamp, tz::TimeZone};
 use model::Published;
 
 use super::{
@@ -9,6 +10,7 @@ use super::{
     labels::{AUTHOR_LABELS, EDITOR_LABELS, ENDS, SITE_LABELS, labelled},
     names,
     title::words,
+    zone::relative,
 };
 
 /// Lines looked at on either side of the headline.
@@ -239,8 +241,24 @@ const DATE_LINE_CHARS_MAX: usize = 70;
 /// What stands before a date of publication.
 const DATE_LABELS: [&str; 10] = ["发布", "發布", "发表", "发稿", "时间", "時間", "日期", "来源", "Published", "Posted"];
 
-/// What stands before the date of today or of something else.
-const OTHER_DATES: [&str; 8] = ["今天是", "今日", "现在是", "Copyright", "©", "Event date", "Expires", "Joined"];
+/// What stands before the date of today, of a change, or of something else.
+const OTHER_DATES: [&str; 15] = [
+    "今天是",
+    "今日",
+    "现在是",
+    "更新",
+    "修改",
+    "Copyright",
+    "©",
+    "Event date",
+    "Expires",
+    "Joined",
+    "pdate",
+    "UPDATE",
+    "odified",
+    "eviewed",
+    "evised",
+];
 
 /// The date beside the headline, if one is printed there.
 pub(super) fn date_beside(lines: &[String], title: Option<&str>) -> Option<Published> {
@@ -252,6 +270,18 @@ pub(super) fn date_beside(lines: &[String], title: Option<&str>) -> Option<Publi
     let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
     let first = short.iter().filter(labelled).find_map(|line| find_date(line));
     first.or_else(|| short.iter().find_map(|line| find_date(line)))
+}
+
+/// The time that a line beside the headline counts from the capture.
+pub(super) fn time_since(
+    lines: &[String],
+    title: Option<&str>,
+    captured: Timestamp,
+    zone: &TimeZone,
+) -> Option<Published> {
+    let near = around_title(lines, title);
+    let short = near.iter().filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
+    short.take(DATE_LINES_AFTER).find_map(|line| relative(line, captured, zone))
 }
 
 fn visible_date(document: &Document, near: &[&str], lines: &[String]) -> Option<Published> {

@@ -140,8 +140,8 @@ fn marked(document: &Document) -> Option<String> {
     const MARKED: &str =
         ".title, #title, .article-title, .biaoti, center strong, center b, [align='center'] strong, [align='center'] b";
     let found = document.select(MARKED);
-    let texts = found.iter().take(HEADINGS_MAX).filter_map(|node| unescaped(&node.text()));
-    texts.into_iter().find(|text| (3..=60).contains(&text.chars().count()))
+    let mut texts = found.iter().take(HEADINGS_MAX).filter_map(|node| unescaped(&node.text()));
+    texts.find(|text| (3..=60).contains(&text.chars().count()))
 }
 
 /// Letters and digits in lower case: what two titles have in common whatever their punctuation.

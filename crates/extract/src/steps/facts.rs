@@ -7,7 +7,7 @@ use crate::{formats::html::Page, metadata};
 /// Fills the facts of the page.
 pub(super) fn read(page: &mut Page) {
     let url = page.base.as_ref().map(|base| base.as_str().to_owned());
-    page.facts = metadata::read(&page.document, url.as_deref(), page.rule.as_deref());
+    page.facts = metadata::read(&page.document, url.as_deref(), page.rule.as_deref(), page.source.captured);
     page.facts.next = page.facts.next.take().and_then(|next| absolute(page, &next));
 }
 
