@@ -322,6 +322,7 @@ fn a_fetched_page_says_by_its_receipt_what_it_became() {
             url: Some("https://a.example/1".into()),
             title: None,
             name: None,
+            captured: None,
             whole_page: true,
             parts: Vec::new(),
         };
