@@ -13,6 +13,10 @@ use crate::{
 const SCANNED_CHARS_MAX: usize = 200_000;
 /// Longer passages of the text before the first match than this share of the snippet are not shown.
 const LEAD_SHARE: usize = 4;
+/// A filter of characters by their lower bits.
+const LOW_BITS: usize = 256;
+/// Letters at the end of a stem that its words may write otherwise: `die` of `dying`.
+const STEM_CHANGES_MAX: usize = 2;
 /// The sign of a cut.
 const ELLIPSIS: char = '…';
 
@@ -26,10 +30,13 @@ pub struct Snippet {
 }
 
 /// Finds the words of a query in texts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Matcher {
     finders: Vec<Finder>,
-    by_first: HashMap<char, Vec<usize>>,
+    /// What each begins with, in order; nearly every character of a text begins none.
+    by_first: Vec<(char, usize)>,
+    /// The lower eight bits of those characters.
+    begins: [bool; LOW_BITS],
 }
 
 #[derive(Clone, Debug)]
@@ -51,12 +58,20 @@ struct Match {
 impl Matcher {
     pub(crate) fn new(looked: Vec<Looked>) -> Self {
         let finders: Vec<Finder> = looked.into_iter().map(Finder::new).collect();
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-        for (index, finder) in finders.iter().enumerate() {
-            let first = finder.needle.pieces().first().and_then(|piece| piece.text.chars().next());
-            by_first.entry(first.unwrap_or_default()).or_default().push(index);
-        }
-        Self { finders, by_first }
+        let first = |finder: &Finder| finder.needle.pieces().first().and_then(|piece| piece.text.chars().next());
+        let mut by_first: Vec<(char, usize)> =
+            finders.iter().enumerate().filter_map(|(index, finder)| Some((first(finder)?, index))).collect();
+        by_first.sort_unstable();
+        let mut begins = [false; LOW_BITS];
+        by_first.iter().for_each(|(first, _)| begins[*first as usize % LOW_BITS] = true);
+        Self { finders, by_first, begins }
+    }
+
+    /// The finders that begin with a character.
+    fn beginning(&self, first: char) -> impl Iterator<Item = usize> + '_ {
+        let from = self.by_first.partition_point(|(known, _)| *known < first);
+        let same = self.by_first[from..].iter().take_while(move |(known, _)| *known == first);
+        same.map(|(_, finder)| *finder)
     }
 
     /// The character ranges of `text` that match, in order, apart from each other.
@@ -82,13 +97,12 @@ impl Matcher {
         let text = Read::new(text);
         let mut matches = Vec::new();
         for at in 0..text.atoms.len() {
-            let candidates = text.first_char(at).and_then(|first| self.by_first.get(&first));
-            for finder in candidates.into_iter().flatten() {
-                matches.extend(self.finders[*finder].matches_at(&text, at).map(|(start, end)| Match {
-                    start,
-                    end,
-                    finder: *finder,
-                }));
+            let Some(first) = text.first_char(at).filter(|first| self.begins[*first as usize % LOW_BITS]) else {
+                continue;
+            };
+            for finder in self.beginning(first) {
+                let found = self.finders[finder].matches_at(&text, at);
+                matches.extend(found.map(|(start, end)| Match { start, end, finder }));
             }
         }
         matches
@@ -119,9 +133,16 @@ impl Finder {
 
     fn is_same(&self, text: &str, piece: &Piece, is_last: bool) -> bool {
         let goes_on = self.is_prefix && is_last && matches!(piece.class, Class::Letter | Class::Digit);
-        let has_stem = |stem: &String| text == stem || stem_of(text).as_ref() == Some(stem);
+        let has_stem =
+            |stem: &String| text == stem || (may_have_stem(text, stem) && stem_of(text).as_ref() == Some(stem));
         text == piece.text || (goes_on && text.starts_with(&piece.text)) || self.stem.as_ref().is_some_and(has_stem)
     }
+}
+
+/// Whether a word begins as words of this stem do; stemming each word of a text would take most of the time.
+fn may_have_stem(word: &str, stem: &str) -> bool {
+    let same = word.bytes().zip(stem.bytes()).take_while(|(one, other)| one == other).count();
+    same + STEM_CHANGES_MAX >= stem.len()
 }
 
 /// A text read into atoms.

@@ -106,21 +106,47 @@ const LATIN: &[&str] = &[
     "$124bn",
 ];
 
+/// What must not take long either: what nearly every article has, many words, wildcards, filters that keep everything.
+pub(crate) const BAD_QUERIES: &[&str] = &[
+    "的",
+    "，",
+    "the",
+    "t*",
+    "k*",
+    "kind:article",
+    "after:2024",
+    "-良率",
+    "的 在 了 和 是",
+    "a OR the OR of OR 的 OR 在",
+    "样张",
+    "良率 先进封装 产能 交期 订单 高带宽内存 服务器 定制芯片 推理需求 资本开支 扩产 设备 客户 份额 上调 拉长 环比 口径 爬坡 预期 供应 电源 散热 机柜 台积电 样张厂 三万片 每月 季度 渠道",
+    "为什么台积电在去年同期的先进封装产能已经可能需要继续扩产而客户的订单仍然从每月三万片上调到季度预期？",
+    "which supplier raised the guidance of the quarter and why did the lead time of the power supply become a constraint",
+];
+
 /// A stream of articles.
-pub(crate) struct Articles(u64);
+pub(crate) struct Articles {
+    state: u64,
+    /// Made-up names of Han, and half as many Latin ones.
+    vocabulary: usize,
+}
+
+/// The vocabulary of a library grows with the square root of its size (Heaps, 1978): 40,000 names for 10,000 articles.
+const NAMES_PER_ROOT: u32 = 400;
 
 impl Articles {
-    /// A stream with this seed.
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    /// A stream with this seed, as of a library of so many articles.
+    pub(crate) fn new(seed: u64, articles: u32) -> Self {
+        let vocabulary = usize::try_from(NAMES_PER_ROOT * articles.isqrt()).unwrap_or(usize::MAX);
+        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, vocabulary: vocabulary.max(64) }
     }
 
     fn below(&mut self, limit: usize) -> usize {
         // Marsaglia's xorshift64 (2003).
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap_or_default()
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        usize::try_from(self.state % limit as u64).unwrap_or_default()
     }
 
     /// A rank in a vocabulary of this size: low ranks are common and high ones rare, as words are (Zipf, 1949).
@@ -135,10 +161,10 @@ impl Articles {
             match self.below(20) {
                 0 => out.push_str(&format!(" {} ", LATIN[self.below(LATIN.len())])),
                 1 => out.push_str(&format!("{}亿美元", self.below(900) + 1)),
-                2 => out.push_str(&format!(" {} ", latin_name(self.rank(9_000)))),
+                2 => out.push_str(&format!(" {} ", latin_name(self.rank(self.vocabulary / 4)))),
                 3 | 4 => out.push_str(HAN[self.below(HAN.len())]),
                 5..=7 => out.push_str(PARTICLES[self.below(PARTICLES.len())]),
-                _ => out.push_str(&name(self.rank(40_000))),
+                _ => out.push_str(&name(self.rank(self.vocabulary))),
             }
         }
         out.push('。');

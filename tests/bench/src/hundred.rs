@@ -67,5 +67,5 @@ fn write(folder: &Path, number: u32) -> anyhow::Result<()> {
 }
 
 fn page(number: u32) -> Vec<u8> {
-    Articles::new(u64::from(number)).page(PAGE_BYTES, &word(number)).into_bytes()
+    Articles::new(u64::from(number), crate::ARTICLES).page(PAGE_BYTES, &word(number)).into_bytes()
 }

@@ -38,6 +38,10 @@ const ADJACENT_WEIGHT: f32 = 0.6;
 const ADJACENT_WORDS_MAX: usize = 8;
 /// What more documents have is common; in a small library nothing is.
 const COMMON_DOCS: u64 = 20_000;
+/// A part is rare when at the most one text in so many has it,
+const RARE_SHARE: u64 = 500;
+/// or no more than these.
+const RARE_DOCS_MIN: u64 = 3;
 /// A title that is the whole query stands above everything else.
 const WHOLE_TITLE_SCORE: f32 = 1_000.0;
 
@@ -196,6 +200,13 @@ impl Compiler<'_> {
     pub(super) fn is_common(&self, needle: &Needle) -> bool {
         let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
         cover(needle).iter().all(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(0) > COMMON_DOCS)
+    }
+
+    /// Whether few texts have it.
+    pub(super) fn is_rare(&self, needle: &Needle) -> bool {
+        let few = (self.searcher.num_docs() / RARE_SHARE).max(RARE_DOCS_MIN);
+        let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
+        cover(needle).iter().any(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(u64::MAX) <= few)
     }
 
     pub(super) fn look(&mut self, looked: Looked) -> Box<dyn Query> {

@@ -12,6 +12,8 @@ use crate::{Filters, analysis::telling::asks};
 /// A relaxed hit must have half of the parts, but of a long question not more than this: most of it is how one asks
 /// (asking for a third of the parts lost one answer in eight, measured on judged questions).
 const RELAXED_PARTS_MAX: usize = 2;
+/// From so many parts on one rare part suffices: `班杰是什么职业` is answered where 班杰 stands.
+const PARTS_FOR_A_RARE_ONE: usize = 4;
 /// A question has at least so many words; `who` or `which yield` look for themselves.
 const QUESTION_WORDS_MIN: usize = 3;
 
@@ -66,12 +68,23 @@ impl Compiler<'_> {
         let needed = finding.len().div_ceil(2).min(RELAXED_PARTS_MAX);
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         for needed in [needed, 1] {
-            let found = finding.iter().map(|part| self.look(part.clone())).collect();
-            let most = BooleanQuery::union_with_minimum_required_clauses(found, needed);
+            let most = self.most_of(&finding, needed);
             let conditions = clauses.iter().map(|(occur, query)| (*occur, query.box_clone()));
-            queries.push(Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, Box::new(most) as _)]).collect())));
+            queries.push(Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, most)]).collect())));
         }
         Some(Relaxed { queries, parts, is_question: nodes.iter().any(is_question) })
+    }
+
+    /// Finds what has so many of the parts, or a rare one of many.
+    fn most_of(&mut self, finding: &[Looked], needed: usize) -> Box<dyn Query> {
+        let found = finding.iter().map(|part| self.look(part.clone())).collect();
+        let most = Box::new(BooleanQuery::union_with_minimum_required_clauses(found, needed));
+        if needed < RELAXED_PARTS_MAX || finding.len() < PARTS_FOR_A_RARE_ONE {
+            return most;
+        }
+        let rare = finding.iter().filter(|part| self.is_rare(&part.needle)).cloned().collect::<Vec<_>>();
+        let rare = rare.into_iter().map(|part| self.look(part));
+        Box::new(BooleanQuery::union(std::iter::once(most as Box<dyn Query>).chain(rare).collect()))
     }
 }
 
