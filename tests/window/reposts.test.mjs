@@ -31,8 +31,7 @@ test('a dropped repost says how much is the same, and is merged or taken back wi
   await until('it was taken back', async () => (await desk.run('list', 'articles')).length === 1)
   await desk.says('Taken back')
 
-  const again = await openSource(t, 'files', repost(desk.folder))
-  await drag(again.spots.middle, MIDDLE)
+  await drag(spots.middle, MIDDLE)
   await desk.says('the same as')
   await desk.focus()
   await press('m')

@@ -53,6 +53,7 @@ describe('what is seen of a drop', () => {
   it('a picture in a link is told apart from a picture and from a link', () => {
     const html = '<a href="https://example.org/a"><img src="https://example.org/a.png" alt="chart"></a>';
     expect(wrappedPicture({ html, url: 'https://example.org/a', files: 0 })).toBe('https://example.org/a.png');
+    expect(wrappedPicture({ html, text: 'https://example.org/a', files: 0 })).toBe('https://example.org/a.png');
     expect(wrappedPicture({ html, url: 'https://example.org/a.png', files: 0 })).toBeNull();
     expect(
       wrappedPicture({ html: '<a href="https://example.org/a">words</a>', url: 'https://example.org/a', files: 0 }),

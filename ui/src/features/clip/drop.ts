@@ -39,10 +39,12 @@ export function hoverIn(types: readonly string[], files: number): Hover | null {
 }
 
 /** The address of the picture that a dropped link was wrapped around; null when the link is the picture or holds none. */
-export function wrappedPicture({ html, url }: Seen): string | null {
-  if (!html || !url || !/^https?:/i.test(url)) return null;
+export function wrappedPicture({ html, url, text }: Seen): string | null {
+  // WebKit shows the link of a dragged picture as text alone.
+  const link = (url || text || '').trim();
+  if (!html || !/^https?:\/\/\S+$/i.test(link)) return null;
   const body = new DOMParser().parseFromString(html, 'text/html').body;
   const picture = body.querySelector('img[src]')?.getAttribute('src') ?? '';
   const alone = body.textContent.trim() === '';
-  return alone && /^https?:/i.test(picture) && picture !== url ? picture : null;
+  return alone && /^https?:/i.test(picture) && picture !== link ? picture : null;
 }
