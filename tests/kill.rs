@@ -113,3 +113,40 @@ fn acknowledged_writes_survive_being_killed() {
     let checked = desk.json(&["check"]);
     assert_eq!(checked["ok"], true, "{checked}");
 }
+
+/// A page with its picture inside, the same bytes in every round.
+fn with_picture(round: u64) -> String {
+    let gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    let padded = format!("{gif}{}", "A".repeat(200));
+    PAGE.replace("走访", &format!("第{round}次走访"))
+        .replace("<p>综合", &format!("<p><img src=\"{padded}\" alt=\"图\"></p><p>综合"))
+}
+
+#[test]
+fn what_is_freed_while_another_process_keeps_the_same_bytes_is_never_missed() {
+    let desk = Desk::new();
+    let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
+    println!("seed {seed}");
+    let mut chance = Chance(seed);
+    let mut killed = 0;
+    for round in 0..ROUNDS / 2 {
+        let old = desk.clip(&with_picture(round));
+        desk.json(&["trash", &old]);
+        let file = desk.file(&format!("again-{round}.html"), with_picture(round + 1_000));
+        let mut emptier = desk.command(&["trash", "--empty", "--json"]).spawn().unwrap();
+        let keeper = desk.command(&["clip", &file, "--json"]).spawn().unwrap();
+        if round % 2 == 0 {
+            thread::sleep(Duration::from_millis(chance.below(80)));
+            emptier.kill().unwrap();
+        }
+        killed += u32::from(!emptier.wait().unwrap().success());
+        let (ended, id) = acknowledged(keeper);
+        assert!(ended, "a clip failed beside an emptying of the trash");
+        let kept = desk.json(&["show", &id.unwrap()]);
+        assert_eq!(kept["pictures"][0]["state"], "kept", "{kept}");
+    }
+    assert!(killed > 0, "no process was killed in time; the test showed nothing");
+    desk.json(&["trash", "--empty"]);
+    let checked = desk.json(&["check"]);
+    assert_eq!(checked["ok"], true, "{checked}");
+}

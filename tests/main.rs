@@ -16,4 +16,5 @@ mod kill;
 mod made;
 mod programs;
 mod reposts;
+mod taking_in;
 mod wire;

@@ -136,6 +136,10 @@ fn settings_are_kept() {
     wire.ask("settings.put", json!({"language": "zh-CN"}));
     wire.ask("settings.put", json!({"appearance": "dark"}));
     assert_eq!(wire.ask("settings.get", json!({})), json!({"language": "zh-CN", "appearance": "dark"}));
+    assert_eq!(wire.ask("settings.put", json!({"privateAddresses": true}))["privateAddresses"], true);
+    assert!(wire.ask("settings.put", json!({"privateAddresses": false}))["privateAddresses"].is_null());
+    let refused = wire.refuse("settings.put", json!({"watchedFolder": "/tmp"}));
+    assert_eq!(refused, ErrorCode::BadRequest, "the page named a folder");
 }
 
 #[test]

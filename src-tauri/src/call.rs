@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{ErrorCode, WireError, clips::Clipped};
+use api::{ErrorCode, WireError, clips::Clipped, desk::Settings};
 use model::Drop;
 use serde_json::Value;
 use tauri::{
@@ -76,6 +76,20 @@ pub(crate) async fn open_link(app: AppHandle, url: String) -> Result<(), WireErr
     app.opener()
         .open_url(url.as_str(), None::<&str>)
         .map_err(|_| refused(ErrorCode::Io, "no program could be started for this link; copy it into a browser"))
+}
+
+/// Lets the user choose the folder that is watched, in a window of the system: the page never names a path.
+#[tauri::command]
+pub(crate) async fn choose_folder(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Result<Option<Settings>, WireError> {
+    let (said, heard) = tokio::sync::oneshot::channel();
+    // Windows of the system are opened on the thread that has them all.
+    let opened = app.run_on_main_thread(move || {
+        let asked = rfd::AsyncFileDialog::new().pick_folder();
+        tauri::async_runtime::spawn(async move { drop(said.send(asked.await)) });
+    });
+    opened.map_err(|_| refused(ErrorCode::Io, "the window for choosing a folder could not be opened; try again"))?;
+    let Some(folder) = heard.await.ok().flatten() else { return Ok(None) };
+    away(&desk, move |desk| desk.watch_folder(folder.path()).map(Some)).await
 }
 
 /// Clips a drop that the page was not shown, and tells the page what became of it.

@@ -8,7 +8,7 @@ use std::{
 use api::{
     ErrorCode, WireError,
     clips::{self, Clipped},
-    desk::Changed,
+    desk::{Changed, Settings},
 };
 use library::{Library, Role};
 use model::BlobHash;
@@ -54,6 +54,11 @@ impl Desk {
     /// Calls a command by its name.
     pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value, WireError> {
         api::call(&self.library()?, name, request)
+    }
+
+    /// Watches a folder from now on.
+    pub(crate) fn watch_folder(&self, folder: &Path) -> Result<Settings, WireError> {
+        api::desk::watch_folder(&self.library()?, folder)
     }
 
     /// Clips what was found in a drop; files are read here, a few at once.

@@ -54,7 +54,8 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
             call::clip_bytes,
             call::paste_picture,
             call::original,
-            call::open_link
+            call::open_link,
+            call::choose_folder
         ])
         .setup(|app| Ok(window::open(app)?))
         .build(context)?

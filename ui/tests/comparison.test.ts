@@ -79,7 +79,10 @@ describe('the captures tab', () => {
   it('compares the older of two captures with the newer', async () => {
     const { article, context } = await laid();
     let asked: string[] = [];
-    render(CapturesTab, { props: { article, oncompare: (from, to) => (asked = [from, to]) }, context });
+    render(CapturesTab, {
+      props: { article, oncompare: (from, to) => (asked = [from, to]), onoriginal: (capture) => (asked = [capture]) },
+      context,
+    });
     const [newest, older] = article.captures.map((capture) => capture.id);
     await fireEvent.click(screen.getByRole('button', { name: 'What changed' }));
     expect(asked).toEqual([older, newest]);
@@ -106,7 +109,11 @@ describe('the captures tab', () => {
       kept: false,
     };
     render(CapturesTab, {
-      props: { article: { ...article, similarTo: [like] }, oncompare: (from, to) => compared.push([from, to]) },
+      props: {
+        article: { ...article, similarTo: [like] },
+        oncompare: (from, to) => compared.push([from, to]),
+        onoriginal: () => {},
+      },
       context,
     });
     expect(screen.getByText('87 % of this article stands there')).toBeTruthy();

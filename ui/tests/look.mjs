@@ -88,6 +88,18 @@ const cases = {
   compare: ['#/all', compare],
   repost: ['#/all', repost],
   reposts: ['#/all', async (page) => (await repost(page), await page.keyboard.press('o'), tab(3)(page))],
+  original: [
+    '#/all',
+    async (page) => {
+      await tab(3)(page);
+      await page
+        .getByRole('tabpanel')
+        .getByText(/^(原样|As it was)$/)
+        .first()
+        .click();
+      await page.waitForTimeout(400);
+    },
+  ],
   nothing: ['#/all', search('qqqq')],
   welcome: ['?empty#/inbox'],
   quotes: ['#/quotes', first],

@@ -33,6 +33,30 @@ describe('the desk', () => {
     expect(host.things.settings.language).toBe('zh-CN');
   });
 
+  it('empties the trash only when one is sure', async () => {
+    const host = await desk();
+    const first = host.things.articles[0]!.row;
+    first.trashed = true;
+    host.emit('changed', { seq: 2, items: [], receipts: false });
+    await fireEvent.click((await screen.findAllByText('Trash'))[0]!);
+    await fireEvent.click(await screen.findByText('Empty the trash…'));
+    expect(host.things.articles.some((one) => one.row.id === first.id)).toBe(true);
+    await fireEvent.click(await screen.findByText('Delete for good'));
+    await waitFor(() => expect(host.things.articles.some((one) => one.row.id === first.id)).toBe(false));
+    await waitFor(() => expect(screen.queryByText('Empty the trash…')).toBeNull());
+  });
+
+  it('names a watched folder in the system alone, and lets go of it', async () => {
+    const host = await desk();
+    await fireEvent.click(screen.getByLabelText('Settings'));
+    await fireEvent.click(await screen.findByText('Choose a folder…'));
+    await screen.findByText('/home/reader/Clippings');
+    await fireEvent.click(screen.getByText('Stop watching'));
+    await waitFor(() => expect(host.things.settings.watchedFolder).toBe(''));
+    await fireEvent.click(screen.getByRole('checkbox'));
+    await waitFor(() => expect(host.things.settings.privateAddresses).toBe(true));
+  });
+
   it('turns dark when asked to', async () => {
     await desk();
     expect(document.documentElement.dataset.appearance).toBe('light');

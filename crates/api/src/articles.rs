@@ -166,7 +166,7 @@ pub struct Article {
     pub notes: Vec<Note>,
 }
 
-/// Request of `articles.get`.
+/// Request of `articles.get` and `articles.original`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GetArticle {
@@ -176,6 +176,20 @@ pub struct GetArticle {
     #[serde(default)]
     #[ts(optional)]
     pub capture: Option<String>,
+}
+
+/// A capture as it was. Reply of `articles.original`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Original {
+    /// The capture.
+    pub capture: String,
+    /// The media type of the bytes as they came.
+    pub media_type: String,
+    /// How many bytes there are.
+    pub bytes: u64,
+    /// All of it, sanitised, for the reader frame; empty when its kind cannot be shown.
+    pub html: String,
 }
 
 /// Request of `articles.mark`: what is absent stays.
@@ -332,6 +346,13 @@ pub fn get(library: &Library, request: GetArticle) -> Result<Article, WireError>
         quote_list: quotes.into_iter().map(|quote| crate::quotes::view(library, quote)).collect::<Result<_, _>>()?,
         notes: notes.into_iter().map(|note| crate::notes::view(library, note)).collect::<Result<_, _>>()?,
     })
+}
+
+/// A capture as it was.
+pub fn original(library: &Library, request: GetArticle) -> Result<Original, WireError> {
+    let library::Original { capture, media_type, bytes, html } =
+        library.original(&request.id, request.capture.as_deref(), &blob_address)?;
+    Ok(Original { capture: capture.to_string(), media_type, bytes, html })
 }
 
 impl From<StoredCapture> for CaptureRow {

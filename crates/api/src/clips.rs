@@ -1,6 +1,6 @@
 //! Clipping on the wire.
 
-use library::{Library, Undo};
+use library::{Library, Reach, Undo};
 use model::{ClipState, PictureState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -164,6 +164,10 @@ pub struct ClippedPicture {
     pub url: String,
     /// `waiting`, `kept` or `failed`.
     pub state: String,
+    /// Why it failed or waits, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub message: Option<String>,
 }
 
 /// Work that goes on in the background. Reply of `clips.receipts`, newest first.
@@ -265,8 +269,11 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         let known = |id: &model::Id| themes.iter().find(|theme| theme.id == *id).map(ThemeRef::from);
         ids.iter().filter_map(known).collect::<Vec<ThemeRef>>()
     };
-    let picture =
-        |picture: model::Picture| ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned() };
+    let picture = |picture: model::Picture| ClippedPicture {
+        url: picture.url,
+        state: picture.state.as_str().to_owned(),
+        message: picture.message,
+    };
     let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
     let suggested = facts.as_ref().map(|facts| named(&facts.suggested)).unwrap_or_default();
     let carried = facts.as_ref().map(|facts| named(&facts.themes)).unwrap_or_default();
@@ -327,7 +334,7 @@ pub fn clip_many(
     drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
     themes: &[String],
 ) -> Vec<Clipped> {
-    all_told(library, library.clip_many(drops, themes))
+    all_told(library, library.clip_many(drops, themes, Reach::Settings))
 }
 
 /// Clips many drops to their end, with pages and pictures fetched as far as the network lets.
@@ -335,8 +342,9 @@ pub fn clip_whole(
     library: &Library,
     drops: impl Iterator<Item = Result<model::Drop, library::Unread>> + Send,
     themes: &[String],
+    reach: Reach,
 ) -> Vec<Clipped> {
-    all_told(library, library.finish(library.clip_many(drops, themes)))
+    all_told(library, library.finish(library.clip_many(drops, themes, reach)))
 }
 
 /// Clips what was dropped as text.
@@ -374,6 +382,12 @@ pub fn receipts(library: &Library, _: Nothing) -> Result<Vec<Receipt>, WireError
 /// Tries again what failed or waits.
 pub fn retry(library: &Library, request: OneItem) -> Result<Vec<Receipt>, WireError> {
     library.retry(&request.id)?;
+    receipts(library, Nothing {})
+}
+
+/// Tries everything again that failed or waits, here and now: for programs that end afterwards.
+pub fn retry_all(library: &Library) -> Result<Vec<Receipt>, WireError> {
+    library.finish_waiting()?;
     receipts(library, Nothing {})
 }
 

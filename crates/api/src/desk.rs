@@ -108,6 +108,14 @@ pub struct Settings {
     pub language: Option<String>,
     /// `system`, `light` or `dark`.
     pub appearance: Option<String>,
+    /// Whether links may lead to hosts of this machine and of private networks; absent for no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub private_addresses: Option<bool>,
+    /// The folder whose new files are clipped; empty for none. It can be given up here, but is chosen where the page has no word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub watched_folder: Option<String>,
 }
 
 /// The event `changed`: what a write touched, in this process or another; views read again.
@@ -180,17 +188,44 @@ pub fn back_up_to(library: &Library, to: Option<&Path>) -> Result<BackedUp, Wire
 
 /// The settings.
 pub fn settings(library: &Library, _: Nothing) -> Result<Settings, WireError> {
-    Ok(Settings { language: library.setting(LANGUAGE)?, appearance: library.setting(APPEARANCE)? })
+    Ok(Settings {
+        language: library.setting(LANGUAGE)?,
+        appearance: library.setting(APPEARANCE)?,
+        private_addresses: library.allows_private()?.then_some(true),
+        watched_folder: library.watched_folder()?.map(|folder| folder.display().to_string()),
+    })
 }
 
 /// Changes settings.
 pub fn put_settings(library: &Library, request: Settings) -> Result<Settings, WireError> {
-    let Settings { language, appearance } = request;
+    let Settings { language, appearance, private_addresses, watched_folder } = request;
+    if let Some(folder) = watched_folder {
+        give_up_folder(library, &folder)?;
+    }
+    if let Some(allowed) = private_addresses.filter(|allowed| library.allows_private().ok() != Some(*allowed)) {
+        library.allow_private(allowed)?;
+    }
     for (key, value) in [(LANGUAGE, language), (APPEARANCE, appearance)] {
         if let Some(value) = value {
             library.put_setting(key, &value)?;
         }
     }
+    settings(library, Nothing {})
+}
+
+/// A page may let go of the watched folder; it cannot name one.
+fn give_up_folder(library: &Library, folder: &str) -> Result<(), WireError> {
+    let present = library.watched_folder()?.map(|folder| folder.display().to_string()).unwrap_or_default();
+    match folder {
+        same if same == present => Ok(()),
+        "" => Ok(library.watch_folder(None)?),
+        _ => Err(WireError::bad("watchedFolder", "the present folder or nothing")),
+    }
+}
+
+/// Watches a folder from now on.
+pub fn watch_folder(library: &Library, folder: &Path) -> Result<Settings, WireError> {
+    library.watch_folder(Some(folder))?;
     settings(library, Nothing {})
 }
 

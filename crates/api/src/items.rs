@@ -72,6 +72,16 @@ pub struct TaggedItem {
     pub themes: Vec<ThemeRef>,
 }
 
+/// Reply of `items.emptyTrash`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EmptiedTrash {
+    /// How many items were removed.
+    pub items: u32,
+    /// How many bytes that freed on the disk.
+    pub freed_bytes: u64,
+}
+
 pub(crate) fn touched((kind, id): (ItemKind, Id)) -> TouchedItem {
     TouchedItem { id: id.to_string(), kind: kind.as_str().to_owned() }
 }
@@ -121,5 +131,11 @@ pub fn restore(library: &Library, request: SomeItems) -> Result<Vec<TouchedItem>
 
 /// Removes items for good.
 pub fn remove(library: &Library, request: SomeItems) -> Result<Vec<TouchedItem>, WireError> {
-    Ok(library.remove(&request.ids)?.into_iter().map(touched).collect())
+    Ok(library.remove(&request.ids)?.0.into_iter().map(touched).collect())
+}
+
+/// Removes for good what lies in the trash.
+pub fn empty_trash(library: &Library, _: Nothing) -> Result<EmptiedTrash, WireError> {
+    let (items, freed_bytes) = library.empty_trash()?;
+    Ok(EmptiedTrash { items, freed_bytes })
 }

@@ -59,6 +59,7 @@ commands! {
     "reposts.merge": reposts::MergeRepost => articles::ArticleRow = reposts::merge;
     "articles.list": articles::ListArticles => articles::ArticleList = articles::list;
     "articles.get": articles::GetArticle => articles::Article = articles::get;
+    "articles.original": articles::GetArticle => articles::Original = articles::original;
     "articles.mark": articles::MarkArticles => Vec<articles::ArticleRow> = articles::mark;
     "articles.edit": articles::EditArticle => articles::ArticleRow = articles::edit;
     "articles.diff": articles::DiffArticle => articles::Diff = articles::diff;
@@ -86,13 +87,14 @@ commands! {
     "items.trash": items::SomeItems => Vec<items::TouchedItem> = items::trash;
     "items.restore": items::SomeItems => Vec<items::TouchedItem> = items::restore;
     "items.remove": items::SomeItems => Vec<items::TouchedItem> = items::remove;
+    "items.emptyTrash": items::Nothing => items::EmptiedTrash = items::empty_trash;
     "search.find": search::Find => search::Answer = search::find;
 }
 
 wire_types! {
-    items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::TagItems, items::TaggedItem,
+    items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::EmptiedTrash, items::TagItems, items::TaggedItem,
     articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
-    articles::PictureRow, articles::Article, articles::GetArticle, articles::MarkArticles, articles::EditArticle,
+    articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,

@@ -1,7 +1,9 @@
 //! Why something could not be taken in.
 
+use std::time::Duration;
+
 /// Why something could not be taken in; each sentence says what happened and what to do.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The text is not an address that can be fetched.
     #[error("this is not a web address that can be fetched; only http and https addresses are")]
@@ -11,12 +13,15 @@ pub enum Error {
     UserInfo,
     /// The host is on this machine or a private network.
     #[error(
-        "the address leads to this machine or a private network; allow private addresses for this clip if that is meant"
+        "the address leads to this machine or a private network; allow private addresses in the settings, or for one clip with --allow-private, if that is meant"
     )]
     PrivateAddress,
-    /// The host's name has no address, or nothing answers there.
-    #[error("there is no connection to the site; it will be tried again when the network is back")]
+    /// This machine has no network.
+    #[error("there is no network; it will be fetched when the network is back")]
     Offline,
+    /// The host's name has no address.
+    #[error("no site of this name was found; check the address, it will be tried again later")]
+    NoHost,
     /// The connection was refused or broke off.
     #[error("the site refused or broke the connection; try again later")]
     Broken,
@@ -29,6 +34,12 @@ pub enum Error {
     /// The server answered with an error status.
     #[error("the site answered with the status {0}")]
     Status(u16),
+    /// The server asked to be left alone for a while.
+    #[error("the site is busy and asks to be left alone for {} s; it will be tried again then", after.as_secs())]
+    Busy {
+        /// For how long.
+        after: Duration,
+    },
     /// More redirects than are followed.
     #[error("the site redirects without end; open the page in a browser and clip it from there")]
     Redirects,
@@ -68,9 +79,18 @@ impl Error {
     /// Whether the same attempt may succeed later.
     pub fn is_worth_retrying(&self) -> bool {
         match self {
-            Self::Offline | Self::Broken | Self::Timeout => true,
-            Self::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502..=504),
+            Self::Offline | Self::NoHost | Self::Broken | Self::Timeout | Self::Busy { .. } => true,
+            // 501 and 505 say that the server will never know how.
+            Self::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 506..=599),
             _ => false,
+        }
+    }
+
+    /// The soonest that another attempt makes sense.
+    pub fn not_before(&self) -> Option<Duration> {
+        match self {
+            Self::Busy { after } => Some(*after),
+            _ => None,
         }
     }
 }

@@ -4,20 +4,22 @@
 //! **Invariant:** no request goes to an address of this machine or a private network unless the policy allows it.
 
 mod address;
-mod canonical;
+mod addresses;
 mod error;
 mod fetch;
 mod files;
 mod links;
-
-use std::net::SocketAddr;
+mod online;
+mod policy;
 
 pub use address::public_address;
-pub use canonical::canonical_url;
+pub use addresses::{Addresses, BadRules};
 pub use error::Error;
-pub use fetch::Fetcher;
+pub use fetch::{Fetcher, Limits};
 pub use files::{FILE_BYTES_MAX, FILES_MAX, files_of, read_file};
 pub use links::urls_in;
+pub use online::is_online;
+pub use policy::Policy;
 
 /// What came from the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,19 +32,6 @@ pub struct Fetched {
     pub media_type: Option<String>,
     /// The charset that the header named.
     pub charset: Option<String>,
-}
-
-/// What a fetcher may do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Policy {
-    /// The one address of this machine or a private network that may be fetched; meant for a single clip.
-    pub private_address_allowed: Option<SocketAddr>,
-}
-
-impl Policy {
-    /// Whether an address may be connected to; port 0 is any port, as a resolver knows none.
-    pub(crate) fn allows(&self, address: SocketAddr) -> bool {
-        let named = |one: SocketAddr| one.ip() == address.ip() && (address.port() == 0 || one.port() == address.port());
-        public_address(address.ip()) || self.private_address_allowed.is_some_and(named)
-    }
+    /// Why the body ended before its end.
+    pub broke_off: Option<Error>,
 }

@@ -51,7 +51,7 @@ pub(crate) enum Verb {
     /// List articles, quotes, notes or themes, newest first
     List(List),
     /// Show one article, quote, note or theme whole
-    Show(One),
+    Show(Show),
     /// Make, change, merge and remove themes
     #[command(subcommand)]
     Theme(ThemeVerb),
@@ -69,10 +69,17 @@ pub(crate) enum Verb {
     Note(NoteVerb),
     /// Show what a publisher changed between two captures
     Diff(Diff),
-    /// Put items in the trash
-    Trash(Several),
+    /// Put items in the trash, or remove for good what lies there
+    Trash(Trash),
     /// Take items out of the trash
     Restore(Several),
+    /// Clip the files that land in a folder
+    #[command(
+        after_help = "Files there at the start are left alone unless --existing is given; each file is taken once, when it stopped growing.\n\nExamples:\n  tearsheet watch ~/Clippings\n  tearsheet watch ~/Clippings --once"
+    )]
+    Watch(Watch),
+    /// Tell what failed, what is on its way and what was done last
+    Receipts(Receipts),
     /// Look for damage in the library and its index
     Check(Check),
     /// Build the full-text index anew from the library
@@ -98,6 +105,9 @@ pub(crate) struct Clip {
     /// A theme for what is clipped; may be repeated
     #[arg(long = "theme", value_name = "NAME")]
     pub(crate) themes: Vec<String>,
+    /// Let the addresses given here lead to this machine or a private network
+    #[arg(long)]
+    pub(crate) allow_private: bool,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +225,48 @@ pub(crate) struct List {
 pub(crate) struct One {
     /// The item's id (for a theme, its name will do)
     pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The item's id (for a theme, its name will do)
+    pub(crate) id: String,
+    /// Write the bytes of an article's capture as they came into this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) original: Option<PathBuf>,
+    /// The capture whose bytes are written; the current one unless given
+    #[arg(long, value_name = "CAPTURE", requires = "original")]
+    pub(crate) capture: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trash {
+    /// Ids of items
+    #[arg(required_unless_present = "empty", conflicts_with = "empty", value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Remove for good what lies in the trash, and free what nothing else uses
+    #[arg(long)]
+    pub(crate) empty: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Take what lies there already, too
+    #[arg(long)]
+    pub(crate) existing: bool,
+    /// Take what is there and was not taken before, then end
+    #[arg(long)]
+    pub(crate) once: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Receipts {
+    /// Try everything again that failed or waits
+    #[arg(long)]
+    pub(crate) retry: bool,
 }
 
 #[derive(Debug, Args)]

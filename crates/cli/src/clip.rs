@@ -8,20 +8,21 @@ use std::{
 use anyhow::Context;
 use api::clips::{self, Clipped};
 use indicatif::{ProgressBar, ProgressStyle};
-use library::{Drop, Library};
+use library::{Drop, Library, Reach};
 
 use crate::{args, outcome::Outcome, print::show};
 
 /// Clips every source to its end: files are read a few at once, pages are fetched, pictures kept, the index brought up to date.
 pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::Result<Outcome> {
-    let args::Clip { sources, url, themes } = asked;
+    let args::Clip { sources, url, themes, allow_private } = asked;
+    let reach = if allow_private { Reach::Private } else { Reach::Settings };
     let sources = sources.iter().map(|source| drops(source, url.as_ref())).collect::<anyhow::Result<Vec<_>>>()?;
     let progress = progress(sources.len());
     let drops = sources.into_iter().flat_map(|drops| {
         progress.inc(1);
         drops
     });
-    let clipped: Vec<Clipped> = clips::clip_whole(library, drops, &themes);
+    let clipped: Vec<Clipped> = clips::clip_whole(library, drops, &themes, reach);
     library.settle();
     progress.finish_and_clear();
     show(&clipped, json)?;

@@ -12,6 +12,7 @@ mod outcome;
 mod print;
 mod run;
 mod theme;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -3,9 +3,9 @@
 use api::imports::Imported;
 use api::{
     articles::{Article, ArticleRow, Change, Diff},
-    clips::{Clipped, Extracted},
+    clips::{Clipped, Extracted, Receipt},
     desk::Checked,
-    items::{TaggedItem, ThemeRef, TouchedItem},
+    items::{EmptiedTrash, TaggedItem, ThemeRef, TouchedItem},
     notes::Note,
     quotes::Quote,
     reposts::Similar,
@@ -175,6 +175,26 @@ impl ForPeople for ArticleRow {
     fn for_people(&self) -> String {
         let trashed = if self.trashed { "  (in the trash)" } else { "" };
         format!("{}  {}{trashed}", self.id, self.title)
+    }
+}
+
+impl ForPeople for Vec<Receipt> {
+    fn for_people(&self) -> String {
+        let line = |receipt: &Receipt| {
+            let kept = match receipt.pictures {
+                0 => String::new(),
+                all => format!("  pictures {}/{all}", receipt.pictures_kept),
+            };
+            let reason = receipt.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
+            format!("{:<9}{}  {}{kept}{reason}", receipt.state, receipt.id, receipt.title)
+        };
+        if self.is_empty() { "Nothing.".into() } else { self.iter().map(line).collect::<Vec<_>>().join("\n") }
+    }
+}
+
+impl ForPeople for EmptiedTrash {
+    fn for_people(&self) -> String {
+        format!("{} removed for good, {} bytes freed", self.items, self.freed_bytes)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Each verb, told in calls of the wire.
 
-use std::{io::Read, path::PathBuf};
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+};
 
 use anyhow::{Context, bail};
 use api::{articles, clips, desk, items, notes, quotes, reposts, search, themes};
@@ -12,7 +15,7 @@ use crate::{
     clip, extract, import,
     outcome::Outcome,
     print::{line, show},
-    theme,
+    theme, watch,
 };
 
 /// Does what the arguments ask.
@@ -47,7 +50,13 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
         Verb::Check(asked) => return check(library, asked.repair, json),
         Verb::List(asked) => list(library, asked, json)?,
-        Verb::Show(asked) => show_one(library, asked.id, json)?,
+        Verb::Show(asked) => match &asked.original {
+            Some(file) => write_original(library, &asked.id, asked.capture.as_deref(), file, json)?,
+            None => show_one(library, asked.id, json)?,
+        },
+        Verb::Watch(asked) => return watch::run(library, &asked, json),
+        Verb::Receipts(asked) => receipts(library, asked.retry, json)?,
+        Verb::Trash(asked) if asked.empty => show(&items::empty_trash(library, items::Nothing {})?, json)?,
         Verb::Theme(asked) => outcome = theme::run(library, asked, json)?,
         Verb::Tag(asked) => tagged(items::tag(library, tag_request(asked))?, json)?,
         Verb::Untag(asked) => tagged(items::untag(library, tag_request(asked))?, json)?,
@@ -162,6 +171,33 @@ fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
         "note" => show(&notes::get(library, items::OneItem { id })?, json),
         _ => show(&themes::get(library, items::OneItem { id })?, json),
     }
+}
+
+/// Writes the bytes of a capture as they came; a file that is there is left alone.
+fn write_original(
+    library: &Library,
+    id: &str,
+    capture: Option<&str>,
+    file: &std::path::Path,
+    json: bool,
+) -> anyhow::Result<()> {
+    let (bytes, media_type) = library.original_bytes(id, capture).map_err(api::WireError::from)?;
+    let mut created = std::fs::File::create_new(file).with_context(|| format!("{} cannot be made", file.display()))?;
+    created.write_all(&bytes).with_context(|| format!("{} cannot be written", file.display()))?;
+    if json {
+        let (file, bytes) = (file.display().to_string(), bytes.len());
+        line(&serde_json::json!({ "file": file, "bytes": bytes, "mediaType": media_type }).to_string())
+    } else {
+        line(&format!("{} ({} bytes, {media_type})", file.display(), bytes.len()))
+    }
+}
+
+fn receipts(library: &Library, retry: bool, json: bool) -> anyhow::Result<()> {
+    let receipts = if retry { clips::retry_all(library)? } else { clips::receipts(library, items::Nothing {})? };
+    if retry {
+        library.settle();
+    }
+    show(&receipts, json)
 }
 
 fn tag_request(asked: args::Tag) -> items::TagItems {

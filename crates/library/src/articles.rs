@@ -131,7 +131,7 @@ impl Library {
     }
 }
 
-fn view(pictures: &[Picture], position: u32, address: &dyn Fn(&model::BlobHash) -> String) -> PictureView {
+pub(crate) fn view(pictures: &[Picture], position: u32, address: &dyn Fn(&model::BlobHash) -> String) -> PictureView {
     match pictures.iter().find(|picture| picture.position == position) {
         Some(Picture { blob: Some(blob), .. }) => PictureView::Kept(address(blob)),
         Some(Picture { state: model::PictureState::Waiting, .. }) => PictureView::Waiting,

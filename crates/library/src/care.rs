@@ -7,9 +7,9 @@ use std::{
 
 use jiff::SignedDuration;
 use model::{Id, Timestamp};
-use store::{counts::Counts, jobs::JobState};
+use store::counts::Counts;
 
-use crate::{Library, Result};
+use crate::{Library, Result, addresses::own_rules, error::capitalised};
 
 /// How long receipts of done work stay.
 const RECEIPTS_SHOWN: SignedDuration = SignedDuration::from_hours(24);
@@ -71,6 +71,7 @@ impl Library {
         let mut findings: Vec<Finding> = found.into_iter().map(Finding::from).collect();
         findings.extend(self.check_index(repair)?);
         findings.extend(self.check_site_rules());
+        findings.extend(self.check_address_rules());
         let ok = findings.iter().all(|finding| finding.repaired);
         Ok(Checked { findings, ok })
     }
@@ -105,6 +106,12 @@ impl Library {
         Ok(findings)
     }
 
+    /// Says what is wrong with the library's own rules about addresses; only their author can mend them.
+    fn check_address_rules(&self) -> Option<Finding> {
+        let error = own_rules(self.folder()).err()?;
+        Some(Finding { what: "rules", item: None, message: capitalised(&error.to_string()), repaired: false })
+    }
+
     /// Keeps a copy of what is there before much of it may change: an import.
     pub fn back_up_before_import(&self) -> Result<()> {
         let articles = self.counts()?.0.articles;
@@ -129,11 +136,7 @@ impl Library {
             store::backup::make(store, now)?;
         }
         let shown_until = now.checked_sub(RECEIPTS_SHOWN).unwrap_or(now);
-        if self
-            .read(|db| store::jobs::list(db, u32::MAX))?
-            .iter()
-            .any(|job| job.state == JobState::Done && job.changed_at < shown_until)
-        {
+        if self.read(|db| store::jobs::has_done(db, shown_until))? {
             self.write(|db| store::jobs::forget_done(db, shown_until))?;
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! From a drop to an article in the library: new, seen, or another capture of one that is there.
 
+use capture::Addresses;
 use model::{
     Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Part, Picture, PictureState,
     Timestamp,
@@ -12,7 +13,7 @@ use store::{
 };
 
 use crate::{
-    Library, Result,
+    Error, Library, Reach, Result,
     error::capitalised,
     open::id,
     quotes::{self, Places},
@@ -24,6 +25,9 @@ use crate::{
 
 /// Themes that a clip suggests at the most: what a person looks through at a glance.
 const SUGGESTED_MAX: usize = 6;
+
+/// How often bytes are brought to the disk for one clip.
+const STAGE_TRIES: usize = 4;
 
 /// What became of a drop.
 #[derive(Clone, Debug)]
@@ -98,12 +102,20 @@ impl Clipped {
 impl Library {
     /// Clips a drop. One drop may be several clips (a text that is a list of links). Never fails as a whole: what could not be kept says why.
     pub fn clip(&self, drop: Drop, themes: &[String]) -> Vec<Clipped> {
+        self.clip_within(drop, themes, Reach::Settings)
+    }
+
+    /// Clips a drop whose link may lead as far as `reach` says.
+    pub fn clip_within(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Clipped> {
         let name = name_of(&drop);
         match reading::understand(drop) {
             Err(error) => vec![Clipped::failed(name, error.to_string())],
             Ok(Understood::Links(links)) => links
                 .into_iter()
-                .map(|(url, title)| or_failed(self.queue_page(url.clone(), title, themes), &url))
+                .map(|(url, title)| {
+                    let shown = url.clone();
+                    or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown)
+                })
                 .collect(),
             Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken, &self.inner().sites) {
                 Err(error) => vec![Clipped::failed(name, error.to_string())],
@@ -115,10 +127,9 @@ impl Library {
         }
     }
 
-    fn queue_page(&self, url: String, title: Option<String>, themes: &[String]) -> Result<Clipped> {
-        let shown = title.clone().unwrap_or_else(|| url.clone());
-        let payload = PageJob { url, title, themes: themes.to_vec() };
-        let job = self.write(|db| payload.queue(db))?;
+    fn queue_page(&self, page: PageJob) -> Result<Clipped> {
+        let shown = page.title.clone().unwrap_or_else(|| page.url.clone());
+        let job = self.write(|db| page.queue(db))?;
         Ok(Clipped::waiting(job, shown, None))
     }
 
@@ -128,12 +139,23 @@ impl Library {
         self.keep_read(taken, read, themes, job)
     }
 
-    /// Keeps what was read of what was taken.
+    /// Keeps what was read of what was taken. Whoever deletes an article with the same picture at this moment may be quicker; then
+    /// it is brought to the disk again.
     pub(crate) fn keep_read(&self, taken: &Taken, read: Read, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        for _ in 1..STAGE_TRIES {
+            match self.keep_once(taken, &read, themes, job) {
+                Err(Error::Store(store::Error::BlobMissing(_))) => {}
+                ended => return ended,
+            }
+        }
+        self.keep_once(taken, &read, themes, job)
+    }
+
+    fn keep_once(&self, taken: &Taken, read: &Read, themes: &[String], job: Option<Id>) -> Result<Clipped> {
         let Read { content, parts, remark, .. } = read;
-        let key = recognised_by(taken, &content);
+        let key = recognised_by(&self.inner().addresses, taken, content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
-        let inline = self.stage_inline(&content, &parts)?;
+        let inline = self.stage_inline(content, parts)?;
         let (known, places) = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
             Some(known) => Ok((Some(known), quotes::places(db, known, &content.text)?)),
             None => Ok((None, Places::new())),
@@ -147,8 +169,9 @@ impl Library {
             };
             let pictures = inline.iter().map(at_hand).collect::<store::Result<Vec<_>>>()?;
             let arrival = Arrival {
+                addresses: &self.inner().addresses,
                 taken,
-                content: &content,
+                content,
                 key: &key,
                 original: &original,
                 pictures: &pictures,
@@ -245,7 +268,7 @@ fn name_of(drop: &Drop) -> String {
 }
 
 /// The bytes and type of a `data:` address of a raster picture.
-fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
+pub(crate) fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
     let parsed = data_url::DataUrl::process(url).ok()?;
     let (bytes, _) = parsed.decode_to_vec().ok()?;
     match extract::media_type(&bytes, None, None) {
@@ -269,25 +292,26 @@ fn came_along(address: &str) -> bool {
 }
 
 /// By what the same article is recognised again: a page by its address, anything else by its words.
-fn recognised_by(taken: &Taken, content: &Content) -> String {
-    let named = content.url.as_deref().filter(|named| is_credible(named, taken.url.as_deref()));
+fn recognised_by(addresses: &Addresses, taken: &Taken, content: &Content) -> String {
+    let named = content.url.as_deref().filter(|named| is_credible(addresses, named, taken.url.as_deref()));
     let address = named.or(taken.url.as_deref());
     match address {
-        Some(url) if taken.whole_page => capture::canonical_url(url),
+        Some(url) if taken.whole_page => addresses.fold(url),
         _ if content.text.trim().is_empty() => format!("blake3:{}", blake3::hash(&taken.bytes)),
         _ => format!("blake3:{}", blake3::hash(content.text.as_bytes())),
     }
 }
 
 /// Whether a page may be taken at its word about its own address: it names the host it came from, and a page of it.
-fn is_credible(named: &str, came_from: Option<&str>) -> bool {
-    let Ok(named) = url::Url::parse(&capture::canonical_url(named)) else { return false };
-    let came_from = came_from.and_then(|url| url::Url::parse(&capture::canonical_url(url)).ok());
+fn is_credible(addresses: &Addresses, named: &str, came_from: Option<&str>) -> bool {
+    let Ok(named) = url::Url::parse(&addresses.fold(named)) else { return false };
+    let came_from = came_from.and_then(|url| url::Url::parse(&addresses.fold(url)).ok());
     let same_host = came_from.is_none_or(|url| url.host_str() == named.host_str());
     same_host && (!named.path().trim_matches('/').is_empty() || named.query().is_some())
 }
 
 struct Arrival<'a> {
+    addresses: &'a Addresses,
     taken: &'a Taken,
     content: &'a Content,
     key: &'a str,
@@ -328,7 +352,7 @@ impl Arrival<'_> {
         let captures = store::captures::of_article(db, article.id)?;
         let mut from_here = captures.iter().filter(|capture| {
             !self.is_own_address(article)
-                && capture.url.as_deref().map(capture::canonical_url).as_deref() == Some(self.key)
+                && capture.url.as_deref().is_some_and(|url| self.addresses.fold(url) == self.key)
         });
         let last = from_here.next().map_or(article.capture, |capture| capture.id);
         Ok(store::captures::get(db, last)?.text)

@@ -34,6 +34,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A folder cannot be watched.
+    #[error("the folder cannot be watched: {0}")]
+    NotWatchable(&'static str),
+    /// The bytes of a capture as they came are not in the library.
+    #[error("the original bytes of this capture were not kept; it was imported as text")]
+    NoOriginal,
     /// Work in the background could not be set up.
     #[error("work in the background could not be started ({0}); close other programs and try again")]
     Background(std::io::ErrorKind),

@@ -1,5 +1,6 @@
 //! Articles from another program, many in one transaction.
 
+use capture::Addresses;
 use model::{Article, Capture, Id, ItemKind, Published, Timestamp};
 use store::{Reading, Writing};
 
@@ -48,7 +49,7 @@ impl Library {
         let prepared: Vec<Prepared> = articles.into_iter().map(prepare).collect();
         let places = self.places_of_imports(&prepared)?;
         self.write(|db| {
-            let one = |article: &Prepared| match db.attempt(|db| keep(db, article, &places)) {
+            let one = |article: &Prepared| match db.attempt(|db| keep(db, &self.inner().addresses, article, &places)) {
                 Err(error) if concerns_one(&error) => Ok(Err(error.to_string())),
                 other => other.map(Ok),
             };
@@ -80,12 +81,12 @@ fn known(db: &Reading<'_>, import: &Import) -> store::Result<Option<Id>> {
     Ok(known.flatten())
 }
 
-fn keep(db: &Writing<'_>, prepared: &Prepared, places: &Places) -> store::Result<Imported> {
+fn keep(db: &Writing<'_>, addresses: &Addresses, prepared: &Prepared, places: &Places) -> store::Result<Imported> {
     let Prepared { import, html, text, alike } = prepared;
     let known = known(db, import)?;
     let id = match known {
         Some(id) => update(db, id, import, (html, text), places)?,
-        None => add(db, import, html, text)?,
+        None => add(db, import, import.url.as_deref().map(|url| addresses.fold(url)), (html, text))?,
     };
     alike.keep(db, id)?;
     themes::tag(db, id, ItemKind::Article, &import.themes)?;
@@ -121,7 +122,12 @@ fn capture(article: Id, import: &Import, html: &str, text: &str) -> Capture {
     }
 }
 
-fn add(db: &Writing<'_>, import: &Import, html: &str, text: &str) -> store::Result<Id> {
+fn add(
+    db: &Writing<'_>,
+    import: &Import,
+    canonical_url: Option<String>,
+    (html, text): (&str, &str),
+) -> store::Result<Id> {
     let capture = capture(Id::new(), import, html, text);
     let article = Article {
         id: capture.article,
@@ -130,7 +136,7 @@ fn add(db: &Writing<'_>, import: &Import, html: &str, text: &str) -> store::Resu
         byline: import.byline.clone(),
         site: import.site.clone(),
         url: import.url.clone(),
-        canonical_url: import.url.as_deref().map(capture::canonical_url),
+        canonical_url,
         published: import.published,
         lang: import.lang.clone(),
         abstract_text: None,

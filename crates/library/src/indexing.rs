@@ -79,6 +79,12 @@ impl Library {
         }
     }
 
+    /// Like [`Library::settle`], and tells whether nothing is left to do.
+    pub(crate) fn settled(&self) -> bool {
+        self.settle();
+        self.read_only().is_some() || self.index_current().unwrap_or_default()
+    }
+
     /// Whether the index belongs to this library's present history, so that it may be searched.
     pub(crate) fn index_is_ours(&self) -> Result<bool> {
         Ok(self.inner().indexer.usable(&self.inner().store)?.is_some())

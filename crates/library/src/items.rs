@@ -5,6 +5,9 @@ use store::Writing;
 
 use crate::{Error, Library, Result, open::id, themes};
 
+/// Items removed in one write: it holds the lock for some milliseconds.
+const REMOVED_AT_ONCE: u32 = 100;
+
 impl Library {
     /// What an id names; a theme also by its name or an alias.
     pub fn kind(&self, item: &str) -> Result<(ItemKind, Id)> {
@@ -77,21 +80,50 @@ impl Library {
         Ok(items)
     }
 
-    /// Removes items for good.
-    pub fn remove(&self, items: &[String]) -> Result<Vec<(ItemKind, Id)>> {
+    /// Removes items for good, and what they alone kept on the disk. Answers the bytes that were freed, too.
+    pub fn remove(&self, items: &[String]) -> Result<(Vec<(ItemKind, Id)>, u64)> {
         let items = self.kinds(items)?;
-        self.write(|db| {
-            for (kind, id) in &items {
-                match kind {
-                    ItemKind::Article => store::articles::remove(db, *id)?,
-                    ItemKind::Quote => store::quotes::remove(db, *id)?,
-                    ItemKind::Note => store::notes::remove(db, *id)?,
-                    ItemKind::Theme => store::themes::remove(db, *id)?,
-                }
+        let freed = self.remove_all(&items)?;
+        Ok((items, freed))
+    }
+
+    /// Removes for good what lies in the trash. Answers how many items there were, and the bytes that were freed.
+    pub fn empty_trash(&self) -> Result<(u32, u64)> {
+        let (mut removed, mut freed) = (0, 0);
+        loop {
+            let items = self.read(|db| store::trash::list(db, REMOVED_AT_ONCE))?;
+            if items.is_empty() {
+                return Ok((removed, freed));
             }
-            Ok(())
+            freed += self.remove_all(&items)?;
+            removed += u32::try_from(items.len()).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// The rows go in one write, and with them the rows of blobs that nothing else names; then the files. Should the program end
+    /// in between, the files are swept later, as those that nothing names.
+    fn remove_all(&self, items: &[(ItemKind, Id)]) -> Result<u64> {
+        let released = self.write(|db| {
+            let mut blobs = Vec::new();
+            for (kind, id) in items {
+                if *kind == ItemKind::Article {
+                    blobs.extend(store::blobs::of_article(db, *id)?);
+                }
+                remove(db, *kind, *id)?;
+            }
+            store::blobs::release(db, &blobs)?;
+            Ok(blobs)
         })?;
-        Ok(items)
+        Ok(self.inner().store.free(&released)?.bytes)
+    }
+}
+
+fn remove(db: &Writing<'_>, kind: ItemKind, id: Id) -> store::Result<()> {
+    match kind {
+        ItemKind::Article => store::articles::remove(db, id),
+        ItemKind::Quote => store::quotes::remove(db, id),
+        ItemKind::Note => store::notes::remove(db, id),
+        ItemKind::Theme => store::themes::remove(db, id),
     }
 }
 

@@ -4,6 +4,7 @@
 //! **Invariant:** "saved" is said only after the store's transaction committed.
 //! **Invariant:** no network, parsing or waiting inside a transaction.
 
+mod addresses;
 mod anchoring;
 mod apart;
 mod articles;
@@ -22,6 +23,7 @@ mod many;
 mod merging;
 mod notes;
 mod open;
+mod original;
 mod quotes;
 mod reading;
 mod receipts;
@@ -32,6 +34,7 @@ mod suggest;
 mod theme_table;
 mod themes;
 mod undo;
+mod watched;
 mod work;
 
 pub use apart::{READ_APART, read_apart};
@@ -48,6 +51,7 @@ pub use many::Unread;
 pub use model::Drop;
 pub use notes::{NoteEdit, NoteView};
 pub use open::{Library, Role, default_folder};
+pub use original::Original;
 pub use quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
 pub use reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
 pub use receipts::Receipt;
@@ -66,6 +70,8 @@ pub use suggest::Suggestion;
 pub use theme_table::{TableProblem, TableTaken};
 pub use themes::{NewTheme, ThemeEdit, ThemeView};
 pub use undo::Undo;
+pub use watched::{LOOK, Watch};
+pub use work::Reach;
 
 /// The outcome of a call into the library.
 pub type Result<T> = std::result::Result<T, Error>;

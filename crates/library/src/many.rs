@@ -8,7 +8,7 @@ use std::{
 
 use model::Drop;
 
-use crate::{Clipped, Library};
+use crate::{Clipped, Library, Reach};
 
 /// Drops under way at once, at least: one waits for the disk while another is read.
 const AT_ONCE_MIN: usize = 2;
@@ -31,12 +31,13 @@ impl Library {
         &self,
         drops: impl Iterator<Item = Result<Drop, Unread>> + Send,
         themes: &[String],
+        reach: Reach,
     ) -> Vec<Clipped> {
         let (drops, done) = (Mutex::new(drops.enumerate()), Mutex::new(Vec::new()));
         let work = || {
             while let Some((at, drop)) = next(&drops) {
                 let clipped = match drop {
-                    Ok(drop) => self.clip(drop, themes),
+                    Ok(drop) => self.clip_within(drop, themes, reach),
                     Err(Unread { name, message }) => vec![Clipped::failed(name, message)],
                 };
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((at, clipped));

@@ -5,13 +5,15 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use capture::{Addresses, Limits};
 use extract::Sites;
 use model::{BlobHash, Id};
 use store::{Reading, Store, Writing, Written};
 use tokio::sync::broadcast;
 
 use crate::{
-    Changed, Error, Result, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches, sites, work::Worker,
+    Changed, Error, Result, addresses::own_rules, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches,
+    sites, work::Worker,
 };
 
 /// Who opens a library: decides what goes on by itself.
@@ -39,6 +41,10 @@ pub(crate) struct Inner {
     worker: OnceLock<Worker>,
     folder: PathBuf,
     role: Role,
+    /// The rules by which the same address is known.
+    pub(crate) addresses: Addresses,
+    /// How long and how much a fetch may take.
+    pub(crate) limits: Limits,
 }
 
 /// Where a library lies when no folder is named: the platform's place for application data.
@@ -49,6 +55,11 @@ pub fn default_folder() -> Option<PathBuf> {
 impl Library {
     /// Opens the library in `folder`, making it when there is none. A library that may only be read opens, and refuses writes.
     pub fn open(folder: &Path, role: Role) -> Result<Self> {
+        Self::open_within(folder, role, Limits::default())
+    }
+
+    /// Opens a library whose fetches stay within these limits.
+    pub(crate) fn open_within(folder: &Path, role: Role, limits: Limits) -> Result<Self> {
         let store = Store::open(folder)?;
         let indexer = Indexer::open(&store, &folder.join("index"))?;
         let (sites, site_problems) = sites::sites_in(&folder.join(sites::FOLDER));
@@ -62,6 +73,11 @@ impl Library {
             sites,
             site_problems,
             worker: OnceLock::new(),
+            addresses: own_rules(folder).unwrap_or_else(|error| {
+                tracing::warn!(%error, "the library's own rules are not used");
+                Addresses::default()
+            }),
+            limits,
             folder: folder.to_owned(),
             role,
         };

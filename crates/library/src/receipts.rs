@@ -5,8 +5,11 @@ use store::jobs::{Job, JobState};
 
 use crate::{Library, Result, clip::outcome, open::id, work};
 
-/// Receipts shown at the most; older ones are done or were seen.
-const RECEIPTS_MAX: u32 = 100;
+/// Receipts shown of what failed, and of what is on its way: all that a person can look through.
+const OPEN_MAX: u32 = 1_000;
+
+/// Receipts shown of what is done.
+const DONE_MAX: u32 = 100;
 
 /// How far a clip is.
 #[derive(Clone, Debug)]
@@ -34,9 +37,9 @@ pub struct Receipt {
 }
 
 impl Library {
-    /// The newest receipts.
+    /// What failed or is on its way, and what was done last; newest first.
     pub fn receipts(&self) -> Result<Vec<Receipt>> {
-        self.read(|db| store::jobs::list(db, RECEIPTS_MAX)?.into_iter().map(|job| receipt(db, job)).collect())
+        self.read(|db| store::jobs::list(db, OPEN_MAX, DONE_MAX)?.into_iter().map(|job| receipt(db, job)).collect())
     }
 
     /// Tries again what failed or waits.

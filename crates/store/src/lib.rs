@@ -34,7 +34,9 @@ mod store;
 pub mod taggings;
 pub mod themes;
 mod transaction;
+pub mod trash;
 mod values;
+pub mod watched;
 
 #[cfg(test)]
 mod samples;

@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: include_str!("../migrations/0002_hangs.sql") },
     Migration { version: 3, sql: include_str!("../migrations/0003_ambiguous_aliases.sql") },
     Migration { version: 4, sql: include_str!("../migrations/0004_reposts.sql") },
+    Migration { version: 5, sql: include_str!("../migrations/0005_watched.sql") },
 ];
 
 /// The newest format this version knows.
@@ -110,6 +111,7 @@ mod tests {
         (2, include_str!("../migrations/0002_hangs.dump.sql")),
         (3, include_str!("../migrations/0003_ambiguous_aliases.dump.sql")),
         (4, include_str!("../migrations/0004_reposts.dump.sql")),
+        (5, include_str!("../migrations/0005_watched.dump.sql")),
     ];
 
     #[test]

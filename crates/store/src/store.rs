@@ -179,6 +179,11 @@ impl Store {
         blobs::collect(self, now)
     }
 
+    /// Removes the files of blobs that [`blobs::release`] took out of the library, unless they were kept anew meanwhile.
+    pub fn free(&self, hashes: &[BlobHash]) -> Result<Collected> {
+        if hashes.is_empty() { Ok(Collected::default()) } else { blobs::free(self, hashes) }
+    }
+
     /// How connections of their own may read the file.
     pub(crate) fn access_to_read(&self) -> Access {
         self.inner.access_to_read()

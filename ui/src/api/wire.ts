@@ -38,6 +38,16 @@ id: string,
  */
 kind: string, };
 
+export type EmptiedTrash = { 
+/**
+ * How many items were removed.
+ */
+items: number, 
+/**
+ * How many bytes that freed on the disk.
+ */
+freedBytes: number, };
+
 export type TagItems = { 
 /**
  * The items: articles, quotes, notes.
@@ -319,6 +329,24 @@ id: string,
  * Another capture than the current one.
  */
 capture?: string, };
+
+export type Original = { 
+/**
+ * The capture.
+ */
+capture: string, 
+/**
+ * The media type of the bytes as they came.
+ */
+mediaType: string, 
+/**
+ * How many bytes there are.
+ */
+bytes: number, 
+/**
+ * All of it, sanitised, for the reader frame; empty when its kind cannot be shown.
+ */
+html: string, };
 
 export type MarkArticles = { 
 /**
@@ -1194,7 +1222,11 @@ url: string,
 /**
  * `waiting`, `kept` or `failed`.
  */
-state: string, };
+state: string, 
+/**
+ * Why it failed or waits, for people.
+ */
+message?: string, };
 
 export type UndoClip = { 
 /**
@@ -1448,7 +1480,15 @@ language: string | null,
 /**
  * `system`, `light` or `dark`.
  */
-appearance: string | null, };
+appearance: string | null, 
+/**
+ * Whether links may lead to hosts of this machine and of private networks; absent for no.
+ */
+privateAddresses?: boolean, 
+/**
+ * The folder whose new files are clipped; empty for none. It can be given up here, but is chosen where the page has no word.
+ */
+watchedFolder?: string, };
 
 export type Changed = { 
 /**
@@ -1499,6 +1539,7 @@ export interface Commands {
   "reposts.merge": { request: MergeRepost; reply: ArticleRow };
   "articles.list": { request: ListArticles; reply: ArticleList };
   "articles.get": { request: GetArticle; reply: Article };
+  "articles.original": { request: GetArticle; reply: Original };
   "articles.mark": { request: MarkArticles; reply: Array<ArticleRow> };
   "articles.edit": { request: EditArticle; reply: ArticleRow };
   "articles.diff": { request: DiffArticle; reply: Diff };
@@ -1526,5 +1567,6 @@ export interface Commands {
   "items.trash": { request: SomeItems; reply: Array<TouchedItem> };
   "items.restore": { request: SomeItems; reply: Array<TouchedItem> };
   "items.remove": { request: SomeItems; reply: Array<TouchedItem> };
+  "items.emptyTrash": { request: Nothing; reply: EmptiedTrash };
   "search.find": { request: Find; reply: Answer };
 }

@@ -49,6 +49,7 @@ export function bridgeHost(port: number): Host {
     pastePicture: async () => [],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     original: async (hash) => (await fetch(`${base}/blob/${hash}`)).arrayBuffer(),
+    chooseFolder: async () => null,
     blobUrl: (hash) => `${base}/blob/${hash}`,
   };
 }

@@ -3,7 +3,7 @@
  *
  * **Invariant:** nothing outside this folder imports `@tauri-apps` or knows which host is there.
  */
-import type { Changed, Clipped, Commands } from '../api/wire';
+import type { Changed, Clipped, Commands, Settings } from '../api/wire';
 
 export type CommandName = keyof Commands;
 export type Request<N extends CommandName> = Commands[N]['request'];
@@ -55,6 +55,8 @@ export interface Host {
   openLink(url: string): Promise<void>;
   /** The bytes of a kept document, for showing its pages. */
   original(hash: string): Promise<ArrayBuffer>;
+  /** Lets the user choose the watched folder in a window of the system; null when none was chosen. */
+  chooseFolder(): Promise<Settings | null>;
   /** The address of a kept picture. */
   blobUrl(hash: string): string;
 }

@@ -16,6 +16,7 @@ export function tauriHost(): Host {
     pastePicture: () => invoke('paste_picture'),
     openLink: (url) => invoke('open_link', { url }),
     original: (hash) => invoke('original', { hash }),
+    chooseFolder: () => invoke('choose_folder'),
     blobUrl: (hash) => convertFileSrc(hash, 'tearsheet-blob'),
   };
 }

@@ -5,6 +5,7 @@ use std::io::Read;
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use reqwest::{Response, header::CONTENT_ENCODING};
+use ruzstd::decoding::StreamingDecoder;
 use tokio::time::{Instant, timeout_at};
 
 use super::limits::{Limits, RATIO_FREE_BYTES};
@@ -16,8 +17,11 @@ const ENCODINGS_MAX: usize = 2;
 /// The buffer of the Brotli reader, in bytes.
 const BUFFER_BYTES: usize = 65_536;
 
+/// A body as far as it came, and why the rest did not.
+type Part = (Vec<u8>, Option<Error>);
+
 /// Reads and unpacks the body of an answer.
-pub(super) async fn read(response: Response, limits: &Limits, deadline: Instant) -> Result<Vec<u8>, Error> {
+pub(super) async fn read(response: Response, limits: Limits, deadline: Instant) -> Result<Part, Error> {
     let encodings: Vec<String> = response
         .headers()
         .get_all(CONTENT_ENCODING)
@@ -27,15 +31,18 @@ pub(super) async fn read(response: Response, limits: &Limits, deadline: Instant)
         .map(|encoding| encoding.trim().to_ascii_lowercase())
         .filter(|encoding| !encoding.is_empty() && encoding != "identity")
         .collect();
-    let packed = collect(response, limits, deadline).await?;
+    let (packed, broke_off) = collect(response, &limits, deadline).await?;
     if encodings.is_empty() {
-        return Ok(packed);
+        return Ok((packed, broke_off));
     }
-    let limits = *limits;
-    tokio::task::spawn_blocking(move || unpack(packed, &encodings, &limits)).await.map_err(|_| Error::BadEncoding)?
+    let unpacked = tokio::task::spawn_blocking(move || unpack(packed, &encodings, &limits)).await;
+    match unpacked.unwrap_or(Err(Error::BadEncoding)) {
+        Ok(bytes) => Ok((bytes, broke_off)),
+        Err(error) => Err(broke_off.unwrap_or(error)),
+    }
 }
 
-async fn collect(mut response: Response, limits: &Limits, deadline: Instant) -> Result<Vec<u8>, Error> {
+async fn collect(mut response: Response, limits: &Limits, deadline: Instant) -> Result<Part, Error> {
     let too_big = || Error::TooBig { limit_mb: limits.wire_bytes as u64 / 1_000_000 };
     if response.content_length().is_some_and(|length| length > limits.wire_bytes as u64) {
         return Err(too_big());
@@ -45,8 +52,12 @@ async fn collect(mut response: Response, limits: &Limits, deadline: Instant) -> 
         // The moment by which the next part must be there for the body to be fast enough.
         let earned = std::time::Duration::from_millis(bytes.len() as u64 * 1_000 / limits.bytes_per_second.max(1));
         let until = deadline.min(begun + limits.slow_grace + earned);
-        let part = timeout_at(until, response.chunk()).await.map_err(|_| Error::Timeout)?;
-        let Some(part) = part.map_err(|error| super::reason(&error))? else { return Ok(bytes) };
+        let part = match timeout_at(until, response.chunk()).await {
+            Ok(Ok(Some(part))) => part,
+            Ok(Ok(None)) => return Ok((bytes, None)),
+            Ok(Err(error)) => return Ok((bytes, Some(super::errors::reason(&error)))),
+            Err(_) => return Ok((bytes, Some(Error::Timeout))),
+        };
         if bytes.len() + part.len() > limits.wire_bytes {
             return Err(too_big());
         }
@@ -63,6 +74,7 @@ fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<Vec<
     for encoding in encodings.iter().rev() {
         bytes = match encoding.as_str() {
             "gzip" | "x-gzip" => drain(MultiGzDecoder::new(&bytes[..]), most)?,
+            "zstd" => drain(StreamingDecoder::new(&bytes[..]).map_err(|_| Error::BadEncoding)?, most)?,
             "br" => drain(Decompressor::new(&bytes[..], BUFFER_BYTES), most)?,
             // Some servers send bare deflate for the zlib format that the standard asks for.
             "deflate" if bytes.first().is_some_and(|byte| byte & 0x0f == 8) => {
@@ -75,7 +87,8 @@ fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<Vec<
     Ok(bytes)
 }
 
-/// All that a decoder gives, or an error when it is more than `most` or damaged; a packed body cut short gives what came.
+/// All that a decoder gives, or an error when it is more than `most` or damaged; a packed body cut short, or with something
+/// behind its end, gives what came.
 fn drain(mut decoder: impl Read, most: usize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let mut buffer = vec![0; BUFFER_BYTES];
@@ -85,8 +98,13 @@ fn drain(mut decoder: impl Read, most: usize) -> Result<Vec<u8>, Error> {
             Ok(length) if bytes.len() + length > most => return Err(Error::BadEncoding),
             Ok(length) => bytes.extend_from_slice(&buffer[..length]),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof && !bytes.is_empty() => return Ok(bytes),
+            Err(error) if is_end(error.kind()) && !bytes.is_empty() => return Ok(bytes),
             Err(_) => return Err(Error::BadEncoding),
         }
     }
+}
+
+/// Whether a decoder stopped at the end of what it knows: the body was cut, or something stands behind it.
+fn is_end(kind: std::io::ErrorKind) -> bool {
+    matches!(kind, std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidInput)
 }

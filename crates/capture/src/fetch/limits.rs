@@ -3,38 +3,63 @@
 use std::time::Duration;
 
 /// A host that has not accepted a connection by then is not there.
-pub(super) const CONNECT: Duration = Duration::from_secs(10);
+const CONNECT: Duration = Duration::from_secs(10);
 /// A server that has not begun to answer by then will not be waited for.
-pub(super) const FIRST_BYTE: Duration = Duration::from_secs(15);
+const FIRST_BYTE: Duration = Duration::from_secs(15);
 /// The whole fetch with all redirects: longer than a person waits for a page.
-pub(super) const TOTAL: Duration = Duration::from_secs(60);
+const TOTAL: Duration = Duration::from_secs(60);
 /// The slowest body that is waited for, in bytes a second: slower ones would only hold a connection.
-pub(super) const BYTES_PER_SECOND_MIN: u64 = 1_000;
+const BYTES_PER_SECOND_MIN: u64 = 1_000;
 /// How long a body may be slower than that before it is given up.
-pub(super) const SLOW_GRACE: Duration = Duration::from_secs(10);
+const SLOW_GRACE: Duration = Duration::from_secs(10);
 /// Redirects followed: browsers follow 20, honest sites need 5.
-pub(super) const REDIRECTS_MAX: usize = 10;
+const REDIRECTS_MAX: usize = 10;
 /// Bytes on the wire: as much as the largest file that is taken in.
-pub(super) const WIRE_BYTES_MAX: usize = 50_000_000;
+const WIRE_BYTES_MAX: usize = 50_000_000;
+/// Bytes of one picture: a photograph at full size has 10 MB, and an article may have 200 of them.
+const PICTURE_BYTES_MAX: usize = 25_000_000;
 /// Bytes once unpacked: what is held in memory while a page is read.
-pub(super) const UNPACKED_BYTES_MAX: usize = 100_000_000;
+const UNPACKED_BYTES_MAX: usize = 100_000_000;
 /// Unpacked bytes for each packed one: HTML packs some 10 times, a bomb 1,000 times.
-pub(super) const RATIO_MAX: usize = 100;
+const RATIO_MAX: usize = 100;
 /// Bytes that may always come out, so that a short page of blanks is no bomb.
 pub(super) const RATIO_FREE_BYTES: usize = 1_000_000;
+/// Between two pages of one host: a person who opens links in tabs is no slower.
+const PAGE_SPACING: Duration = Duration::from_millis(500);
+/// Between two pictures of one host: a browser asks for a page's pictures six at once.
+const PICTURE_SPACING: Duration = Duration::from_millis(50);
+/// Before a page that broke off is asked for once more.
+const SECOND_TRY: Duration = Duration::from_secs(1);
 
-/// The limits of one fetcher; tests make them small.
+/// The limits of one fetcher.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    pub(super) connect: Duration,
-    pub(super) first_byte: Duration,
-    pub(super) total: Duration,
-    pub(super) bytes_per_second: u64,
-    pub(super) slow_grace: Duration,
-    pub(super) redirects: usize,
-    pub(super) wire_bytes: usize,
-    pub(super) unpacked_bytes: usize,
-    pub(super) ratio: usize,
+pub struct Limits {
+    /// Time for a connection.
+    pub connect: Duration,
+    /// Time from there to the beginning of the answer.
+    pub first_byte: Duration,
+    /// Time for all of it.
+    pub total: Duration,
+    /// The slowest body, bytes a second.
+    pub bytes_per_second: u64,
+    /// Time for which a body may be slower.
+    pub slow_grace: Duration,
+    /// Redirects followed.
+    pub redirects: usize,
+    /// Bytes of a page on the wire.
+    pub wire_bytes: usize,
+    /// Bytes of a picture on the wire.
+    pub picture_bytes: usize,
+    /// Bytes of a body once unpacked.
+    pub unpacked_bytes: usize,
+    /// Unpacked bytes for each packed one.
+    pub ratio: usize,
+    /// Time between two pages of one host.
+    pub page_spacing: Duration,
+    /// Time between two pictures of one host.
+    pub picture_spacing: Duration,
+    /// Time before a page that broke off is asked for once more.
+    pub second_try: Duration,
 }
 
 impl Default for Limits {
@@ -47,8 +72,12 @@ impl Default for Limits {
             slow_grace: SLOW_GRACE,
             redirects: REDIRECTS_MAX,
             wire_bytes: WIRE_BYTES_MAX,
+            picture_bytes: PICTURE_BYTES_MAX,
             unpacked_bytes: UNPACKED_BYTES_MAX,
             ratio: RATIO_MAX,
+            page_spacing: PAGE_SPACING,
+            picture_spacing: PICTURE_SPACING,
+            second_try: SECOND_TRY,
         }
     }
 }

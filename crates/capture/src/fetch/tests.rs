@@ -61,13 +61,15 @@ fn moved(to: &str) -> Vec<u8> {
 }
 
 fn small() -> Limits {
-    Limits { wire_bytes: 100_000, unpacked_bytes: 2_000_000, ..Limits::default() }
+    let (page_spacing, picture_spacing, second_try) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
+    let (wire_bytes, unpacked_bytes) = (100_000, 2_000_000);
+    Limits { wire_bytes, unpacked_bytes, page_spacing, picture_spacing, second_try, ..Limits::default() }
 }
 
 /// A fetcher that may reach this server and no other private address.
 fn local(host: &str, limits: Limits) -> Fetcher {
     let address = host.trim_start_matches("http://").parse().unwrap();
-    Fetcher::with_limits(Policy { private_address_allowed: Some(address) }, limits).unwrap()
+    Fetcher::new(Policy::default().allowing(address), limits).unwrap()
 }
 
 #[tokio::test]
@@ -87,13 +89,13 @@ async fn a_page_comes_with_its_type_charset_and_final_address() {
 async fn redirects_end_after_ten() {
     let (host, count) = serve(|path, _| moved(&format!("{path}x"))).await;
     assert!(matches!(local(&host, small()).page(&host).await, Err(Error::Redirects)));
-    assert_eq!(count.load(Ordering::SeqCst), limits::REDIRECTS_MAX + 1);
+    assert_eq!(count.load(Ordering::SeqCst), small().redirects + 1);
 }
 
 #[tokio::test]
 async fn a_private_address_is_refused_literally_by_name_and_after_a_redirect() {
     let (host, count) = serve(|_, _| moved("http://169.254.169.254/latest")).await;
-    let public = Fetcher::new(Policy::default()).unwrap();
+    let public = Fetcher::new(Policy::default(), small()).unwrap();
     let port = host.rsplit(':').next().unwrap().to_owned();
     for url in [
         host.clone(),
@@ -173,6 +175,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
 #[tokio::test]
 async fn packed_bodies_are_unpacked_and_bombs_are_not() {
     let (host, _) = serve(|path, head| {
@@ -181,6 +187,9 @@ async fn packed_bodies_are_unpacked_and_bombs_are_not() {
             "/page" => ok("Content-Encoding: gzip\r\n", &gzip("良率".repeat(1_000).as_bytes())),
             "/bomb" => ok("Content-Encoding: gzip\r\n", &gzip(&vec![0; 20_000_000])),
             "/twice" => ok("Content-Encoding: gzip, gzip\r\n", &gzip(&gzip(&vec![0; 20_000_000]))),
+            "/zstd" => ok("Content-Encoding: zstd\r\n", &zstd("良率".repeat(1_000).as_bytes())),
+            "/zstd-bomb" => ok("Content-Encoding: zstd\r\n", &zstd(&vec![0; 20_000_000])),
+            "/tail" => ok("Content-Encoding: gzip\r\n", &[gzip(b"whole"), b"tail".to_vec()].concat()),
             "/odd" => ok("Content-Encoding: zstd\r\n", b"x"),
             _ => ok("Content-Encoding: gzip\r\n", b"not gzip"),
         }
@@ -188,24 +197,155 @@ async fn packed_bodies_are_unpacked_and_bombs_are_not() {
     .await;
     let fetcher = local(&host, small());
     assert_eq!(fetcher.page(&format!("{host}/page")).await.unwrap().bytes, "良率".repeat(1_000).as_bytes());
-    for path in ["bomb", "twice", "odd", "damaged"] {
+    assert_eq!(fetcher.page(&format!("{host}/zstd")).await.unwrap().bytes, "良率".repeat(1_000).as_bytes());
+    assert_eq!(fetcher.page(&format!("{host}/tail")).await.unwrap().bytes, b"whole");
+    for path in ["bomb", "zstd-bomb", "twice", "odd", "damaged"] {
         assert!(matches!(fetcher.page(&format!("{host}/{path}")).await, Err(Error::BadEncoding)), "{path}");
     }
 }
 
 #[tokio::test]
-async fn cookies_return_to_their_host_and_referers_show_no_more_than_they_must() {
+async fn cookies_of_a_clip_return_to_their_host_and_to_no_other() {
     let (host, _) = serve(|path, head| match path.as_str() {
-        "/" => b"HTTP/1.1 302 Found\r\nSet-Cookie: seen=1; Path=/\r\nLocation: /in\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec(),
+        "/" => b"HTTP/1.1 302 Found\r\nSet-Cookie: seen=1; Path=/; Domain=localhost\r\nLocation: /in\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec(),
         _ => ok("", head.to_lowercase().as_bytes()),
     })
     .await;
+    let port = host.rsplit(':').next().unwrap().to_owned();
+    let policy = Policy::default().allowing_host_of(&host).allowing_host_of("http://localhost/");
+    let fetcher = Fetcher::new(policy, small()).unwrap();
+    let head = |fetched: Fetched| String::from_utf8(fetched.bytes).unwrap();
+    let page = head(fetcher.page(&host).await.unwrap());
+    assert!(page.contains("cookie: seen=1"), "{page}");
+    let own = head(fetcher.picture(&format!("{host}/p.png"), Some("http://news.example/a?token=1#x")).await.unwrap());
+    assert!(own.contains("referer: http://news.example/\r\n") && own.contains("cookie: seen=1"), "{own}");
+    let other = head(fetcher.page(&format!("http://localhost:{port}/in")).await.unwrap());
+    assert!(!other.contains("cookie"), "{other}");
+    let next_clip = Fetcher::new(Policy::default().allowing_host_of(&host), small()).unwrap();
+    let next = head(next_clip.page(&format!("{host}/in")).await.unwrap());
+    assert!(!next.contains("cookie"), "{next}");
+}
+
+#[tokio::test]
+async fn the_program_says_who_it_is() {
+    let (host, _) = serve(|_, head| ok("", head.as_bytes())).await;
+    let head = String::from_utf8(local(&host, small()).page(&host).await.unwrap().bytes).unwrap().to_lowercase();
+    assert!(head.contains("user-agent: mozilla/5.0 (") && head.contains("tearsheet/"), "{head}");
+}
+
+#[tokio::test]
+async fn a_picture_that_is_refused_is_asked_for_as_one_who_came_from_elsewhere() {
+    let (host, count) = serve(|path, head| {
+        let referer = head.to_lowercase().lines().find_map(|line| line.strip_prefix("referer: ").map(str::to_owned));
+        let wanted = match path.as_str() {
+            "/none" => referer.is_none(),
+            "/own" => referer.is_some_and(|referer| referer.starts_with("http://127.0.0.1")),
+            _ => false,
+        };
+        if wanted {
+            ok("", b"picture")
+        } else {
+            b"HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec()
+        }
+    })
+    .await;
     let fetcher = local(&host, small());
-    let head = String::from_utf8(fetcher.page(&host).await.unwrap().bytes).unwrap();
-    assert!(head.contains("cookie: seen=1"), "{head}");
-    let picture = fetcher.picture(&format!("{host}/p.png"), Some("http://news.example/a?token=1#x")).await.unwrap();
-    let head = String::from_utf8(picture.bytes).unwrap();
-    assert!(head.contains("referer: http://news.example/\r\n") && !head.contains("cookie"), "{head}");
+    let picture = async |path: &str| fetcher.picture(&format!("{host}{path}"), Some("http://news.example/a")).await;
+    assert_eq!(picture("/none").await.unwrap().bytes, b"picture");
+    assert_eq!(picture("/own").await.unwrap().bytes, b"picture");
+    assert_eq!(picture("/never").await.unwrap_err(), Error::Status(403));
+    assert_eq!(count.load(Ordering::SeqCst), 2 + 3 + 3);
+}
+
+#[tokio::test]
+async fn a_page_that_leads_on_without_a_status_is_followed() {
+    let (host, _) = serve(|path, _| match path.as_str() {
+        "/t" => ok("Content-Type: text/html\r\n", b"<meta http-equiv=refresh content='0;URL=/b'>"),
+        "/loop" => ok("", b"<meta http-equiv=refresh content='0;URL=/loop2'>"),
+        "/loop2" => ok("", b"<meta http-equiv=refresh content='0;URL=/loop'>"),
+        _ => ok("", b"here"),
+    })
+    .await;
+    let fetcher = local(&host, small());
+    assert_eq!(fetcher.page(&format!("{host}/t")).await.unwrap().url, format!("{host}/b"));
+    assert_eq!(fetcher.page(&format!("{host}/loop")).await.unwrap_err(), Error::Redirects);
+}
+
+#[tokio::test]
+async fn a_page_that_broke_off_is_asked_for_again_and_what_came_is_kept() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let (host, count) = serve(|path, _| {
+        let whole = "良率".repeat(1_000);
+        let sent = match path.as_str() {
+            "/once" if ASKED.fetch_add(1, Ordering::SeqCst) > 0 => whole.len(),
+            _ => 3_000,
+        };
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", whole.len());
+        [head.as_bytes(), &whole.as_bytes()[..sent]].concat()
+    })
+    .await;
+    let fetcher = local(&host, small());
+    let mended = fetcher.page(&format!("{host}/once")).await.unwrap();
+    assert_eq!((mended.bytes.len(), mended.broke_off), (6_000, None));
+    let part = fetcher.page(&format!("{host}/always")).await.unwrap();
+    assert_eq!((part.bytes.len(), part.broke_off), (3_000, Some(Error::Broken)));
+    let picture = fetcher.picture(&format!("{host}/p.png"), None).await;
+    assert_eq!(picture.unwrap_err(), Error::Broken, "half a picture is none");
+    assert_eq!(count.load(Ordering::SeqCst), 5);
+}
+
+#[tokio::test]
+async fn a_page_that_never_ends_gives_what_came() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        head_of(&mut stream).await;
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        while stream.write_all(&[b'x'; 500]).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    });
+    let limits = Limits { total: Duration::from_millis(400), ..small() };
+    let page = local(&host, limits).page(&host).await.unwrap();
+    assert!(page.bytes.len() > PART_BYTES_MIN);
+    assert_eq!(page.broke_off, Some(Error::Timeout));
+}
+
+#[tokio::test]
+async fn a_busy_host_is_left_alone_for_as_long_as_it_asks() {
+    let (host, count) = serve(|_, _| {
+        b"HTTP/1.1 429 Slow\r\nRetry-After: 300\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec()
+    })
+    .await;
+    let fetcher = local(&host, small());
+    let error = fetcher.page(&host).await.unwrap_err();
+    assert_eq!(error.not_before(), Some(Duration::from_secs(300)));
+    assert!(error.is_worth_retrying());
+    assert!(matches!(fetcher.page(&format!("{host}/other")).await, Err(Error::Busy { .. })));
+    assert_eq!(count.load(Ordering::SeqCst), 1, "the second page of the host was asked for at once");
+}
+
+#[tokio::test]
+async fn a_head_without_end_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let head = head_of(&mut stream).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n").await;
+                while stream.write_all(b"X-More: x\r\n").await.is_ok() {
+                    let pause = if head.contains("/slow") { 20 } else { 0 };
+                    tokio::time::sleep(Duration::from_millis(pause)).await;
+                }
+            });
+        }
+    });
+    let short = Duration::from_millis(200);
+    let fetcher = local(&host, Limits { connect: short, first_byte: short, ..small() });
+    assert_eq!(fetcher.page(&format!("{host}/slow")).await.unwrap_err(), Error::Timeout);
+    assert!(matches!(fetcher.page(&format!("{host}/fast")).await.unwrap_err(), Error::Broken | Error::Timeout));
 }
 
 #[tokio::test]

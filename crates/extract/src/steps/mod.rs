@@ -20,10 +20,11 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 15] = [
+pub(crate) const PAGE_STEPS: [Step; 16] = [
     ("facts", facts::read),
     ("site", site::cut),
     ("formulas", formulas::keep),
+    ("backgrounds", pictures::show_backgrounds),
     ("hidden", hidden::cut),
     ("pictures", pictures::resolve),
     ("links", links::resolve),
@@ -39,8 +40,9 @@ pub(crate) const PAGE_STEPS: [Step; 15] = [
 ];
 
 /// What a selection goes through: nothing of it is judged, it is only made complete.
-pub(crate) const SELECTION_STEPS: [Step; 6] = [
+pub(crate) const SELECTION_STEPS: [Step; 7] = [
     ("formulas", formulas::keep),
+    ("backgrounds", pictures::show_backgrounds),
     ("pictures", pictures::resolve),
     ("links", links::resolve),
     ("numbers", pictures::number),

@@ -1,14 +1,14 @@
-//! Finds the pictures of an article: lazy attributes, srcset, `<picture>`, `<noscript>`; then numbers those that stayed.
+//! Finds the pictures of an article: lazy attributes, srcset, `<picture>`, `<noscript>`, backgrounds; then numbers those that stayed.
 
 use dom_query::NodeRef;
 use model::{Part, PictureRef};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::formats::html::Page;
+use crate::{clean::escape, formats::html::Page};
 
 /// Attributes that hold the address of a picture before a script moves it to `src`, the surest first.
-const LAZY: [&str; 18] = [
+const LAZY: [&str; 26] = [
     "data-original",
     "data-src",
     "data-lazy-src",
@@ -24,16 +24,36 @@ const LAZY: [&str; 18] = [
     "data-hi-res-src",
     "data-croporisrc",
     "data-backsrc",
+    "data-lazy-original",
+    "data-src-large",
+    "data-large-file",
+    "data-orig-file",
+    "data-zoom-src",
+    "data-ks-lazyload",
+    "data-imgsrc",
+    "data-pagespeed-lazy-src",
     "original",
     "file",
     "_src",
 ];
 
 /// Attributes with several addresses to choose from.
-const SETS: [&str; 4] = ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set"];
+const SETS: [&str; 5] =
+    ["srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-pagespeed-lazy-srcset"];
+
+/// Attributes that hold a background before a script shows it.
+const LAZY_BACKGROUNDS: [&str; 5] =
+    ["data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgset"];
+
+/// Elements that show a picture as their background.
+const BACKED: &str =
+    "figure, figure *, [role=img], [data-bg], [data-background], [data-background-image], [data-bg-src], [data-bgset]";
 
 /// The widest picture worth fetching, in pixels: twice the width of a reading column.
 const WIDTH_MAX: u32 = 2_000;
+
+/// The width of a reading column, in pixels.
+const COLUMN: u32 = 800;
 
 /// Pictures with a side shorter than this are spacers, trackers and icons.
 const SIDE_MIN: u32 = 24;
@@ -46,6 +66,7 @@ const DATA_URL_BYTES_MAX: usize = 10_000_000;
 
 /// Gives each picture its one address in `src`, and cuts those without one.
 pub(super) fn resolve(page: &mut Page) {
+    rename_amp(page);
     unwrap_noscript(page);
     for image in page.document.select("img").nodes() {
         let address = part_of(image, page.parts, page.base.as_ref());
@@ -87,20 +108,88 @@ fn called(named: &str, base: Option<&Url>) -> Vec<String> {
     [named.to_owned(), decoded].into_iter().chain(whole).collect()
 }
 
-/// A picture in `<noscript>` takes the place of the empty one before it.
+/// A picture of an AMP page is a picture.
+fn rename_amp(page: &mut Page) {
+    for image in page.document.select("amp-img").nodes() {
+        image.rename("img");
+    }
+}
+
+/// Pictures in `<noscript>` stand where it stood, in the place of the empty one before it.
 fn unwrap_noscript(page: &mut Page) {
     for noscript in page.document.select("noscript").nodes() {
         let images = noscript.find(&["img"]);
-        if images.len() == 1 && noscript.text().trim().is_empty() {
-            let before = noscript.prev_element_sibling().filter(|before| before.has_name("img"));
-            if let Some(before) = before {
+        if !images.is_empty() && noscript.text().trim().is_empty() {
+            let before = noscript.prev_element_sibling();
+            if let Some(before) = before.filter(|before| stands_for(before, &images, page.base.as_ref())) {
                 before.remove_from_parent();
             }
             // Not unwrapped: blanks beside the picture would break the chain of siblings (seen with dom_query 0.28).
-            noscript.insert_before(&images[0]);
+            for image in &images {
+                let whole = image.parent().filter(|parent| parent.has_name("picture"));
+                noscript.insert_before(whole.as_ref().unwrap_or(image));
+            }
         }
         noscript.remove_from_parent();
     }
+}
+
+/// Whether what stands before a `<noscript>` shows the same picture by script: an image, or a wrapper of nothing but one.
+fn stands_for(before: &NodeRef, images: &[NodeRef], base: Option<&Url>) -> bool {
+    if before.has_name("img") {
+        return true;
+    }
+    let inner = before.find(&["img"]);
+    let [one] = &inner[..] else { return false };
+    let address = best_address(one, base);
+    before.text().trim().is_empty()
+        && (address.is_none() || images.iter().any(|image| best_address(image, base) == address))
+}
+
+/// A picture that stands as a background becomes one: of a figure, or of an empty element in its place. Done while styles are there.
+pub(super) fn show_backgrounds(page: &mut Page) {
+    for element in page.document.select(BACKED).nodes() {
+        let is_figure = element.has_name("figure");
+        let has_words = !is_figure && !element.text().trim().is_empty();
+        if has_words || element.has_name("img") || element.has_name("source") || !element.find(&["img"]).is_empty() {
+            continue;
+        }
+        let Some(address) = background(element).and_then(|address| absolute(&address, page.base.as_ref())) else {
+            continue;
+        };
+        let alt = ["aria-label", "title"].iter().find_map(|name| element.attr(name)).unwrap_or_default();
+        let image = format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(&alt));
+        if is_figure {
+            element.prepend_html(image);
+        } else {
+            element.replace_with_html(image);
+        }
+    }
+}
+
+/// The address of an element's background: as a script would set it, or in its style.
+fn background(element: &NodeRef) -> Option<String> {
+    let lazy = LAZY_BACKGROUNDS.iter().find_map(|name| element.attr(name)).map(|value| value.to_string());
+    if let Some(lazy) = lazy.filter(|lazy| !lazy.trim().is_empty()) {
+        return url_in(&lazy).or_else(|| best_of_set(&lazy));
+    }
+    let style = element.attr("style")?;
+    style
+        .split(';')
+        .filter_map(|part| part.split_once(':'))
+        .find(|(name, _)| matches!(name.trim().to_ascii_lowercase().as_str(), "background" | "background-image"))?;
+    url_in(&style)
+}
+
+/// The first address in `url(…)`.
+fn url_in(style: &str) -> Option<String> {
+    let at = style.to_ascii_lowercase().find("url(")? + 4;
+    let rest = style[at..].trim_start();
+    let address = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next(),
+        _ => rest.split(')').next(),
+    };
+    address.map(str::trim).filter(|address| !address.is_empty()).map(str::to_owned)
 }
 
 fn is_tiny(image: &NodeRef) -> bool {
@@ -173,18 +262,20 @@ fn candidates(set: &str) -> Vec<(u32, &str)> {
     found
 }
 
+/// The width that a descriptor names; one that names a height too, or nothing that is known, is read as far as it goes.
 fn width_of(descriptor: &str) -> u32 {
-    let (number, unit) = descriptor.split_at(descriptor.len().saturating_sub(1));
-    match unit {
-        "w" => number.parse().unwrap_or(0),
-        "x" => match number {
-            "1" => 800,
-            "1.5" => 1_200,
-            "2" => 1_600,
-            _ => 2_400,
-        },
-        _ => 800,
-    }
+    let widths = descriptor.split_whitespace().find_map(|part| {
+        let width = part.strip_suffix('w').and_then(|width| width.parse().ok());
+        width.or_else(|| part.strip_suffix('x').and_then(columns))
+    });
+    widths.unwrap_or(COLUMN)
+}
+
+/// A density as that many columns.
+fn columns(density: &str) -> Option<u32> {
+    let (whole, tenth) = density.split_once('.').unwrap_or((density, "0"));
+    let tenths = whole.parse::<u32>().ok()?.checked_mul(10)? + tenth.chars().next()?.to_digit(10)?;
+    Some(tenths.min(100) * COLUMN / 10)
 }
 
 /// An http, https or data address, or nothing.
@@ -208,11 +299,13 @@ fn absolute(candidate: &str, base: Option<&Url>) -> Option<String> {
 /// Numbers the pictures that are left, the same address once.
 pub(super) fn number(page: &mut Page) {
     let mut known: Vec<String> = Vec::new();
+    let mut left_out = 0;
     for image in page.document.select("img").nodes() {
         let src = image.attr("src").unwrap_or_default().to_string();
         let alt = image.attr("alt").unwrap_or_default().trim().to_owned();
         let number = known.iter().position(|url| *url == src).unwrap_or(known.len());
         if src.is_empty() || number >= PICTURES_MAX {
+            left_out += usize::from(!src.is_empty());
             image.remove_from_parent();
             continue;
         }
@@ -223,6 +316,9 @@ pub(super) fn number(page: &mut Page) {
             known.push(src.clone());
             page.pictures.push(PictureRef { url: src, alt: (!alt.is_empty()).then_some(alt) });
         }
+    }
+    if left_out > 0 {
+        page.log("pictures", "more pictures than one article keeps", &format!("{left_out} pictures"));
     }
 }
 
@@ -237,6 +333,17 @@ mod tests {
         assert_eq!(best_of_set("one.png, two.png 2x").as_deref(), Some("two.png"));
         assert_eq!(best_of_set("huge.png 5000w").as_deref(), Some("huge.png"));
         assert_eq!(best_of_set(" , "), None);
+        assert_eq!(best_of_set("s.jpg 300w 200h, l.jpg 900w 600h").as_deref(), Some("l.jpg"));
+        assert_eq!(best_of_set("a.png 1x, b.png 1.5x, c.png 2.5x").as_deref(), Some("c.png"));
+        assert_eq!(best_of_set("a.png 图, b.png 400w").as_deref(), Some("a.png"));
+    }
+
+    #[test]
+    fn a_background_is_read_from_a_style() {
+        assert_eq!(url_in("background: #fff url( 'a b.png' ) no-repeat").as_deref(), Some("a b.png"));
+        assert_eq!(url_in("background-image:URL(//img.example/p.png)").as_deref(), Some("//img.example/p.png"));
+        assert_eq!(url_in("background: linear-gradient(red, blue)"), None);
+        assert_eq!(url_in("url()"), None);
     }
 
     #[test]

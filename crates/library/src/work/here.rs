@@ -1,10 +1,16 @@
 //! Jobs run here and now, for programs that end afterwards.
 
-use model::{ClipState, Id, PictureState, Timestamp};
-use store::jobs::{Job, JobState};
+use model::{ClipState, Id, PictureState};
+use store::jobs::JobState;
 
-use super::{give_back, lease, page::page, run};
+use super::{
+    attempt::{begin, give_back, run},
+    page::page,
+};
 use crate::{Clipped, Library, Result, Role};
+
+/// Jobs of each state that are tried again at once; those beyond are for the next call.
+const TRIED_MAX: u32 = 1_000;
 
 impl Library {
     /// Runs the jobs of these clips here and now, as far as the network lets: for programs that end afterwards.
@@ -16,13 +22,27 @@ impl Library {
         clipped.into_iter().map(|clip| runtime.block_on(self.finish_one(clip))).collect()
     }
 
+    /// Tries everything again that failed or waits, here and now.
+    pub fn finish_waiting(&self) -> Result<()> {
+        let jobs = self.read(|db| store::jobs::list(db, TRIED_MAX, 0))?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| crate::Error::Background(error.kind()))?;
+        for job in jobs.iter().rev().filter(|job| job.state != JobState::Running) {
+            super::retry(self, job.id)?;
+            if let Some(job) = begin(self, job.id) {
+                runtime.block_on(run(self, &job));
+            }
+        }
+        Ok(())
+    }
+
     async fn finish_one(&self, mut clip: Clipped) -> Clipped {
         if let (ClipState::Waiting, Some(id)) = (clip.state, clip.id) {
             clip = self.finish_page(clip, id).await;
         }
         let Some(article) = clip.article.as_ref().map(|article| article.id) else { return clip };
         for job in self.read(|db| store::jobs::of_article(db, article)).unwrap_or_default() {
-            if let Some(job) = self.begin(job.id) {
+            if let Some(job) = begin(self, job.id) {
                 run(self, &job).await;
             }
         }
@@ -41,23 +61,8 @@ impl Library {
         Ok(Clipped { pictures, ..clip.clone() })
     }
 
-    /// Takes a waiting job for this process, if no other has taken it.
-    fn begin(&self, id: Id) -> Option<Job> {
-        let taken = self.write(|db| {
-            let job = store::jobs::get(db, id)?;
-            if job.state != JobState::Waiting {
-                return Ok(None);
-            }
-            let (now, attempts) = (Timestamp::now(), job.attempts + 1);
-            let running = Job { state: JobState::Running, attempts, next_at: lease(now), changed_at: now, ..job };
-            store::jobs::put(db, &running)?;
-            Ok(Some(running))
-        });
-        taken.ok().flatten()
-    }
-
     async fn finish_page(&self, clip: Clipped, id: Id) -> Clipped {
-        let Some(job) = self.begin(id) else { return clip };
+        let Some(job) = begin(self, id) else { return clip };
         match page(self, &job).await {
             Ok(kept) => kept,
             Err(failure) => match give_back(self, &job, &failure) {

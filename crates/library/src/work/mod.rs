@@ -1,51 +1,60 @@
 //! What goes on in the background: pages and pictures are fetched, the index follows, other processes' writes are noticed.
 //!
 //! **Invariant:** no job holds a transaction while it waits for the network.
+//! **Invariant:** while nothing is written, only one number is asked of the library by the clock: whether another process wrote.
 
+mod attempt;
+mod file;
 mod here;
 mod page;
+mod picture_kinds;
 mod pictures;
+mod reach;
+#[cfg(test)]
+mod tests;
 
 use std::{
-    collections::HashSet,
     io,
-    net::SocketAddr,
     sync::{Arc, Weak},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use capture::Policy;
-use jiff::SignedDuration;
-use model::{Id, Picture, PictureState, Timestamp};
+use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 use tokio::{sync::Notify, task::JoinSet};
 
-use crate::{Changed, Library, Result, error::capitalised, open::Inner};
+use crate::{Changed, Library, Result, open::Inner, watched};
 
+use attempt::{lease, run};
+pub(crate) use file::{FILE, queue as queue_file};
 pub(crate) use page::{PAGE, PageJob};
 pub(crate) use pictures::PICTURES;
+pub use reach::Reach;
 
 /// Jobs under way at once: enough to hide slow sites, few enough to be polite.
 const JOBS_AT_ONCE: usize = 4;
-/// Waits before the second, third, … attempt, minutes; after the last the job has failed and waits for a person.
-const RETRY_MINUTES: [i64; 6] = [1, 5, 30, 120, 720, 1_440];
-/// For how long a job belongs to who took it; one of a process that died is taken up again after that.
-const LEASE: SignedDuration = SignedDuration::from_mins(2);
-/// How often a lease is renewed while its job runs; also how soon a cancelled job ends.
-const HEARTBEAT: Duration = Duration::from_secs(5);
-/// How often it is asked whether a copy is due and blobs are unused.
+/// The longest and the shortest sleep until a job is due: clocks are set, and a job may be taken by another process.
+const SLEEP: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(600));
+/// How often it is asked whether a copy is due.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
-/// How often other processes' writes are looked for.
+/// How often other processes' writes are looked for: one number of SQLite's, read from memory.
 const WATCH: Duration = Duration::from_millis(500);
+/// How often it is asked whether there is a network: a look at the table of routes.
+const NETWORK: Duration = Duration::from_secs(5);
+/// How long after a pass of the index that failed the next is tried.
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
 /// The thread that works in the background while a window is open.
 pub(crate) struct Worker(Arc<Wake>);
 
-/// What wakes the two things that wait for writes.
+/// What wakes those that wait for writes.
 #[derive(Default)]
 struct Wake {
     index: Notify,
     jobs: Notify,
+    house: Notify,
+    network: Notify,
+    folder: Arc<Notify>,
 }
 
 impl Worker {
@@ -58,7 +67,13 @@ impl Worker {
             .build()?;
         let woken = wake.clone();
         let work = async move {
-            tokio::join!(follow_writes(&library, &woken.index), run_jobs(&library, &woken.jobs), keep_house(&library));
+            tokio::join!(
+                follow_writes(&library, &woken),
+                run_jobs(&library, &woken.jobs),
+                keep_house(&library, &woken.house),
+                watch_network(&library, &woken.network),
+                watched::follow(&library, woken.folder.clone()),
+            );
         };
         std::thread::Builder::new().name("tearsheet-work".into()).spawn(move || runtime.block_on(work))?;
         Ok(Self(wake))
@@ -67,6 +82,16 @@ impl Worker {
     pub(crate) fn wake(&self) {
         self.0.index.notify_one();
         self.0.jobs.notify_one();
+        self.0.folder.notify_one();
+    }
+}
+
+/// The library is closed: all that sleeps wakes up to see it.
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.wake();
+        self.0.house.notify_one();
+        self.0.network.notify_one();
     }
 }
 
@@ -74,19 +99,32 @@ fn open(library: &Weak<Inner>) -> Option<Library> {
     library.upgrade().map(Library::from_inner)
 }
 
-async fn woken(wake: &Notify) {
-    // Both ends are turns: something was written here, or it is time to look for others' writes.
-    let _ = tokio::time::timeout(WATCH, wake.notified()).await;
+/// Sleeps, but no longer than until it is woken; answers whether it was.
+async fn rest(wake: &Notify, at_most: Duration) -> bool {
+    tokio::time::timeout(at_most, wake.notified()).await.is_ok()
 }
 
 /// Keeps the index behind the truth, and notices what other processes write, until the library is closed.
-async fn follow_writes(library: &Weak<Inner>, wake: &Notify) {
-    let mut seen = None;
+async fn follow_writes(library: &Weak<Inner>, wake: &Wake) {
+    let (mut seen, mut behind, mut pause) = (None, true, WATCH);
     while let Some(library) = open(library) {
-        seen = notice_others(&library, seen);
-        // A pass that fails is tried again at the next turn; what it could not do stands in the truth.
-        let _ = tokio::task::spawn_blocking(move || library.settle()).await;
-        woken(wake).await;
+        let now = library.inner().store.data_version().ok();
+        if seen.is_some() && now != seen {
+            tell_of_others(&library);
+            wake.jobs.notify_one();
+            wake.folder.notify_one();
+            behind = true;
+        }
+        seen = now;
+        if behind {
+            // A pass that fails is tried again later; what it could not do stands in the truth.
+            let settled = tokio::task::spawn_blocking(move || library.settled()).await.unwrap_or_default();
+            (behind, pause) = (!settled, if settled { WATCH } else { AFTER_FAILURE });
+        } else {
+            drop(library);
+        }
+        let woken = if behind { rest(&wake.index, pause).await } else { rest(&wake.index, WATCH).await };
+        behind |= woken;
     }
 }
 
@@ -99,31 +137,60 @@ async fn run_jobs(library: &Weak<Inner>, wake: &Notify) {
             let library = library.clone();
             under_way.spawn(async move { run(&library, &job).await });
         }
+        let sleep = if under_way.len() < JOBS_AT_ONCE { until_due(&library) } else { SLEEP.1 };
         drop(library);
         tokio::select! {
-            () = woken(wake) => {}
+            _ = rest(wake, sleep) => {}
             Some(_) = under_way.join_next() => {}
         }
     }
 }
 
-/// Does what a library needs now and then, until it is closed.
-async fn keep_house(library: &Weak<Inner>) {
-    let (mut kept, mut collected) = (Instant::now(), false);
-    while let Some(library) = open(library) {
-        if kept.elapsed() >= HOUSEKEEPING {
-            kept = Instant::now();
-            let collects = !std::mem::replace(&mut collected, true);
-            tidy(move || {
-                if collects {
-                    library.collect_blobs().and_then(|()| library.keep_house())
-                } else {
-                    library.keep_house()
-                }
-            })
-            .await;
+/// How long until a job is due.
+fn until_due(library: &Library) -> Duration {
+    let due = library.read(store::jobs::next_due).ok().flatten();
+    let until = due.map(|at| Duration::try_from(at.duration_since(Timestamp::now())).unwrap_or_default());
+    until.unwrap_or(SLEEP.1).clamp(SLEEP.0, SLEEP.1)
+}
+
+/// Does what a library needs now and then, until it is closed; some of it once.
+async fn keep_house(library: &Weak<Inner>, closed: &Notify) {
+    let mut is_first = true;
+    while !rest(closed, HOUSEKEEPING).await {
+        let Some(library) = open(library) else { return };
+        let once = std::mem::take(&mut is_first);
+        tidy(move || {
+            if once {
+                library.collect_blobs()?;
+                library.fold_again()?;
+            }
+            library.keep_house()
+        })
+        .await;
+    }
+}
+
+/// Lets waiting jobs run when the network is back, and once when the window opens.
+async fn watch_network(library: &Weak<Inner>, closed: &Notify) {
+    let mut was_online = None;
+    loop {
+        let is_online = capture::is_online();
+        if was_online.is_none() || (is_online && was_online == Some(false)) {
+            let Some(library) = open(library) else { return };
+            wake_waiting(&library);
         }
-        tokio::time::sleep(WATCH).await;
+        was_online = Some(is_online);
+        if rest(closed, NETWORK).await {
+            return;
+        }
+    }
+}
+
+fn wake_waiting(library: &Library) {
+    let now = Timestamp::now();
+    // A look first: waking is a write, and a write is told to every view.
+    if library.read_only().is_none() && library.read(|db| store::jobs::has_waiting(db, now)).unwrap_or_default() {
+        let _ = library.write(|db| store::jobs::wake(db, now));
     }
 }
 
@@ -133,15 +200,11 @@ async fn tidy(work: impl FnOnce() -> Result<()> + Send + 'static) {
     }
 }
 
-/// Tells the views when another process has written since `seen`.
-fn notice_others(library: &Library, seen: Option<u64>) -> Option<u64> {
-    let now = library.inner().store.data_version().ok();
-    if seen.is_some() && now != seen {
-        library.inner().names.forget();
-        let seq = library.read(|db| Ok(db.library()?.seq)).unwrap_or_default();
-        library.inner().events.tell(Changed { seq, items: Vec::new(), receipts: true });
-    }
-    now
+/// Tells the views that another process has written.
+fn tell_of_others(library: &Library) {
+    library.inner().names.forget();
+    let seq = library.read(|db| Ok(db.library()?.seq)).unwrap_or_default();
+    library.inner().events.tell(Changed { seq, items: Vec::new(), receipts: true });
 }
 
 fn next_job(library: &Library) -> Option<Job> {
@@ -154,93 +217,6 @@ fn next_job(library: &Library) -> Option<Job> {
     if due { library.write(|db| store::jobs::take(db, now, lease(now))).ok().flatten() } else { None }
 }
 
-/// Runs a job to its end and writes down how it ended; gives it up when it is cancelled.
-async fn run(library: &Library, job: &Job) {
-    if job.attempts as usize > RETRY_MINUTES.len() + 1 {
-        let message = "It was tried many times, and each time the program ended before it was done.";
-        let _ = give_back(library, job, &Failure { message: message.into(), retry: false });
-        return;
-    }
-    let work = async {
-        match job.kind.as_str() {
-            PAGE => page::page(library, job).await.map(drop),
-            _ => pictures::pictures(library, job).await,
-        }
-    };
-    tokio::select! {
-        ended = work => {
-            if let Err(failure) = ended {
-                // When even this cannot be written, the job is taken up again after its lease is over.
-                let _ = give_back(library, job, &failure);
-            }
-        }
-        () = hold(library, job) => {}
-    }
-}
-
-/// Renews the lease of a job while it runs; ends when the job is no longer this process's.
-async fn hold(library: &Library, job: &Job) {
-    loop {
-        tokio::time::sleep(HEARTBEAT).await;
-        if library.write(|db| store::jobs::renew(db, job.id, job.attempts, lease(Timestamp::now()))).is_err() {
-            return;
-        }
-    }
-}
-
-/// Writes down that an attempt failed, unless the job was cancelled or taken away; answers when it is tried again.
-fn give_back(library: &Library, job: &Job, failure: &Failure) -> Result<Option<Timestamp>> {
-    let next_at = failure.retry.then(|| next_attempt(job.attempts)).flatten();
-    library.write(|db| {
-        let now = store::jobs::get(db, job.id)?;
-        if now.state == JobState::Running && now.attempts == job.attempts {
-            store::jobs::fail(db, job.id, &failure.message, next_at, Timestamp::now())?;
-        }
-        Ok(())
-    })?;
-    Ok(next_at)
-}
-
-struct Failure {
-    message: String,
-    retry: bool,
-}
-
-impl From<capture::Error> for Failure {
-    fn from(error: capture::Error) -> Self {
-        Self { message: capitalised(&error.to_string()), retry: error.is_worth_retrying() }
-    }
-}
-
-impl From<crate::Error> for Failure {
-    fn from(error: crate::Error) -> Self {
-        let retry = matches!(error, crate::Error::Store(store::Error::Busy | store::Error::Full));
-        Self { message: capitalised(&error.to_string()), retry }
-    }
-}
-
-/// Until when a job that is taken or renewed now belongs to who has it.
-fn lease(now: Timestamp) -> Timestamp {
-    now.checked_add(LEASE).unwrap_or(now)
-}
-
-fn next_attempt(attempts: u32) -> Option<Timestamp> {
-    let minutes = RETRY_MINUTES.get(attempts.saturating_sub(1) as usize)?;
-    Timestamp::now().checked_add(SignedDuration::from_mins(*minutes)).ok()
-}
-
-/// What may be fetched for one clip: the public internet, and the addresses (`IP:PORT`, several with commas) that
-/// `TEARSHEET_ALLOW_PRIVATE` names.
-fn policy(url: &str) -> Policy {
-    let named = std::env::var("TEARSHEET_ALLOW_PRIVATE").unwrap_or_default();
-    let allowed: HashSet<SocketAddr> = named.split(',').filter_map(|address| address.trim().parse().ok()).collect();
-    let asked = url::Url::parse(url).ok().and_then(|url| {
-        let port = url.port_or_known_default()?;
-        format!("{}:{port}", url.host_str()?).parse().ok()
-    });
-    Policy { private_address_allowed: asked.filter(|asked| allowed.contains(asked)) }
-}
-
 /// Asks for a job to be tried again now; a failed picture of the article waits again.
 pub(crate) fn retry(library: &Library, id: Id) -> Result<()> {
     library.write(|db| {
@@ -249,7 +225,9 @@ pub(crate) fn retry(library: &Library, id: Id) -> Result<()> {
             return Ok(());
         }
         if let Some(article) = job.article {
-            store::captures::pictures::retry(db, store::articles::get(db, article)?.capture)?;
+            for capture in store::captures::of_article(db, article)? {
+                store::captures::pictures::retry(db, capture.id)?;
+            }
         }
         store::jobs::retry(db, id, Timestamp::now())
     })
@@ -260,24 +238,8 @@ pub(crate) fn cancel(library: &Library, id: Id) -> Result<()> {
     library.write(|db| {
         let job = store::jobs::get(db, id)?;
         if let Some(article) = job.article {
-            let capture = store::articles::get(db, article)?.capture;
-            let pictures = store::captures::pictures::of_capture(db, capture)?;
-            for picture in pictures.into_iter().filter(|picture| picture.state == PictureState::Waiting) {
-                let message = Some("It was cancelled.".to_owned());
-                store::captures::pictures::put(db, &Picture { state: PictureState::Failed, message, ..picture })?;
-            }
+            pictures::give_up(db, article, Some("It was cancelled."))?;
         }
         store::jobs::cancel(db, id)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attempts_come_to_an_end() {
-        assert!(next_attempt(1).is_some());
-        assert!(next_attempt(7).is_none());
-    }
 }

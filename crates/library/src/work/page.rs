@@ -2,9 +2,15 @@
 
 use capture::Fetcher;
 use model::{Id, MediaType, Timestamp};
-use store::{Writing, jobs::Job};
+use store::{
+    Writing,
+    jobs::{Job, JobState},
+};
 
-use super::{Failure, policy};
+use super::{
+    attempt::Failure,
+    reach::{Reach, policy},
+};
 use crate::{
     Clipped, Library,
     reading::{NotUnderstood, Taken},
@@ -13,11 +19,15 @@ use crate::{
 /// The kind of a job that fetches a page.
 pub(crate) const PAGE: &str = "page";
 
-/// What a job that fetches a page knows; written as lines: address, title, themes.
+/// The line that stands for [`Reach::Private`].
+const PRIVATE: &str = "private";
+
+/// What a job that fetches a page knows; written as lines: address, title, reach, themes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageJob {
     pub(crate) url: String,
     pub(crate) title: Option<String>,
+    pub(crate) reach: Reach,
     pub(crate) themes: Vec<String>,
 }
 
@@ -30,7 +40,9 @@ impl PageJob {
 
     fn to_payload(&self) -> String {
         let one_line = |text: &str| text.replace(['\n', '\r'], " ");
-        let lines = [one_line(&self.url), one_line(self.title.as_deref().unwrap_or_default())];
+        let reach = if self.reach == Reach::Private { PRIVATE } else { "" };
+        let title = one_line(self.title.as_deref().unwrap_or_default());
+        let lines = [one_line(&self.url), title, reach.to_owned()];
         lines.into_iter().chain(self.themes.iter().map(|theme| one_line(theme))).collect::<Vec<_>>().join("\n")
     }
 
@@ -38,16 +50,21 @@ impl PageJob {
         let mut lines = payload.split('\n').map(str::to_owned);
         let url = lines.next().unwrap_or_default();
         let title = lines.next().filter(|title| !title.is_empty());
-        Self { url, title, themes: lines.collect() }
+        let reach = if lines.next().as_deref() == Some(PRIVATE) { Reach::Private } else { Reach::Settings };
+        Self { url, title, reach, themes: lines.collect() }
     }
 }
 
 pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failure> {
-    let PageJob { url, title, themes } = PageJob::from_payload(&job.payload);
-    let fetched = Fetcher::new(policy(&url))?.page(&url).await?;
+    let PageJob { url, title, reach, themes } = PageJob::from_payload(&job.payload);
+    let fetched = Fetcher::new(policy(library, &url, reach), library.inner().limits)?.page(&url).await?;
     let media_type = extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref());
+    let broke_off = fetched.broke_off;
     if let MediaType::Unknown(_) = media_type {
-        return Err(crate::Error::from(NotUnderstood::UnknownType).into());
+        return Err(match broke_off {
+            Some(error) => error.into(),
+            None => crate::Error::from(NotUnderstood::UnknownType).into(),
+        });
     }
     let taken = Taken {
         bytes: fetched.bytes,
@@ -60,9 +77,28 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
         whole_page: true,
         parts: Vec::new(),
     };
-    let (library, id) = (library.clone(), job.id);
-    let kept = tokio::task::spawn_blocking(move || library.keep(&taken, &themes, Some(id))).await;
-    kept.map_err(|_| Failure { message: "The page could not be read.".into(), retry: false })?.map_err(Failure::from)
+    let (keeper, id) = (library.clone(), job.id);
+    let kept = tokio::task::spawn_blocking(move || keeper.keep(&taken, &themes, Some(id))).await;
+    let kept = kept.map_err(|_| Failure::never("The page could not be read."))?;
+    match (kept, broke_off) {
+        (Ok(kept), None) => Ok(kept),
+        (Ok(kept), Some(error)) => Ok(say_that_it_broke_off(library, job.id, kept, &error)),
+        (Err(_), Some(error)) => Err(error.into()),
+        (Err(error), None) => Err(error.into()),
+    }
+}
+
+/// Part of a page is an article, and its receipt says so.
+fn say_that_it_broke_off(library: &Library, job: Id, kept: Clipped, error: &capture::Error) -> Clipped {
+    let message =
+        format!("Only the beginning of the page came, and that is kept: {error}. Clip it again for the rest.");
+    // The article is safe; a receipt that cannot be written is less than that.
+    let _ = library.write(|db| {
+        let done = store::jobs::get(db, job)?;
+        let message = Some(message.clone());
+        store::jobs::put(db, &Job { state: JobState::Done, message, changed_at: Timestamp::now(), ..done })
+    });
+    Clipped { message: Some(message), ..kept }
 }
 
 #[cfg(test)]
@@ -74,10 +110,12 @@ mod tests {
         let job = PageJob {
             url: "https://example.org/a".into(),
             title: None,
+            reach: Reach::Private,
             themes: vec!["HBM".into(), "AI 服务器".into()],
         };
         assert_eq!(PageJob::from_payload(&job.to_payload()), job);
-        let titled = PageJob { title: Some("两\n行".into()), ..job };
-        assert_eq!(PageJob::from_payload(&titled.to_payload()).title.as_deref(), Some("两 行"));
+        let titled = PageJob { title: Some("两\n行".into()), reach: Reach::Settings, ..job };
+        let read = PageJob::from_payload(&titled.to_payload());
+        assert_eq!((read.title.as_deref(), read.reach), (Some("两 行"), Reach::Settings));
     }
 }

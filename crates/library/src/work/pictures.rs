@@ -1,82 +1,129 @@
-//! The job that fetches the pictures of an article's current capture.
+//! The job that fetches the pictures of an article's captures.
 
 use capture::{Fetched, Fetcher, Policy};
-use model::{BlobHash, MediaType, Picture, PictureState, Timestamp};
-use store::jobs::Job;
+use model::{BlobHash, Id, MediaType, Picture, PictureState, Timestamp};
+use store::{Writing, blobs::Staged, jobs::Job};
 use tokio::task::JoinSet;
 
-use super::{Failure, policy};
+use super::{
+    PAGE, PageJob,
+    attempt::{Again, Failure},
+    picture_kinds::why_not,
+    reach::{Reach, policy, with_environment},
+};
 use crate::Library;
 
-/// The kind of a job that fetches the pictures of an article's current capture.
+/// The kind of a job that fetches the pictures of an article's captures.
 pub(crate) const PICTURES: &str = "pictures";
 
 /// Pictures of one article under way at once.
 const PICTURES_AT_ONCE: usize = 4;
 
+/// What is to be fetched, and for whom.
+struct Wanted {
+    page: Option<String>,
+    reach: Reach,
+    pictures: Vec<Picture>,
+}
+
 /// Fetches what is waiting, each picture by itself: one bad picture fails no other.
 pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure> {
     let Some(article) = job.article else { return Ok(()) };
-    let (page, waiting) = library.read(|db| {
-        let article = store::articles::get(db, article)?;
-        let pictures = store::captures::pictures::of_capture(db, article.capture)?;
-        Ok((
-            article.url,
-            pictures.into_iter().filter(|picture| picture.state == PictureState::Waiting).collect::<Vec<_>>(),
-        ))
-    })?;
-    let public = Fetcher::new(Policy::default())?;
-    let mut under_way: JoinSet<bool> = JoinSet::new();
-    let (mut left, mut again) = (waiting.into_iter(), false);
+    let wanted = wanted(library, article)?;
+    let fetcher = Fetcher::new(policy_of(library, &wanted), library.inner().limits)?;
+    let mut under_way: JoinSet<Again> = JoinSet::new();
+    let (mut left, mut again) = (wanted.pictures.into_iter(), Again::Never);
     loop {
         while under_way.len() < PICTURES_AT_ONCE {
             let Some(picture) = left.next() else { break };
-            let (library, public, page) = (library.clone(), public.clone(), page.clone());
-            under_way.spawn(async move { picture_once(&library, &public, picture, page.as_deref()).await });
+            let (library, fetcher, page) = (library.clone(), fetcher.clone(), wanted.page.clone());
+            under_way.spawn(async move { picture_once(&library, &fetcher, picture, page.as_deref()).await });
         }
         match under_way.join_next().await {
-            Some(ended) => again |= ended.unwrap_or_default(),
+            Some(ended) => again = later(again, ended.unwrap_or(Again::Never)),
             None => break,
         }
     }
-    if again {
-        return Err(Failure { message: "Some pictures could not be fetched yet.".into(), retry: true });
+    if again != Again::Never {
+        return Err(Failure { message: "Some pictures could not be fetched yet.".into(), again });
     }
     library.write(|db| store::jobs::finish(db, job.id, Timestamp::now()))?;
     Ok(())
 }
 
-/// Fetches one picture and writes down how that ended; true when it is worth another attempt.
-async fn picture_once(library: &Library, public: &Fetcher, picture: Picture, page: Option<&str>) -> bool {
-    let fetched = match fetcher_for(public, &picture.url) {
-        Ok(fetcher) => fetcher.picture(&picture.url, page).await,
-        Err(error) => Err(error),
-    };
-    let ended = fetched.map_err(Failure::from).and_then(|fetched| kept(library, &fetched));
-    let again = ended.as_ref().is_err_and(|failure| failure.retry);
-    let fresh = match ended {
-        Ok(blob) => Picture { state: PictureState::Kept, blob: Some(blob), message: None, ..picture },
-        Err(Failure { message, retry }) => {
-            let state = if retry { PictureState::Waiting } else { PictureState::Failed };
-            Picture { state, message: Some(message), ..picture }
+fn wanted(library: &Library, article: Id) -> crate::Result<Wanted> {
+    library.read(|db| {
+        let page = store::articles::get(db, article)?.url;
+        let mut waiting = Vec::new();
+        for capture in store::captures::of_article(db, article)? {
+            waiting.extend(store::captures::pictures::of_capture(db, capture.id)?);
         }
-    };
-    let _ = library.write(|db| store::captures::pictures::put(db, &fresh));
-    again
+        waiting.retain(|picture| picture.state == PictureState::Waiting);
+        let of_page = |job: &Job| job.kind == PAGE && PageJob::from_payload(&job.payload).reach == Reach::Private;
+        let is_private = store::jobs::of_article(db, article)?.iter().any(of_page);
+        let reach = if is_private { Reach::Private } else { Reach::Settings };
+        Ok(Wanted { page, reach, pictures: waiting })
+    })
 }
 
-/// The job's own fetcher, or one that may also reach the private address that this picture lies at. Making one is dear: it
-/// sets up secure connections.
-fn fetcher_for(public: &Fetcher, url: &str) -> Result<Fetcher, capture::Error> {
-    let policy = policy(url);
-    if policy == Policy::default() { Ok(public.clone()) } else { Fetcher::new(policy) }
+/// The pictures of a page may lie where the page lies, and nowhere else that is private.
+fn policy_of(library: &Library, wanted: &Wanted) -> Policy {
+    let page = wanted.page.as_deref().map(|page| policy(library, page, wanted.reach)).unwrap_or_default();
+    wanted.pictures.iter().fold(page, |policy, picture| with_environment(policy, &picture.url))
 }
 
-fn kept(library: &Library, fetched: &Fetched) -> Result<BlobHash, Failure> {
-    let blob = match extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref()) {
-        MediaType::Image(media_type) => library.inner().store.put_blob(&fetched.bytes, media_type).ok(),
-        _ => None,
-    };
-    let message = "What the address gives is not a picture that can be shown.";
-    blob.ok_or_else(|| Failure { message: message.to_owned(), retry: false })
+/// The wait for both: waiting for the network counts no attempt, so it gives way to what does.
+fn later(one: Again, other: Again) -> Again {
+    match (one, other) {
+        (Again::Never, again) | (again, Again::Never | Again::WithNetwork) => again,
+        (Again::WithNetwork, again) => again,
+        (Again::Later(one), Again::Later(other)) => Again::Later(one.max(other)),
+    }
+}
+
+/// Fetches one picture and writes down how that ended; answers when it is worth another attempt.
+async fn picture_once(library: &Library, fetcher: &Fetcher, picture: Picture, page: Option<&str>) -> Again {
+    let fetched = fetcher.picture(&picture.url, page).await.map_err(Failure::from);
+    match fetched.and_then(|fetched| staged(library, &fetched)) {
+        Ok(staged) => keep(library, picture, &staged),
+        Err(Failure { message, again }) => {
+            let state = if again == Again::Never { PictureState::Failed } else { PictureState::Waiting };
+            let fresh = Picture { state, message: Some(message), ..picture };
+            let _ = library.write(|db| store::captures::pictures::put(db, &fresh));
+            again
+        }
+    }
+}
+
+/// Keeps the bytes and names them in one write, so that no collection comes between.
+fn keep(library: &Library, picture: Picture, staged: &Staged) -> Again {
+    let kept = library.write(|db| {
+        let blob: BlobHash = store::blobs::keep(db, staged)?;
+        let fresh = Picture { state: PictureState::Kept, blob: Some(blob), message: None, ..picture };
+        store::captures::pictures::put(db, &fresh)
+    });
+    // What could not be written still waits, and is fetched at the next attempt.
+    kept.map_or_else(|error| Failure::from(error).again, |()| Again::Never)
+}
+
+fn staged(library: &Library, fetched: &Fetched) -> Result<Staged, Failure> {
+    match extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref()) {
+        MediaType::Image(media_type) => {
+            library.inner().store.stage(&fetched.bytes, media_type).map_err(|error| crate::Error::from(error).into())
+        }
+        other => Err(Failure::never(&why_not(&fetched.bytes, other.as_str()))),
+    }
+}
+
+/// Counts the pictures that still wait as failed, so that a person can try them again; each keeps its own reason.
+pub(super) fn give_up(db: &Writing<'_>, article: Id, reason: Option<&str>) -> store::Result<()> {
+    for capture in store::captures::of_article(db, article)? {
+        for picture in store::captures::pictures::of_capture(db, capture.id)? {
+            if picture.state == PictureState::Waiting {
+                let message = reason.map(str::to_owned).or_else(|| picture.message.clone());
+                store::captures::pictures::put(db, &Picture { state: PictureState::Failed, message, ..picture })?;
+            }
+        }
+    }
+    Ok(())
 }

@@ -154,6 +154,11 @@ pub fn by_canonical_url(db: &Reading<'_>, url: &str) -> Result<Option<Id>> {
     db.one(include_str!("by_canonical_url.sql"), named_params! {":url": url}, |row| read(row, "id"))
 }
 
+/// The addresses by which articles are recognised, in no order.
+pub fn canonical_urls(db: &Reading<'_>) -> Result<Vec<(Id, String)>> {
+    db.many(include_str!("canonical_urls.sql"), [], |row| Ok((read(row, "id")?, row.get("canonical_url")?)))
+}
+
 /// The hash of what an article says in words.
 pub(crate) fn hash_of(article: &Article) -> RowHash {
     let Article { id, external_id, title, byline, site, url, canonical_url, published, lang, abstract_text, .. } =

@@ -95,6 +95,17 @@ impl Blobs {
         Ok(collected)
     }
 
+    /// Removes the file of a blob; one that is gone already is nothing.
+    pub(crate) fn remove(&self, hash: &BlobHash) -> Result<Collected> {
+        let path = self.path(hash);
+        let bytes = path.metadata().map_or(0, |metadata| metadata.len());
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(Collected { files: 1, bytes }),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Collected::default()),
+            Err(error) => Err(Error::io("removing an unused blob")(error)),
+        }
+    }
+
     fn write(&self, hash: &BlobHash, bytes: &[u8]) -> Result<()> {
         let doing = "keeping a blob";
         let path = self.path(hash);

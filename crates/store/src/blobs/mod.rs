@@ -2,12 +2,12 @@
 //!
 //! **Invariant:** no file under `blobs/` is ever changed in place; a name is the BLAKE3 of the bytes.
 //! **Invariant:** no row names a file that was not brought to the disk, with its name, before.
-//! **Invariant:** no file is removed while a row names it, or within a day of its keeping.
+//! **Invariant:** no file is removed while a row names it; one that nothing ever named, not within a day of its keeping.
 
 mod files;
 
 pub use files::{Blobs, Staged};
-use model::{BlobHash, Timestamp};
+use model::{BlobHash, Id, Timestamp};
 use rusqlite::named_params;
 
 use crate::{
@@ -51,6 +51,13 @@ pub struct Collected {
     pub bytes: u64,
 }
 
+impl Collected {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+}
+
 /// Makes staged bytes part of the library.
 ///
 /// Fails with [`Error::BlobMissing`] when a collection was quicker; stage them again.
@@ -86,6 +93,34 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<BlobRow> {
         bytes: read(row, "bytes")?,
         kept_at: read(row, "kept_at")?,
     })
+}
+
+/// The blobs that an article's captures and their pictures name.
+pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<BlobHash>> {
+    db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, |row| read(row, "hash"))
+}
+
+/// Takes those of these blobs out of the library that nothing names any more; [`Store::free`] then removes their files.
+pub fn release(db: &Writing<'_>, hashes: &[BlobHash]) -> Result<()> {
+    for hash in hashes {
+        db.run(include_str!("release.sql"), named_params! {":hash": hash.as_str()})?;
+    }
+    Ok(())
+}
+
+/// Removes the files of released blobs under the write lock. `keep` needs the same lock and looks for the file, so whoever is about
+/// to keep the same bytes finds them or is told to stage them again.
+pub(crate) fn free(store: &Store, hashes: &[BlobHash]) -> Result<Collected> {
+    let freed = store.write(|db| {
+        let mut freed = Collected::default();
+        for hash in hashes {
+            if matches!(get(db, hash), Err(Error::BlobMissing(_))) {
+                freed.add(db.blobs().remove(hash)?);
+            }
+        }
+        Ok(freed)
+    })?;
+    Ok(freed.value)
 }
 
 /// Removes rows that nothing names, then, under the write lock, old files without a row.

@@ -82,6 +82,45 @@ fn what_is_named_stays_and_unfinished_parts_go() {
 }
 
 #[test]
+fn what_an_article_alone_named_is_freed_with_it_and_what_another_names_stays() {
+    let (_folder, store) = library();
+    let (own, shared) = (store.put_blob(b"own", "image/png").unwrap(), store.put_blob(b"shared", "text/html").unwrap());
+    let clip = |title: &str, original: &BlobHash| {
+        let (article, capture) = article(title, title);
+        let capture = Capture { original: Some(original.clone()), ..capture };
+        store.write(|db| articles::add(db, &article, &capture, &[])).unwrap();
+        article.id
+    };
+    let (first, second, _third) = (clip("a", &own), clip("b", &shared), clip("c", &shared));
+    let mut named = store.read(|db| of_article(db, first)).unwrap();
+    named.extend(store.read(|db| of_article(db, second)).unwrap());
+    store
+        .write(|db| {
+            articles::remove(db, first)?;
+            articles::remove(db, second)?;
+            release(db, &named)
+        })
+        .unwrap();
+    assert_eq!(store.free(&named).unwrap(), Collected { files: 1, bytes: 3 });
+    assert!(!store.blobs().exists(&own) && store.blob(&shared).is_ok());
+    assert!(check::run(&store).unwrap().is_empty());
+}
+
+#[test]
+fn bytes_that_are_kept_anew_while_they_are_freed_are_kept_or_told() {
+    let (_folder, store) = library();
+    let hash = store.put_blob(b"again", "image/png").unwrap();
+    store.write(|db| release(db, std::slice::from_ref(&hash))).unwrap();
+    let staged = store.stage(b"again", "image/png").unwrap();
+    store.write(|db| keep(db, &staged)).unwrap();
+    assert_eq!(store.free(std::slice::from_ref(&hash)).unwrap(), Collected::default(), "kept before it was freed");
+    store.write(|db| release(db, std::slice::from_ref(&hash))).unwrap();
+    let late = store.stage(b"again", "image/png").unwrap();
+    assert_eq!(store.free(&[hash]).unwrap().files, 1);
+    assert!(matches!(store.write(|db| keep(db, &late)), Err(Error::BlobMissing(_))), "freed before it was kept");
+}
+
+#[test]
 fn a_full_disk_while_keeping_bytes_is_a_full_disk() {
     let error = Error::io("keeping a blob")(std::io::ErrorKind::StorageFull.into());
     assert!(matches!(error, Error::Full));

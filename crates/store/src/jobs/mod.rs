@@ -96,9 +96,9 @@ pub fn get(db: &Reading<'_>, id: Id) -> Result<Job> {
         .ok_or(Error::NotFound { what: "job", id })
 }
 
-/// Jobs, newest first.
-pub fn list(db: &Reading<'_>, limit: u32) -> Result<Vec<Job>> {
-    db.many(include_str!("list.sql"), named_params! {":limit": limit}, from_row)
+/// Jobs, newest first: up to `open` that failed, as many that wait or run, and the `done` newest of those that are done.
+pub fn list(db: &Reading<'_>, open: u32, done: u32) -> Result<Vec<Job>> {
+    db.many(include_str!("list.sql"), named_params! {":open": open, ":done": done}, from_row)
 }
 
 /// The jobs of an article, newest first.
@@ -148,6 +148,23 @@ pub fn fail(db: &Writing<'_>, id: Id, message: &str, again: Option<Timestamp>, n
     put(db, &Job { state, next_at, message: Some(message.to_owned()), changed_at: now, ..job })
 }
 
+/// Lets a job wait for something outside, an attempt that does not count.
+pub fn wait(db: &Writing<'_>, id: Id, message: &str, until: Timestamp, now: Timestamp) -> Result<()> {
+    let job = get(db, id)?;
+    let (state, attempts) = (JobState::Waiting, job.attempts.saturating_sub(1));
+    put(db, &Job { state, attempts, next_at: until, message: Some(message.to_owned()), changed_at: now, ..job })
+}
+
+/// Whether any job waits for a later time.
+pub fn has_waiting(db: &Reading<'_>, now: Timestamp) -> Result<bool> {
+    Ok(db.one(include_str!("has_waiting.sql"), named_params! {":now": Col(now)}, |row| row.get("found"))? == Some(true))
+}
+
+/// Makes every job that waits for a later time due now.
+pub fn wake(db: &Writing<'_>, now: Timestamp) -> Result<usize> {
+    db.run(include_str!("wake.sql"), named_params! {":now": Col(now)})
+}
+
 /// Makes a failed or waiting job due at once, with its attempts counted anew.
 pub fn retry(db: &Writing<'_>, id: Id, now: Timestamp) -> Result<()> {
     let job = get(db, id)?;
@@ -158,6 +175,12 @@ pub fn retry(db: &Writing<'_>, id: Id, now: Timestamp) -> Result<()> {
 pub fn cancel(db: &Writing<'_>, id: Id) -> Result<()> {
     db.touch_receipts();
     db.run_on("job", id, include_str!("remove.sql"), named_params! {":id": Col(id)})
+}
+
+/// Whether any job was done before this time.
+pub fn has_done(db: &Reading<'_>, before: Timestamp) -> Result<bool> {
+    let found = db.one(include_str!("has_done.sql"), named_params! {":before": Col(before)}, |row| row.get("found"))?;
+    Ok(found == Some(true))
 }
 
 /// Removes jobs that were done before this time, and says how many.

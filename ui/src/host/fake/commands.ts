@@ -8,7 +8,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|diff|speakers|revisions|suggest|find))$/;
+  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -109,6 +109,12 @@ export function answers(things: Things): Answers {
       return { rows: kept.slice(offset, offset + (limit || 200)).map((row) => ({ ...row })), total: kept.length };
     },
     'articles.get': ({ id }) => whole(things, article(id)),
+    'articles.original': ({ id, capture }) => ({
+      capture: capture ?? `${id}-0`,
+      mediaType: 'text/html',
+      bytes: 48_200,
+      html: `<p>首页 · 频道 · 登录</p>${article(id).html}<p>相关阅读 · 关于我们</p>`,
+    }),
     'articles.mark': ({ ids, read, starred }) =>
       ids.map((id) => {
         const { row } = article(id);
@@ -244,6 +250,15 @@ export function answers(things: Things): Answers {
       things.notes = things.notes.filter((one) => !ids.includes(one.id));
       return gone;
     },
+    'items.emptyTrash': () => {
+      const gone = [...things.articles.map((one) => one.row), ...things.quotes, ...things.notes].filter(
+        (one) => one.trashed,
+      ).length;
+      things.articles = things.articles.filter((one) => !one.row.trashed);
+      things.quotes = things.quotes.filter((one) => !one.trashed);
+      things.notes = things.notes.filter((one) => !one.trashed);
+      return { items: gone, freedBytes: gone * 120_000 };
+    },
     'search.find': (request) => find(things, request),
   };
 }
@@ -271,7 +286,7 @@ function whole(things: Things, one: FakeArticle): Article {
       id: `${id}-${at}`,
       takenAt,
       mediaType: 'text/html',
-      original: null,
+      original: 'f'.repeat(64),
       characters: Array.from(one.text).length - at * 14,
       url: one.row.url,
     })),

@@ -47,6 +47,11 @@ export function fakeHost({ empty = false } = {}): FakeHost {
     pastePicture: async () => [],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     original: () => Promise.reject({ code: 'not-found', message: 'there is no such document' }),
+    chooseFolder: async () => {
+      const settings = (things.settings = { ...things.settings, watchedFolder: '/home/reader/Clippings' });
+      queueMicrotask(() => host.emit('changed', { seq: ++seq, items: [], receipts: false }));
+      return { ...settings };
+    },
     blobUrl: (hash) => `data:,${hash}`,
   };
   return host;

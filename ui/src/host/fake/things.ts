@@ -24,7 +24,7 @@ export class Things {
   revisions = new Map<string, Revision[]>();
   themes: Theme[] = [];
   receipts: Receipt[] = [];
-  settings: Settings = { language: null, appearance: null };
+  settings: Settings = { language: null, appearance: null, privateAddresses: false };
   #ids = 0;
 
   /** The library as it looks after some weeks of use. */

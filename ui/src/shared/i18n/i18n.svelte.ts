@@ -47,11 +47,13 @@ class I18n {
   readonly #sizes = $derived(
     new Intl.NumberFormat(this.locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
   );
+  readonly #smallSizes = $derived(new Intl.NumberFormat(this.locale, { style: 'unit', unit: 'kilobyte' }));
 
   number = (value: number): string => this.#numbers.format(value);
 
-  /** A size in bytes as megabytes. */
-  size = (bytes: number): string => this.#sizes.format(bytes / 1_000_000);
+  /** A size in bytes as megabytes, or kilobytes when it is smaller than one. */
+  size = (bytes: number): string =>
+    bytes < 1_000_000 ? this.#smallSizes.format(Math.ceil(bytes / 1_000)) : this.#sizes.format(bytes / 1_000_000);
 
   /** A day of publication (`2026-03-12…`) or a time in milliseconds, short; the year only when it is another. */
   day = (when: string | number): string => {

@@ -17,6 +17,13 @@ export const en = {
   takeStarter: 'Take them',
   starterTaken: (added: string, extended: string) => `${added} new themes; ${extended} that were there know more names`,
   starterThere: 'They are all there already',
+  clipping: 'Clipping',
+  privateAddresses: 'Links may lead to this computer and private networks',
+  privateAddressesDetail: 'Only to the host of the link itself. No public page can lead there.',
+  watched: 'Watched folder',
+  watchedNone: 'None. Files that land in a watched folder are clipped; they stay where they are.',
+  watchedChoose: 'Choose a folder…',
+  watchedStop: 'Stop watching',
   version: (version: string) => `Tearsheet ${version}`,
 };
 export const zh: typeof en = {
@@ -37,5 +44,12 @@ export const zh: typeof en = {
   takeStarter: '加入',
   starterTaken: (added, extended) => `新增 ${added} 个主题，${extended} 个已有主题补充了名称`,
   starterThere: '都已经在了',
+  clipping: '收录',
+  privateAddresses: '链接可以指向本机和内部网络',
+  privateAddressesDetail: '只限链接自己的主机，公开网页不能借此进入内部网络。',
+  watched: '监视的文件夹',
+  watchedNone: '未设置。落入监视文件夹的文件会自动收录，原文件不动。',
+  watchedChoose: '选择文件夹…',
+  watchedStop: '停止监视',
   version: (version) => `Tearsheet ${version}`,
 };

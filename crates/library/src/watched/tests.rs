@@ -1,0 +1,110 @@
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::Role;
+
+fn desk() -> (TempDir, Library, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(&folder.path().join("library"), Role::Command).unwrap();
+    let watched = folder.path().join("in");
+    fs::create_dir(&watched).unwrap();
+    (folder, library, watched)
+}
+
+fn names(files: &[File]) -> Vec<String> {
+    let name = |file: &File| Path::new(&file.path).file_name().unwrap().to_string_lossy().into_owned();
+    let mut names: Vec<String> = files.iter().map(name).collect();
+    names.sort();
+    names
+}
+
+fn at_once(library: &Library, folder: &Path) -> Watch {
+    Watch { settled: Duration::ZERO, ..Watch::new(library, folder).unwrap() }
+}
+
+#[test]
+fn a_file_lands_once_it_stopped_growing_and_is_taken_once() {
+    let (_folder, library, folder) = desk();
+    fs::write(folder.join("old.txt"), "before").unwrap();
+    let mut watch = at_once(&library, &folder);
+    watch.leave_what_is_there(&library).unwrap();
+    fs::write(folder.join("a.txt"), "grow").unwrap();
+    assert!(watch.landed(&library).unwrap().is_empty(), "taken at first sight");
+    fs::write(folder.join("a.txt"), "growing").unwrap();
+    assert!(watch.landed(&library).unwrap().is_empty(), "taken while it grew");
+    let landed = watch.landed(&library).unwrap();
+    assert_eq!(names(&landed), ["a.txt"]);
+    watch.taken(&library, &landed[0]).unwrap();
+    assert!(watch.landed(&library).unwrap().is_empty() && !watch.is_waiting());
+    let mut after_a_restart = at_once(&library, &folder);
+    for _ in 0..3 {
+        assert!(after_a_restart.landed(&library).unwrap().is_empty(), "taken twice");
+    }
+}
+
+#[test]
+fn a_file_is_not_taken_before_it_has_settled() {
+    let (_folder, library, folder) = desk();
+    let mut watch = Watch { settled: Duration::from_secs(3_600), ..Watch::new(&library, &folder).unwrap() };
+    fs::write(folder.join("a.txt"), "x").unwrap();
+    for _ in 0..3 {
+        assert!(watch.landed(&library).unwrap().is_empty());
+    }
+    assert!(watch.is_waiting());
+}
+
+#[test]
+fn what_is_not_whole_is_left_alone_with_the_file_that_holds_its_place() {
+    let (_folder, library, folder) = desk();
+    for name in ["page.html.part", "page.html", "b.pdf.crdownload", ".hidden", "whole.txt"] {
+        fs::write(folder.join(name), "x").unwrap();
+    }
+    fs::write(folder.join("empty.html"), "").unwrap();
+    fs::create_dir(folder.join("inner")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/passwd", folder.join("link.txt")).unwrap();
+    let mut watch = at_once(&library, &folder);
+    watch.landed(&library).unwrap();
+    assert_eq!(names(&watch.landed(&library).unwrap()), ["whole.txt"]);
+    fs::remove_file(folder.join("page.html.part")).unwrap();
+    watch.landed(&library).unwrap();
+    assert_eq!(names(&watch.landed(&library).unwrap()), ["page.html", "whole.txt"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_watched_says_why() {
+    let (folder, library, watched) = desk();
+    for bad in [folder.path().join("none"), library.folder().join("blobs"), library.folder().to_owned()] {
+        assert!(matches!(library.watch_folder(Some(&bad)), Err(Error::NotWatchable(_))), "{}", bad.display());
+    }
+    fs::write(watched.join("old.txt"), "x").unwrap();
+    library.watch_folder(Some(&watched)).unwrap();
+    assert_eq!(library.watched_folder().unwrap(), Some(fs::canonicalize(&watched).unwrap()));
+    library.watch_folder(None).unwrap();
+    assert_eq!(library.watched_folder().unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lands_while_a_window_is_open_is_clipped_and_what_cannot_be_read_leaves_a_receipt() {
+    let (folder, library, watched) = desk();
+    library.watch_folder(Some(&watched)).unwrap();
+    drop(library);
+    fs::write(watched.join("良率.txt"), "三家供应商都在扩大产能，价格预计维持高位。").unwrap();
+    fs::write(watched.join("strange.bin"), [0, 159, 146, 150, 0, 1]).unwrap();
+    let library = Library::open(&folder.path().join("library"), Role::Window).unwrap();
+    let mut changes = library.subscribe();
+    loop {
+        let receipts = library.receipts().unwrap();
+        let ended = |name: &str, state: store::jobs::JobState| {
+            receipts.iter().any(|receipt| receipt.title.contains(name) && receipt.state == state)
+        };
+        let articles = library.articles(&crate::ArticleFilter::default()).unwrap().1;
+        if articles == 1 && ended("strange.bin", store::jobs::JobState::Failed) {
+            break;
+        }
+        changes.recv().await.unwrap();
+    }
+    assert!(watched.join("良率.txt").exists(), "the file was moved");
+}

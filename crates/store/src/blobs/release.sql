@@ -1,0 +1,4 @@
+DELETE FROM blobs
+WHERE hash = :hash
+  AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.original = blobs.hash)
+  AND NOT EXISTS (SELECT 1 FROM pictures WHERE pictures.blob = blobs.hash)

@@ -1,0 +1,1 @@
+SELECT bytes, modified_at FROM watched WHERE path = :path

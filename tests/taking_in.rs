@@ -1,0 +1,132 @@
+//! Links, originals, the trash and the watched folder, as scripts use them.
+
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    thread,
+};
+
+use serde_json::{Value, json};
+
+use crate::programs::{Desk, PAGE};
+
+/// Answers every request on a port of the loopback address with the page.
+fn serve(listener: TcpListener) -> String {
+    let address = format!("http://{}/weekly", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            answer(stream);
+        }
+    });
+    address
+}
+
+fn answer(mut stream: TcpStream) {
+    let _ = stream.read(&mut [0; 4_096]);
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n";
+    let _ = stream.write_all(format!("{head}Content-Length: {}\r\n\r\n{PAGE}", PAGE.len()).as_bytes());
+}
+
+#[test]
+fn a_private_address_is_fetched_for_the_clip_that_allows_it() {
+    let desk = Desk::new();
+    let url = serve(TcpListener::bind("127.0.0.1:0").unwrap());
+    let refused = desk.run(&["clip", &url, "--json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stdout).contains("--allow-private"));
+    assert_eq!(desk.json(&["clip", &url, "--allow-private"])[0]["state"], "new");
+}
+
+#[test]
+fn a_link_waits_in_the_receipts_and_is_finished_when_it_can_be() {
+    let desk = Desk::new();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = listener.local_addr().unwrap();
+    drop(listener);
+    let url = format!("http://{place}/weekly");
+    let waiting = desk.json(&["clip", &url, "--allow-private", "--theme", "HBM"]);
+    assert_eq!(waiting[0]["state"], "waiting");
+    let receipt = desk.json(&["receipts"])[0].clone();
+    assert_eq!((&receipt["state"], &receipt["id"]), (&json!("waiting"), &waiting[0]["id"]));
+    assert!(receipt["message"].as_str().unwrap().contains("try again later"));
+    serve(TcpListener::bind(place).unwrap());
+    let done = desk.json(&["receipts", "--retry"]);
+    let article = done.as_array().unwrap().iter().find_map(|receipt| receipt["articleId"].as_str()).unwrap();
+    assert_eq!(desk.json(&["show", article])["themes"][0]["name"], "HBM");
+    assert_eq!(desk.json(&["search", "HBM良率"])["total"], 1);
+}
+
+#[test]
+fn the_original_bytes_come_back_as_they_were_and_replace_no_file() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let to = desk.folder.path().join("original.html");
+    let written = desk.json(&["show", &id, "--original", to.to_str().unwrap()]);
+    assert_eq!((&written["bytes"], &written["mediaType"]), (&json!(PAGE.len()), &json!("text/html")));
+    assert_eq!(fs::read_to_string(&to).unwrap(), PAGE);
+    fs::write(&to, "mine").unwrap();
+    assert_eq!(desk.run(&["show", &id, "--original", to.to_str().unwrap()]).status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&to).unwrap(), "mine");
+}
+
+/// The sizes of all files under `blobs/`.
+fn blobs(desk: &Desk) -> Vec<u64> {
+    let folders = fs::read_dir(desk.library().join("blobs")).unwrap().flatten();
+    let files = folders.flat_map(|folder| fs::read_dir(folder.path()).unwrap().flatten());
+    files.map(|file| file.metadata().unwrap().len()).collect()
+}
+
+#[test]
+fn emptying_the_trash_frees_what_nothing_else_uses() {
+    let desk = Desk::new();
+    let (first, second) = (desk.clip(PAGE), desk.clip(&PAGE.replace("周记", "月记").replace("62%", "64%")));
+    let quote = desk.json(&["quote", "add", &first, "--text", "扩产计划没有改变"])["id"].as_str().unwrap().to_owned();
+    assert_eq!(blobs(&desk).len(), 2);
+    desk.json(&["trash", &first, &quote]);
+    let emptied = desk.json(&["trash", "--empty"]);
+    assert_eq!((&emptied["items"], &emptied["freedBytes"]), (&json!(2), &json!(PAGE.len())));
+    assert_eq!(blobs(&desk).len(), 1);
+    assert_eq!(desk.json(&["show", &second])["id"], *second);
+    assert_eq!(desk.run(&["restore", &first]).status.code(), Some(1));
+    assert_eq!(desk.json(&["trash", "--empty"])["items"], 0);
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_watched_folder_gives_each_file_once() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("weekly.html"), PAGE).unwrap();
+    fs::write(folder.join("half.html.crdownload"), "<p>half").unwrap();
+    let watch = |desk: &Desk| desk.json(&["watch", folder.to_str().unwrap(), "--once"]);
+    let first = watch(&desk);
+    assert_eq!(first.as_array().unwrap().len(), 1, "{first}");
+    assert_eq!(first[0]["state"], "new");
+    assert_eq!(watch(&desk), json!([]));
+    assert!(folder.join("weekly.html").exists());
+    fs::rename(folder.join("half.html.crdownload"), folder.join("half.html")).unwrap();
+    fs::write(folder.join("half.html"), PAGE.replace("62%", "58%").replace("周记", "月记")).unwrap();
+    assert_eq!(watch(&desk)[0]["state"], "new");
+    let nowhere = desk.run(&["watch", "/no/such/folder", "--once"]);
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no such folder"));
+}
+
+#[test]
+fn an_address_folds_by_the_librarys_own_rules_and_a_bad_rule_is_told() {
+    let desk = Desk::new();
+    let clip = |url: &str| -> Value {
+        let file = desk.file("page.html", PAGE);
+        desk.json(&["clip", &file, "--url", url])[0]["state"].clone()
+    };
+    assert_eq!(clip("https://m.example.org/weekly?spm=a.b"), "new");
+    assert_eq!(clip("https://www.example.org/weekly#top"), "seen");
+    assert_eq!(clip("https://example.org/weekly?edition=2"), "new");
+    fs::write(desk.library().join("addresses.toml"), "[[site]]\nhosts = [\"example.org\"]\nnames = [\"edition\"]\n")
+        .unwrap();
+    assert_eq!(clip("https://example.org/weekly?edition=3"), "seen");
+    fs::write(desk.library().join("addresses.toml"), "[[site]]\nhosts = 7\n").unwrap();
+    let checked: Value = serde_json::from_slice(&desk.run(&["check", "--json"]).stdout).unwrap();
+    assert!(checked["findings"][0]["message"].as_str().unwrap().contains("addresses.toml"), "{checked}");
+}
