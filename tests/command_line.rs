@@ -252,6 +252,37 @@ fn what_hangs_on_an_item_and_the_trash_are_searched() {
 }
 
 #[test]
+fn searches_are_kept_and_run_again() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    desk.json(&["searches", "add", "天气", "天气"]);
+    let added = desk.json(&["searches", "add", "良率", "HBM良率 作者：顾小舟"]);
+    assert_eq!((&added["name"], &added["count"]), (&json!("良率"), &json!(1)));
+    desk.json(&["searches", "edit", "良率", "--name", "HBM"]);
+    let listed = desk.json(&["searches", "list"]);
+    assert_eq!((&listed[0]["count"], &listed[1]["name"]), (&json!(0), &json!("HBM")));
+    assert_eq!(desk.json(&["searches", "run", "HBM"])["hits"][0]["id"], id);
+    assert_eq!(desk.json(&["searches", "remove", "天气"]).as_array().unwrap().len(), 1);
+    assert_eq!(desk.run(&["searches", "run", "天气"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["--json", "searches", "add", "x", " "]).status.code(), Some(1));
+}
+
+#[test]
+fn what_is_like_an_item_is_found() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let other = PAGE.replace("本周走访了三家设备厂", "上周又走访了一家封装厂").replace("扩产周记", "封装手记");
+    desk.json(&["clip", &desk.file("other.html", other), "--url", "https://example.org/other"]);
+    let quote = desk.json(&["quote", "add", &id, "--text", "CoWoS-L 的交期拉长到三十四周"]);
+    for of in [id.as_str(), quote["id"].as_str().unwrap()] {
+        let found = desk.json(&["search", "--like", of, "--kind", "article"]);
+        assert_eq!(found["total"], 1, "{of}");
+        assert_ne!(found["hits"][0]["id"], id.as_str());
+    }
+    assert_eq!(desk.run(&["search", "--like", "no-such-item"]).status.code(), Some(1));
+}
+
+#[test]
 fn an_import_reports_bad_lines_and_resumes() {
     let desk = Desk::new();
     let good = |n: u32| json!({"id": format!("x{n}"), "title": format!("第{n}篇"), "source": "样张观察", "published": "2026-03-01", "body": format!("第{n}篇讲先进封装 advanced packaging"), "tags": ["封装"]});

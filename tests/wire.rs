@@ -131,6 +131,56 @@ fn notes_link_and_are_linked_back() {
 }
 
 #[test]
+fn a_query_tells_its_fields_and_is_completed() {
+    let wire = Wire::new();
+    wire.ask("clips.sample", json!({}));
+    wire.ask("themes.add", json!({"name": "高带宽 内存", "aliases": ["HBM5"]}));
+    let answer = wire.ask("search.find", json!({"query": "主题：“高带宽 内存” -kind:note x"}));
+    let filters = answer["filters"].as_array().unwrap();
+    assert_eq!(
+        (&filters[0]["field"], &filters[0]["start"], &filters[0]["end"]),
+        (&json!("theme"), &json!(0), &json!(11))
+    );
+    assert_eq!(filters[0]["theme"]["name"], "高带宽 内存");
+    assert_eq!((&filters[1]["field"], &filters[1]["negated"]), (&json!("kind"), &json!(true)));
+    let offered = |query: &str| {
+        let cursor = query.chars().count();
+        wire.ask("search.complete", json!({"query": query, "cursor": cursor}))
+    };
+    let texts = |query: &str| {
+        let offers = offered(query)["offers"].as_array().unwrap().clone();
+        offers.iter().map(|offer| offer["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("良率 -theme:hbm5"), ["theme:\"高带宽 内存\""]);
+    assert_eq!(offered("良率 theme:hbm5")["offers"][0]["also"], "HBM5");
+    assert_eq!(texts("is:st"), ["is:starred"]);
+    assert!(texts("主")[0] == "主题:");
+    let site = offered("site:")["offers"][0].clone();
+    assert_eq!(site["count"], 1);
+    assert!(texts(&site["text"].as_str().unwrap()[..8]).contains(&site["text"].as_str().unwrap().to_owned()));
+    assert_eq!(offered("a ")["offers"], json!([]));
+}
+
+#[test]
+fn searches_are_saved_arranged_and_remembered() {
+    let wire = Wire::new();
+    wire.ask("clips.sample", json!({}));
+    let add = |name: &str, query: &str| wire.ask("searches.add", json!({"name": name, "query": query}))["id"].clone();
+    let (first, second) = (add("一", "kind:article"), add("", "kind:note  x"));
+    let names = |list: Value| list.as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
+    assert_eq!(names(wire.ask("searches.list", json!({}))), ["一", "kind:note x"]);
+    assert_eq!(names(wire.ask("searches.arrange", json!({"ids": [second, first]}))), ["kind:note x", "一"]);
+    assert_eq!(wire.ask("searches.edit", json!({"id": first, "name": "文章"}))["count"], 2);
+    assert_eq!(names(wire.ask("searches.remove", json!({"id": second}))), ["文章"]);
+    for query in ["a", "b  c", "a"] {
+        wire.ask("searches.remember", json!({"query": query}));
+    }
+    assert_eq!(wire.ask("searches.history", json!({})), json!(["a", "b c"]));
+    assert_eq!(wire.ask("searches.forget", json!({"query": "a"})), json!(["b c"]));
+    assert_eq!(wire.ask("searches.forget", json!({})), json!([]));
+}
+
+#[test]
 fn settings_are_kept() {
     let wire = Wire::new();
     wire.ask("settings.put", json!({"language": "zh-CN"}));

@@ -13,6 +13,7 @@ pub mod notes;
 pub mod quotes;
 pub mod reposts;
 pub mod search;
+pub mod searches;
 mod table;
 pub mod themes;
 

@@ -55,8 +55,85 @@ pub struct Answer {
     pub took_us: u64,
     /// Whether hits with only most of the words follow.
     pub relaxed: bool,
+    /// The fields that hold for the whole query, as they stand in it.
+    pub filters: Vec<Filter>,
     /// What was understood otherwise than typed.
     pub remarks: Vec<Remark>,
+}
+
+/// A field that holds for a whole query, shown as a chip.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Filter {
+    /// Its first character in the query.
+    pub start: u32,
+    /// One past its last character.
+    pub end: u32,
+    /// `theme`, `site`, `author`, `speaker`, `person`, `kind`, `lang`, `before`, `after`, `on`, `clipped`, `is`, `has`, `url`, `title`.
+    pub field: String,
+    /// The sign of a comparison, `<` `<=` `>` `>=` `=`, or empty.
+    pub compare: String,
+    /// The value as typed, without quotation marks.
+    pub value: String,
+    /// Whether it is excluded.
+    pub negated: bool,
+    /// The theme it names, where there is one.
+    pub theme: Option<ThemeRef>,
+}
+
+/// Request of `search.like`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct FindLike {
+    /// An article, quote or note.
+    pub id: String,
+    /// `article`, `quote`, `note`; all when absent.
+    pub kinds: Option<Vec<String>>,
+    /// How many to leave out at the start.
+    pub offset: Option<u32>,
+    /// How many at the most; 20 when absent.
+    pub limit: Option<u32>,
+}
+
+/// Request of `search.complete`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Complete {
+    /// The query as typed.
+    pub query: String,
+    /// Where the cursor stands in it, characters.
+    pub cursor: u32,
+}
+
+/// Reply of `search.complete`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Completion {
+    /// The first character that an offer replaces.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The offers, best first.
+    pub offers: Vec<Offer>,
+}
+
+/// One way to go on in the search field.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// The field.
+    pub field: String,
+    /// What stands in the query then; of a field without its value, its name and colon.
+    pub text: String,
+    /// The value for people; empty for a field without its value.
+    pub label: String,
+    /// Another name that fits what was typed.
+    pub also: Option<String>,
+    /// How many items have it, where that is known.
+    pub count: Option<u32>,
+    /// The theme, where it is one.
+    pub theme: Option<ThemeRef>,
 }
 
 /// A remark about a query.
@@ -143,11 +220,9 @@ const HITS: u32 = 20;
 /// Searches articles, quotes and notes.
 pub fn find(library: &Library, request: Find) -> Result<Answer, WireError> {
     let Find { query, kinds, theme, sort, offset, limit, typing } = request;
-    let kind =
-        |word: String| ItemKind::from_word(&word).ok_or_else(|| WireError::bad("kinds", "article, quote or note"));
     let asked = library::Find {
         query,
-        kinds: kinds.unwrap_or_default().into_iter().map(kind).collect::<Result<_, _>>()?,
+        kinds: kinds_of(kinds)?,
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         sort: match sort.unwrap_or_default() {
             Sort::Relevance => library::Sort::Relevance,
@@ -161,15 +236,63 @@ pub fn find(library: &Library, request: Find) -> Result<Answer, WireError> {
     Ok(library.find(&asked)?.into())
 }
 
+/// Finds what is like an article, a quote or a note.
+pub fn like(library: &Library, request: FindLike) -> Result<Answer, WireError> {
+    let FindLike { id, kinds, offset, limit } = request;
+    Ok(library.like(&id, &kinds_of(kinds)?, offset.unwrap_or_default(), limit.unwrap_or(HITS))?.into())
+}
+
+/// Completes the word at the cursor.
+pub fn complete(library: &Library, request: Complete) -> Result<Completion, WireError> {
+    let library::Completion { start, end, offers } = library.complete(&request.query, request.cursor)?;
+    Ok(Completion { start, end, offers: offers.into_iter().map(Offer::from).collect() })
+}
+
+fn kinds_of(words: Option<Vec<String>>) -> Result<Vec<ItemKind>, WireError> {
+    let kind =
+        |word: String| ItemKind::from_word(&word).ok_or_else(|| WireError::bad("kinds", "article, quote or note"));
+    words.unwrap_or_default().into_iter().map(kind).collect()
+}
+
+impl From<library::Offer> for Offer {
+    fn from(offer: library::Offer) -> Self {
+        let library::Offer { field, text, label, also, count, theme } = offer;
+        Self {
+            field: field.to_owned(),
+            text,
+            label,
+            also,
+            count: count.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+            theme: theme.as_ref().map(ThemeRef::from),
+        }
+    }
+}
+
+impl From<(library::Filter, Option<model::Theme>)> for Filter {
+    fn from((filter, theme): (library::Filter, Option<model::Theme>)) -> Self {
+        let library::Filter { start, end, field, compare, value, negated } = filter;
+        Self {
+            start,
+            end,
+            field: field.to_owned(),
+            compare: compare.to_owned(),
+            value,
+            negated,
+            theme: theme.as_ref().map(ThemeRef::from),
+        }
+    }
+}
+
 impl From<library::Answer> for Answer {
     fn from(answer: library::Answer) -> Self {
-        let library::Answer { hits, total, facets, relaxed, remarks, took_us } = answer;
+        let library::Answer { hits, total, facets, relaxed, filters, remarks, took_us } = answer;
         Self {
             hits: hits.into_iter().map(Hit::from).collect(),
             total: u32::try_from(total).unwrap_or(u32::MAX),
             facets: facets.into(),
             took_us,
             relaxed,
+            filters: filters.into_iter().map(Filter::from).collect(),
             remarks: remarks
                 .into_iter()
                 .map(|remark| Remark { code: remark.code().to_owned(), message: remark.message().to_owned() })

@@ -4,7 +4,7 @@ use library::Library;
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, search, themes};
+use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, search, searches, themes};
 
 macro_rules! commands {
     ($($name:literal: $request:ty => $reply:ty = $handler:path;)*) => {
@@ -89,6 +89,16 @@ commands! {
     "items.remove": items::SomeItems => Vec<items::TouchedItem> = items::remove;
     "items.emptyTrash": items::Nothing => items::EmptiedTrash = items::empty_trash;
     "search.find": search::Find => search::Answer = search::find;
+    "search.like": search::FindLike => search::Answer = search::like;
+    "search.complete": search::Complete => search::Completion = search::complete;
+    "searches.list": items::Nothing => Vec<searches::SavedSearch> = searches::list;
+    "searches.add": searches::AddSearch => searches::SavedSearch = searches::add;
+    "searches.edit": searches::EditSearch => searches::SavedSearch = searches::edit;
+    "searches.remove": searches::OneSearch => Vec<searches::SavedSearch> = searches::remove;
+    "searches.arrange": searches::ArrangeSearches => Vec<searches::SavedSearch> = searches::arrange;
+    "searches.history": items::Nothing => Vec<String> = searches::history;
+    "searches.remember": searches::AskedQuery => Vec<String> = searches::remember;
+    "searches.forget": searches::ForgetQueries => Vec<String> = searches::forget;
 }
 
 wire_types! {
@@ -103,6 +113,9 @@ wire_types! {
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
+    search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
+    searches::SavedSearch, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
+    searches::AskedQuery, searches::ForgetQueries,
     desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
     WireError, ErrorCode,
 }

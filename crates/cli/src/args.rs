@@ -42,9 +42,12 @@ pub(crate) enum Verb {
     Extract(Extract),
     /// Search articles, quotes and notes
     #[command(
-        after_help = "Examples:\n  tearsheet search 'HBM良率'\n  tearsheet search '\"CoWoS-L\" kind:quote after:2026-01' --limit 5\n  tearsheet search --batch queries.txt --json"
+        after_help = "Examples:\n  tearsheet search 'HBM良率'\n  tearsheet search '\"CoWoS-L\" kind:quote after:2026-01' --limit 5\n  tearsheet search --batch queries.txt --json\n  tearsheet search --like ID --kind article"
     )]
     Search(Search),
+    /// Keep searches under a name and run them again
+    #[command(subcommand)]
+    Searches(SearchesVerb),
     /// Import articles from another program
     #[command(subcommand)]
     Import(Import),
@@ -173,11 +176,14 @@ pub(crate) enum Sort {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// Words, "phrases", -not, OR, (…), field:value
-    #[arg(required_unless_present = "batch", conflicts_with = "batch", allow_hyphen_values = true)]
+    #[arg(required_unless_present_any = ["batch", "like"], conflicts_with_all = ["batch", "like"], allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
     /// A file with one query a line
     #[arg(long, value_name = "FILE")]
     pub(crate) batch: Option<PathBuf>,
+    /// What is like this article, quote or note
+    #[arg(long, value_name = "ID", conflicts_with = "batch")]
+    pub(crate) like: Option<String>,
     /// Only this kind
     #[arg(long)]
     pub(crate) kind: Option<Kind>,
@@ -190,6 +196,51 @@ pub(crate) struct Search {
     /// How many hits to leave out at the start
     #[arg(long, default_value_t = 0)]
     pub(crate) offset: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SearchesVerb {
+    /// List saved searches with how much they find now
+    List,
+    /// Keep a query under a name
+    #[command(after_help = "Example:\n  tearsheet searches add 'HBM 良率' 'theme:HBM 良率 after:2026-01'")]
+    Add {
+        /// Its name
+        name: String,
+        /// The query
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+    },
+    /// Change the name or the query of a saved search
+    Edit {
+        /// Its name or id
+        search: String,
+        /// A new name
+        #[arg(long)]
+        name: Option<String>,
+        /// A new query
+        #[arg(long, allow_hyphen_values = true)]
+        query: Option<String>,
+    },
+    /// Remove a saved search; what it found stays
+    Remove {
+        /// Its name or id
+        search: String,
+    },
+    /// Search with a saved search
+    Run {
+        /// Its name or id
+        search: String,
+        /// The order of the hits
+        #[arg(long, default_value = "relevance")]
+        sort: Sort,
+        /// How many hits at the most
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        /// How many hits to leave out at the start
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
 }
 
 #[derive(Debug, Subcommand)]

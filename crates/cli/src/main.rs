@@ -11,6 +11,7 @@ mod import;
 mod outcome;
 mod print;
 mod run;
+mod search;
 mod theme;
 mod watch;
 

@@ -10,6 +10,7 @@ use api::{
     quotes::Quote,
     reposts::Similar,
     search::{Answer, Hit},
+    searches::SavedSearch,
     themes::{Suggestion, Theme, ThemeTableTaken},
 };
 use comfy_table::{ContentArrangement, Table, presets};
@@ -231,6 +232,22 @@ impl ForPeople for Answer {
             self.total,
             self.took_us as f64 / 1000.0,
             hits.join("\n\n")
+        )
+    }
+}
+
+impl ForPeople for SavedSearch {
+    fn for_people(&self) -> String {
+        vec![self.clone()].for_people()
+    }
+}
+
+impl ForPeople for Vec<SavedSearch> {
+    fn for_people(&self) -> String {
+        let count = |search: &SavedSearch| search.count.map(|count| count.to_string()).unwrap_or_default();
+        table(
+            &["name", "finds", "query", "id"],
+            self.iter().map(|search| vec![search.name.clone(), count(search), search.query.clone(), search.id.clone()]),
         )
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use api::{articles, clips, desk, items, notes, quotes, reposts, search, themes};
+use api::{articles, clips, desk, items, notes, quotes, reposts, themes};
 use clap::CommandFactory;
 use library::{Library, Role};
 
@@ -15,7 +15,7 @@ use crate::{
     clip, extract, import,
     outcome::Outcome,
     print::{line, show},
-    theme, watch,
+    search, theme, watch,
 };
 
 /// Does what the arguments ask.
@@ -46,7 +46,8 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Clip(asked) => return clip::run(library, asked, json),
         Verb::Unclip(asked) => unclip(library, asked, json)?,
         Verb::Repost(asked) => repost(library, asked, json)?,
-        Verb::Search(asked) => return search_verb(library, asked, json),
+        Verb::Search(asked) => return search::run(library, &asked, json),
+        Verb::Searches(asked) => search::searches(library, asked, json)?,
         Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
         Verb::Check(asked) => return check(library, asked.repair, json),
         Verb::List(asked) => list(library, asked, json)?,
@@ -111,34 +112,6 @@ fn repost(library: &Library, asked: RepostVerb, json: bool) -> anyhow::Result<()
             show(&items::trash(library, items::SomeItems { ids: vec![id] })?, json)
         }
     }
-}
-
-fn search_verb(library: &Library, asked: args::Search, json: bool) -> anyhow::Result<Outcome> {
-    let request = |query: String| search::Find {
-        query,
-        kinds: asked.kind.map(|kind| vec![word(kind)]),
-        theme: None,
-        sort: Some(match asked.sort {
-            args::Sort::Relevance => search::Sort::Relevance,
-            args::Sort::Published => search::Sort::Published,
-            args::Sort::Clipped => search::Sort::Clipped,
-        }),
-        offset: Some(asked.offset),
-        limit: Some(asked.limit),
-        typing: None,
-    };
-    match (&asked.query, &asked.batch) {
-        (Some(query), _) => show(&search::find(library, request(query.clone()))?, json)?,
-        (None, Some(file)) => {
-            let queries =
-                std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-            for query in queries.lines() {
-                show(&search::find(library, request(query.to_owned()))?, json)?;
-            }
-        }
-        (None, None) => {}
-    }
-    Ok(Outcome::Done)
 }
 
 /// The word of a choice, as the wire writes it.

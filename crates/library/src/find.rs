@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use model::{Id, ItemKind, Published, Theme, Timestamp};
-use search::{Filters, Hit, Matcher, Remark, Request, Sort};
+use search::{Filter, Filters, Hit, Like, Matcher, Remark, Request, Sort};
 use store::Reading;
 
-use crate::{Library, Result, Role};
+use crate::{Library, Result, Role, complete, lexicon::Known};
 
 /// Characters of a snippet: two lines of a list.
 const SNIPPET_CHARS: usize = 120;
@@ -41,6 +41,8 @@ pub struct Answer {
     pub facets: Facets,
     /// Whether hits with only most of the words follow.
     pub relaxed: bool,
+    /// The fields that hold for the whole query, as they stand in it, and the theme that one names.
+    pub filters: Vec<(Filter, Option<Theme>)>,
     /// What was understood otherwise than typed.
     pub remarks: Vec<Remark>,
     /// How long it took, microseconds.
@@ -129,44 +131,97 @@ impl Library {
             now: Timestamp::now().as_millisecond(),
         };
         let answer = self.inner().indexer.index.search(&request, &names.lexicon)?;
-        let hits = self.read(|db| {
-            let mut hits = Vec::with_capacity(answer.hits.len());
-            for hit in &answer.hits {
-                hits.extend(found(db, *hit, &answer.matcher)?.filter(|(found, _)| answer.with_trash || !found.trashed));
-            }
-            Ok(hits)
-        })?;
-        let named =
-            |(id, count): (Id, u64)| Some(Facet { value: id.to_string(), label: names.theme(id)?.name.clone(), count });
-        let facets = Facets {
-            kinds: answer
-                .facets
-                .kinds
-                .into_iter()
-                .map(|(kind, count)| plain(kind.as_str().to_owned(), count))
-                .collect(),
-            themes: answer.facets.themes.into_iter().filter_map(named).collect(),
-            sites: answer.facets.sites.into_iter().map(|(site, count)| plain(site, count)).collect(),
-            people: answer.facets.people.into_iter().map(|(person, count)| plain(person, count)).collect(),
-            months: answer.facets.months.into_iter().map(|(month, count)| plain(month, count)).collect(),
+        self.shown(answer, &names, begun)
+    }
+
+    /// Finds what is like an article, a quote or a note, and not of it.
+    pub fn like(&self, item: &str, kinds: &[ItemKind], offset: u32, limit: u32) -> Result<Answer> {
+        let begun = Instant::now();
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        if !self.index_is_ours()? {
+            return Err(search::Error::NotReady.into());
+        }
+        let (kind, id) = self.kind(item)?;
+        let (text, of) =
+            self.read(|db| text_of(db, kind, id))?.ok_or(crate::Error::NotFound("article, quote or note"))?;
+        let asked = Like {
+            text,
+            of,
+            kinds: kinds.to_vec(),
+            limit: limit as usize,
+            offset: offset as usize,
+            now: Timestamp::now().as_millisecond(),
         };
+        let answer = self.inner().indexer.index.like(&asked)?;
+        self.shown(answer, &*self.names()?, begun)
+    }
+
+    /// An answer of the index with what is shown of each hit.
+    fn shown(&self, answer: search::Answer, names: &Known, begun: Instant) -> Result<Answer> {
+        let search::Answer { hits, total, facets, relaxed, with_trash, filters, remarks, matcher } = answer;
+        let hits = self.read(|db| {
+            let mut shown = Vec::with_capacity(hits.len());
+            for hit in hits {
+                shown.extend(found(db, hit, &matcher)?.filter(|(found, _)| with_trash || !found.trashed));
+            }
+            Ok(shown)
+        })?;
         let with_themes = |(mut found, ids): (Found, Vec<Id>)| {
             found.themes = ids.iter().filter_map(|id| names.theme(*id).cloned()).collect();
             found
         };
+        let filters = filters.into_iter().map(|filter| {
+            let theme = (filter.field == "theme").then(|| complete::theme_named(names, &filter.value)).flatten();
+            (filter, theme.cloned())
+        });
         Ok(Answer {
             hits: hits.into_iter().map(with_themes).collect(),
-            total: answer.total,
-            facets,
-            relaxed: answer.relaxed,
-            remarks: answer.remarks,
+            total,
+            facets: named(facets, names),
+            relaxed,
+            filters: filters.collect(),
+            remarks,
             took_us: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
     }
 }
 
-fn plain(value: String, count: u64) -> Facet {
-    Facet { label: value.clone(), value, count }
+/// Counts with names for people.
+fn named(facets: search::Facets, names: &Known) -> Facets {
+    let search::Facets { kinds, themes, sites, people, months } = facets;
+    let theme =
+        |(id, count): (Id, u64)| Some(Facet { value: id.to_string(), label: names.theme(id)?.name.clone(), count });
+    let plain = |(value, count): (String, u64)| Facet { label: value.clone(), value, count };
+    Facets {
+        kinds: kinds.into_iter().map(|(kind, count)| plain((kind.as_str().to_owned(), count))).collect(),
+        themes: themes.into_iter().filter_map(theme).collect(),
+        sites: sites.into_iter().map(plain).collect(),
+        people: people.into_iter().map(plain).collect(),
+        months: months.into_iter().map(plain).collect(),
+    }
+}
+
+/// The words of an item, and what it belongs to; `None` for a theme.
+fn text_of(db: &Reading<'_>, kind: ItemKind, id: Id) -> store::Result<Option<(String, Id)>> {
+    Ok(match kind {
+        ItemKind::Article => {
+            let article = store::articles::get(db, id)?;
+            let text = store::captures::get(db, article.capture)?.text;
+            Some((format!("{}\n{text}", article.title), id))
+        }
+        ItemKind::Quote => {
+            let quote = store::quotes::get(db, id)?;
+            let comment = quote.comment.unwrap_or_default();
+            Some((format!("{}\n{comment}", quote.anchor.exact), quote.article))
+        }
+        ItemKind::Note => {
+            let note = store::notes::get(db, id)?;
+            Some((format!("{}\n{}", note.title, note.body), note.article.unwrap_or(id)))
+        }
+        ItemKind::Theme => None,
+    })
 }
 
 /// The rows of a hit; `None` when the truth no longer shows it, though an older index does.

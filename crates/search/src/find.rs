@@ -52,7 +52,16 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
     let (total, facets) = (found.total, found.facets);
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
     let with_trash = parsed.root.asks_for_trash();
-    Ok(Answer { hits, total, facets, relaxed, with_trash, remarks: compiled.remarks, matcher: Matcher::new(looked) })
+    Ok(Answer {
+        hits,
+        total,
+        facets,
+        relaxed,
+        with_trash,
+        filters: parsed.filters,
+        remarks: compiled.remarks,
+        matcher: Matcher::new(looked),
+    })
 }
 
 /// The day it is where the researcher is.

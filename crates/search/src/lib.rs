@@ -15,6 +15,7 @@ mod error;
 mod find;
 mod index;
 mod lexicon;
+mod like;
 mod likeness;
 mod people;
 mod query;
@@ -29,7 +30,11 @@ pub use error::Error;
 pub use find::{LIMIT_MAX, OFFSET_MAX};
 pub use index::{Effort, Index, Pass, Reason, Rebuild, RebuildStart, State};
 pub use lexicon::{Lexicon, LexiconTheme};
+pub use like::Like;
 pub use likeness::{Likeness, SKETCH_BYTES, SKETCH_VERSION, Sketch, Words, compare};
-pub use request::{Answer, Facets, Filters, Hit, Remark, Request, Sort};
+pub use query::{
+    Offered, QUERY_CHARS_MAX, Unfinished, fields_beginning_with, folded, unfinished, values_beginning_with,
+};
+pub use request::{Answer, Facets, Filter, Filters, Hit, Remark, Request, Sort};
 pub use snippet::{Matcher, Snippet};
 pub use watermark::{ANALYSER_VERSION, SCHEMA_VERSION, Watermark};

@@ -61,6 +61,8 @@ pub struct Answer {
     pub relaxed: bool,
     /// Whether the query asked for the trash, so that hits may lie in it.
     pub with_trash: bool,
+    /// The fields that hold for the whole query, as they stand in it.
+    pub filters: Vec<Filter>,
     /// What was understood otherwise than typed.
     pub remarks: Vec<Remark>,
     /// Finds the words of the query in a text, for snippets and highlights.
@@ -96,6 +98,23 @@ pub struct Facets {
     pub people: Vec<(String, u64)>,
     /// By the month it is dated, `2026-03`.
     pub months: Vec<(String, u64)>,
+}
+
+/// A field that holds for a whole query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Its first character in the query.
+    pub start: u32,
+    /// One past its last character.
+    pub end: u32,
+    /// The field.
+    pub field: &'static str,
+    /// The sign of the comparison, empty for none.
+    pub compare: &'static str,
+    /// The value as typed, without quotation marks.
+    pub value: String,
+    /// Whether it is excluded.
+    pub negated: bool,
 }
 
 /// A remark about a query.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::{
     analysis::{Atom, Atoms, Class, Needle, Piece, stem_of},
-    query::Looked,
+    query::{Looked, is_near},
 };
 
 /// A snippet is looked for in the first characters only, so that a very long text does not delay an answer.
@@ -37,6 +37,8 @@ pub struct Matcher {
     by_first: Vec<(char, usize)>,
     /// The lower eight bits of those characters.
     begins: [bool; LOW_BITS],
+    /// Those that may begin otherwise.
+    near: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +47,7 @@ struct Finder {
     is_prefix: bool,
     /// The stem of its word, when other forms count.
     stem: Option<String>,
+    is_near: bool,
 }
 
 /// A match: character range, and which finder it was.
@@ -59,12 +62,14 @@ impl Matcher {
     pub(crate) fn new(looked: Vec<Looked>) -> Self {
         let finders: Vec<Finder> = looked.into_iter().map(Finder::new).collect();
         let first = |finder: &Finder| finder.needle.pieces().first().and_then(|piece| piece.text.chars().next());
+        let strict = finders.iter().enumerate().filter(|(_, finder)| !finder.is_near);
         let mut by_first: Vec<(char, usize)> =
-            finders.iter().enumerate().filter_map(|(index, finder)| Some((first(finder)?, index))).collect();
+            strict.filter_map(|(index, finder)| Some((first(finder)?, index))).collect();
+        let near = (0..finders.len()).filter(|finder| finders[*finder].is_near).collect();
         by_first.sort_unstable();
         let mut begins = [false; LOW_BITS];
         by_first.iter().for_each(|(first, _)| begins[*first as usize % LOW_BITS] = true);
-        Self { finders, by_first, begins }
+        Self { finders, by_first, begins, near }
     }
 
     /// The finders that begin with a character.
@@ -97,6 +102,10 @@ impl Matcher {
         let text = Read::new(text);
         let mut matches = Vec::new();
         for at in 0..text.atoms.len() {
+            for finder in &self.near {
+                let found = self.finders[*finder].matches_at(&text, at);
+                matches.extend(found.map(|(start, end)| Match { start, end, finder: *finder }));
+            }
             let Some(first) = text.first_char(at).filter(|first| self.begins[*first as usize % LOW_BITS]) else {
                 continue;
             };
@@ -111,10 +120,10 @@ impl Matcher {
 
 impl Finder {
     fn new(looked: Looked) -> Self {
-        let Looked { needle, is_prefix, with_stem } = looked;
+        let Looked { needle, is_prefix, with_stem, is_near } = looked;
         let stem =
             needle.single_word().filter(|_| with_stem).map(|word| stem_of(word).unwrap_or_else(|| word.to_owned()));
-        Self { needle, is_prefix, stem }
+        Self { needle, is_prefix, stem, is_near }
     }
 
     /// The characters of the match that begins at this atom.
@@ -135,7 +144,11 @@ impl Finder {
         let goes_on = self.is_prefix && is_last && matches!(piece.class, Class::Letter | Class::Digit);
         let has_stem =
             |stem: &String| text == stem || (may_have_stem(text, stem) && stem_of(text).as_ref() == Some(stem));
-        text == piece.text || (goes_on && text.starts_with(&piece.text)) || self.stem.as_ref().is_some_and(has_stem)
+        let is_like = || self.is_near && piece.class == Class::Letter && is_near(&piece.text, text);
+        text == piece.text
+            || is_like()
+            || (goes_on && text.starts_with(&piece.text))
+            || self.stem.as_ref().is_some_and(has_stem)
     }
 }
 

@@ -5,8 +5,10 @@
 
 mod desk;
 mod facets;
+mod filters;
 mod folder;
 mod languages;
+mod like;
 mod never_misses;
 mod queries;
 mod ranking;

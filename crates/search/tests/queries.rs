@@ -62,6 +62,19 @@ fn the_language() {
     check("IS:Trashed 良率", &[3]);
     check("良率 (is:trashed OR kind:quote)", &[2, 3]);
     check("lang:ja", &[]);
+    check("capasity~", &[1]);
+    check("三星店~ kind:quote", &[2]);
+    check("site:=财联社", &[0]);
+    check("site:=财联", &[]);
+    check("site:财联*", &[0]);
+    check("person:=某人", &[2]);
+    check("speaker:某人 说话人：某", &[2]);
+    check("title:=\"hbm 良率\"", &[0]);
+    check("on:last_year", &[2]);
+    check("date>=2026-11 日期：本月", &[0]);
+    check("clipped:yesterday", &[0, 1, 2]);
+    check("clipped<2020", &[]);
+    check("类型：摘录 状态:未读", &[2]);
     check("cap*", &[1]);
     check("", &[0, 1, 2]);
 }

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, sql: include_str!("../migrations/0003_ambiguous_aliases.sql") },
     Migration { version: 4, sql: include_str!("../migrations/0004_reposts.sql") },
     Migration { version: 5, sql: include_str!("../migrations/0005_watched.sql") },
+    Migration { version: 6, sql: include_str!("../migrations/0006_searches_in_order.sql") },
 ];
 
 /// The newest format this version knows.
@@ -112,6 +113,7 @@ mod tests {
         (3, include_str!("../migrations/0003_ambiguous_aliases.dump.sql")),
         (4, include_str!("../migrations/0004_reposts.dump.sql")),
         (5, include_str!("../migrations/0005_watched.dump.sql")),
+        (6, include_str!("../migrations/0006_searches_in_order.dump.sql")),
     ];
 
     #[test]

@@ -17,4 +17,4 @@ mod tokens;
 pub(crate) use atoms::{Atom, Atoms, STEP};
 pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
-pub(crate) use tokens::{Analyser, stem_of, stem_term};
+pub(crate) use tokens::{Analyser, STEM_MARK, stem_of, stem_term};

@@ -116,6 +116,12 @@ impl Index {
         crate::find::find(&*self.generation()?, request, lexicon)
     }
 
+    /// Finds what is like a text.
+    pub fn like(&self, asked: &crate::Like) -> Result<Answer, Error> {
+        self.refresh()?;
+        crate::like::like(&*self.generation()?, asked)
+    }
+
     /// Whether the item is in the index.
     pub fn contains(&self, id: Id) -> Result<bool, Error> {
         self.refresh()?;

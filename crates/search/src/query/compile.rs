@@ -5,7 +5,11 @@
 
 use std::ops::Bound;
 
-use jiff::civil::Date;
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use model::Id;
 use tantivy::{
     Searcher, Term,
@@ -16,8 +20,9 @@ use tantivy::{
 use super::{
     Excludable, Relaxed,
     continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
+    near::{looked_near, near},
     terms::{CONTINUED_SCORE, any_term, continued, cover, forms_of, phrase, without_score},
-    tree::{Condition, Looked, Node, Parsed, TextField, Word},
+    tree::{Condition, Looked, Node, Parsed, Range, TextField, Word},
 };
 use crate::{
     Filters, Lexicon, Remark,
@@ -190,8 +195,10 @@ impl Compiler<'_> {
     fn clauses(&mut self, looked: Looked) -> [Clause; 2] {
         let text = self.look_in(self.fields.text, &looked);
         let title = self.look_in(self.fields.title, &Looked { is_prefix: false, ..looked.clone() });
-        if !self.looked.contains(&looked) {
-            self.looked.push(looked);
+        for looked in if looked.is_near { looked_near(&looked) } else { vec![looked] } {
+            if !self.looked.contains(&looked) {
+                self.looked.push(looked);
+            }
         }
         [(Occur::Must, text), (Occur::Should, Box::new(BoostQuery::new(title, TITLE_WEIGHT)))]
     }
@@ -214,7 +221,10 @@ impl Compiler<'_> {
     }
 
     fn look_in(&mut self, field: Field, looked: &Looked) -> Box<dyn Query> {
-        let Looked { needle, is_prefix, with_stem } = looked;
+        let Looked { needle, is_prefix, with_stem, is_near } = looked;
+        if let Some(found) = is_near.then(|| near(field, needle)).flatten() {
+            return found;
+        }
         let terms = cover(needle);
         let last =
             needle.pieces().last().filter(|last| *is_prefix && matches!(last.class, Class::Letter | Class::Digit));
@@ -253,25 +263,17 @@ impl Compiler<'_> {
     pub(super) fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
         match condition {
             Condition::Theme(name) => self.theme(name),
-            Condition::Text(field, needle) => {
-                let field = match field {
-                    TextField::Title => self.fields.title,
-                    TextField::Author => self.fields.author,
-                    TextField::Speaker => self.fields.speaker,
-                    TextField::Site => self.fields.site_words,
-                    TextField::Url => self.fields.url,
-                };
-                if field == self.fields.title {
-                    self.looked.push(written(needle.clone()));
-                }
-                without_score(phrase(field, &cover(needle)))
-            }
+            Condition::Text { field, needle, is_prefix } => self.text(*field, needle, *is_prefix),
+            Condition::Whole(field, value) => self.whole(*field, value),
             Condition::Kind(kind) => {
                 any_term(kind_number(*kind).map(|number| Term::from_field_u64(self.fields.kind, number)))
             }
             Condition::Lang(lang) => any_term([Term::from_field_text(self.fields.lang, lang)]),
             Condition::Mark(mark) => any_term([Term::from_field_text(self.fields.mark, mark)]),
-            Condition::Dated { from, until } => self.dated(*from, *until),
+            Condition::Dated(range) => {
+                self.between(self.fields.day, range.from.map(day_number), range.until.map(day_number))
+            }
+            Condition::Clipped(range) => self.clipped(*range),
         }
     }
 
@@ -292,10 +294,49 @@ impl Compiler<'_> {
         any_term(themes.iter().map(|theme| Term::from_field_bytes(self.fields.theme, theme.as_bytes())))
     }
 
-    fn dated(&self, from: Option<Date>, until: Option<Date>) -> Box<dyn Query> {
-        let term = |day| Term::from_field_i64(self.fields.day, day);
-        let lower = Bound::Included(term(from.map_or(i64::MIN, day_number)));
-        let upper = until.map_or(Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(day_number(until))));
+    /// These words in a named text.
+    fn text(&mut self, field: TextField, needle: &Needle, is_prefix: bool) -> Box<dyn Query> {
+        let looked = Looked { is_prefix, ..written(needle.clone()) };
+        let fields = match field {
+            TextField::Title => vec![self.fields.title],
+            TextField::Author => vec![self.fields.author],
+            TextField::Speaker => vec![self.fields.speaker],
+            TextField::Person => vec![self.fields.author, self.fields.speaker],
+            TextField::Site => vec![self.fields.site_words],
+            TextField::Url => vec![self.fields.url],
+        };
+        let any = fields.into_iter().map(|field| self.look_in(field, &looked)).collect();
+        if field == TextField::Title {
+            self.looked.push(looked);
+        }
+        without_score(Box::new(BooleanQuery::union(any)))
+    }
+
+    /// Exactly this named text.
+    fn whole(&mut self, field: TextField, value: &str) -> Box<dyn Query> {
+        let needle = Needle::exact(value);
+        let (field, value) = match field {
+            TextField::Site => (self.fields.site, value.to_owned()),
+            TextField::Author | TextField::Speaker | TextField::Person => (self.fields.person, value.to_owned()),
+            TextField::Title => (self.fields.whole_title, needle.map(|needle| needle.key()).unwrap_or_default()),
+            TextField::Url => return needle.map_or(Box::new(EmptyQuery), |needle| self.text(field, &needle, false)),
+        };
+        any_term([Term::from_field_text(field, &value)])
+    }
+
+    /// Days where the researcher is, as moments.
+    fn clipped(&self, Range { from, until }: Range) -> Box<dyn Query> {
+        let at = |day: Date| {
+            let midnight = day.to_datetime(Time::midnight());
+            TimeZone::system().to_timestamp(midnight).map_or(i64::MAX, Timestamp::as_millisecond)
+        };
+        self.between(self.fields.clipped, from.map(at), until.map(at))
+    }
+
+    fn between(&self, field: Field, from: Option<i64>, until: Option<i64>) -> Box<dyn Query> {
+        let term = |at| Term::from_field_i64(field, at);
+        let lower = Bound::Included(term(from.unwrap_or(i64::MIN)));
+        let upper = until.map_or(Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(until)));
         without_score(Box::new(RangeQuery::new(lower, upper)))
     }
 
@@ -315,15 +356,11 @@ impl Compiler<'_> {
         if let Some(article) = article {
             conditions.push(any_term([Term::from_field_bytes(self.fields.belongs_to, article.as_bytes())]));
         }
-        let outside = self.outside_the_trash().map(|trash| (Occur::MustNot, trash));
+        let outside = (!self.with_trash)
+            .then(|| outside_the_trash(self.searcher, self.fields))
+            .flatten()
+            .map(|trash| (Occur::MustNot, trash));
         conditions.into_iter().map(|condition| (Occur::Must, condition)).chain(outside).collect()
-    }
-
-    /// What lies in the trash, where the query does not ask for it and there is something in it.
-    fn outside_the_trash(&self) -> Option<Box<dyn Query>> {
-        let trashed = Term::from_field_text(self.fields.mark, mark::TRASHED);
-        let is_empty = self.searcher.doc_freq(&trashed).unwrap_or(0) == 0;
-        (!self.with_trash && !is_empty).then(|| any_term([trashed]))
     }
 
     /// Finds the item whose title is the query, when the query is but words.
@@ -341,16 +378,23 @@ impl Compiler<'_> {
     }
 }
 
+/// What lies in the trash, to be left out; nothing when the trash is empty.
+pub(crate) fn outside_the_trash(searcher: &Searcher, fields: Fields) -> Option<Box<dyn Query>> {
+    let trashed = Term::from_field_text(fields.mark, mark::TRASHED);
+    (searcher.doc_freq(&trashed).unwrap_or(0) > 0).then(|| any_term([trashed]))
+}
+
 pub(super) fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
     let last = word.needles.len().saturating_sub(1);
     word.needles.iter().enumerate().map(move |(index, needle)| Looked {
         needle: needle.clone(),
         is_prefix: word.is_prefix && index == last,
-        with_stem: true,
+        with_stem: !word.is_near,
+        is_near: word.is_near,
     })
 }
 
 /// Looked for exactly as written.
 fn written(needle: Needle) -> Looked {
-    Looked { needle, is_prefix: false, with_stem: false }
+    Looked { needle, is_prefix: false, with_stem: false, is_near: false }
 }

@@ -1,23 +1,21 @@
-//! Reading a query by recursive descent, within limits.
+//! What a query means: the tree that was written, made of needles and conditions, within limits.
 
 use jiff::civil::Date;
 use model::ItemKind;
 
 use super::{
     dates::{Days, days},
-    lex::{Lexeme, lex},
-    tree::{Condition, Node, Parsed, TextField, Word},
+    fields::{Compare, FieldName},
+    syntax::{self, Asked, Ending, Part, What, is_space, note},
+    tree::{Condition, Node, Parsed, Range, TextField, Word},
 };
 use crate::{
     Remark,
     analysis::{Class, Needle, words},
+    request::Filter,
     schema::{mark, primary_language},
 };
 
-/// A query's length: nobody types more, and every later limit follows from it.
-pub(crate) const QUERY_CHARS_MAX: usize = 2_000;
-/// Each level of parentheses is a level of recursion here and in Tantivy, which aborts at some 600.
-const DEPTH_MAX: usize = 32;
 /// Each part is a clause of the engine for each field.
 const CLAUSES_MAX: usize = 64;
 /// Words of a phrase, of which eight Han characters count as one.
@@ -26,139 +24,78 @@ const HAN_PER_WORD: usize = 8;
 
 /// Understands a query. `typing` lets the last word be unfinished; `today` is what its dates are seen from.
 pub(crate) fn parse(query: &str, typing: bool, today: Date) -> Parsed {
-    let end = query.char_indices().nth(QUERY_CHARS_MAX).map_or(query.len(), |(at, _)| at);
-    let mut lexemes = lex(&query[..end]);
-    let mut remarks = Vec::new();
-    note_if(&mut remarks, end < query.len(), Remark::TooLong);
-    if is_too_deep(&lexemes) {
-        remarks.push(Remark::TooDeep);
-        lexemes.retain(|lexeme| !matches!(lexeme, Lexeme::Open | Lexeme::Close));
-    }
-    let last_goes_on = typing && end == query.len() && query.chars().last().is_some_and(|c| !c.is_whitespace());
-    let mut parser = Parser { lexemes, at: 0, clauses: 0, last_goes_on, today, remarks };
-    let mut parts = vec![parser.any()];
-    while parser.at < parser.lexemes.len() {
-        parser.remark(Remark::Unbalanced);
-        parser.at += 1;
-        parts.push(parser.any());
-    }
-    Parsed { root: all_of(parts), remarks: parser.remarks }
+    let syntax::Written { root, remarks, end } = syntax::read(query);
+    let goes_on = typing && end == query.len() && !query.ends_with(is_space);
+    let mut reader = Reader {
+        today,
+        clauses: 0,
+        unfinished: goes_on.then_some(end),
+        is_alone: matches!(root.what, What::Word(..)),
+        remarks,
+    };
+    let filters = filters(query, &root);
+    let root = reader.node(query, &root);
+    Parsed { root, filters, remarks: reader.remarks }
 }
 
-fn is_too_deep(lexemes: &[Lexeme]) -> bool {
-    let mut depth = 0_usize;
-    lexemes.iter().any(|lexeme| {
-        match lexeme {
-            Lexeme::Open => depth += 1,
-            Lexeme::Close => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > DEPTH_MAX
+/// The fields that hold for the whole query, as they stand in it.
+fn filters(query: &str, root: &Part) -> Vec<Filter> {
+    let parts = match &root.what {
+        What::All(parts) => parts.as_slice(),
+        _ => std::slice::from_ref(root),
+    };
+    parts.iter().filter_map(|part| filter(query, part)).collect()
+}
+
+fn filter(query: &str, part: &Part) -> Option<Filter> {
+    let (asked, negated) = match &part.what {
+        What::Field(asked) => (asked, false),
+        What::Not(inner) => match &inner.what {
+            What::Field(asked) => (asked, true),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let at = |byte: usize| query.get(..byte).map_or(0, model::char_len);
+    Some(Filter {
+        start: at(part.span.start),
+        end: at(part.span.end),
+        field: asked.field.as_str(),
+        compare: asked.compare.sign(),
+        value: asked.value.clone(),
+        negated,
     })
 }
 
-fn note_if(remarks: &mut Vec<Remark>, holds: bool, remark: Remark) {
-    if holds && !remarks.contains(&remark) {
-        remarks.push(remark);
-    }
-}
-
-struct Parser {
-    lexemes: Vec<Lexeme>,
-    at: usize,
-    clauses: usize,
-    last_goes_on: bool,
+struct Reader {
     today: Date,
+    clauses: usize,
+    /// Where the text ends, when its last word may go on.
+    unfinished: Option<usize>,
+    /// Whether the query is one word.
+    is_alone: bool,
     remarks: Vec<Remark>,
 }
 
-impl Parser {
-    fn any(&mut self) -> Node {
-        let mut parts = vec![self.all()];
-        while self.lexemes.get(self.at) == Some(&Lexeme::Or) {
-            self.at += 1;
-            parts.push(self.all());
-        }
-        let given = parts.len();
-        parts.retain(|part| !is_empty(part));
-        if parts.len() < given {
-            return self.after_loose_operator(parts);
-        }
-        if parts.len() == 1 { parts.remove(0) } else { Node::Any(parts) }
-    }
-
-    /// An `OR` with nothing on one side is left out; one that is the whole query is a word.
-    fn after_loose_operator(&mut self, mut parts: Vec<Node>) -> Node {
-        let is_operator = |lexeme: &Lexeme| matches!(lexeme, Lexeme::Or | Lexeme::And);
-        if parts.is_empty() && self.lexemes.len() == 1 && self.lexemes.iter().all(is_operator) {
-            let typed = if self.lexemes[0] == Lexeme::Or { "or" } else { "and" };
-            return self.word(typed.to_owned(), true);
-        }
-        if self.lexemes.contains(&Lexeme::Or) {
-            self.remark(Remark::LooseOperator);
-        }
-        if parts.len() == 1 {
-            parts.remove(0)
-        } else if parts.is_empty() {
-            Node::All(parts)
-        } else {
-            Node::Any(parts)
-        }
-    }
-
-    fn all(&mut self) -> Node {
-        let mut parts = Vec::new();
-        while let Some(part) = self.part() {
-            parts.push(part);
-        }
-        all_of(parts)
-    }
-
-    /// The next part; `None` at an `OR`, a closing parenthesis or the end.
-    fn part(&mut self) -> Option<Node> {
-        let lexeme = self.lexemes.get(self.at).filter(|lexeme| !matches!(lexeme, Lexeme::Or | Lexeme::Close))?.clone();
-        self.at += 1;
-        let is_last = self.at == self.lexemes.len();
-        Some(match lexeme {
-            Lexeme::Open => self.group(),
-            Lexeme::Minus => self.exclusion(),
-            Lexeme::Phrase(text, closed) => {
-                self.note(!closed, Remark::Unbalanced);
-                self.phrase(&text)
-            }
-            Lexeme::Field { name, value, typed } => self.field(name, &value, typed, is_last),
-            Lexeme::Word(typed) => self.word(typed, is_last),
-            Lexeme::And if self.lexemes.len() == 1 => self.word("and".to_owned(), true),
-            Lexeme::And | Lexeme::Or | Lexeme::Close => Node::All(Vec::new()),
-        })
-    }
-
-    fn group(&mut self) -> Node {
-        let inner = self.any();
-        let closed = self.lexemes.get(self.at) == Some(&Lexeme::Close);
-        self.note(!closed, Remark::Unbalanced);
-        self.at += usize::from(closed);
-        inner
-    }
-
-    fn exclusion(&mut self) -> Node {
-        let mut doubled = false;
-        while self.lexemes.get(self.at) == Some(&Lexeme::Minus) {
-            self.at += 1;
-            doubled = true;
-        }
-        if doubled {
-            self.remark(Remark::LooseOperator);
-            return Node::All(Vec::new());
-        }
-        match self.lexemes.get(self.at) {
-            None | Some(Lexeme::Or | Lexeme::And | Lexeme::Close) => {
-                self.remark(Remark::LooseOperator);
-                Node::All(Vec::new())
-            }
-            Some(_) => match self.part() {
-                Some(part) if !is_empty(&part) => Node::Not(Box::new(part)),
-                _ => Node::All(Vec::new()),
+impl Reader {
+    fn node(&mut self, query: &str, part: &Part) -> Node {
+        let is_last = self.unfinished == Some(part.span.end);
+        match &part.what {
+            What::All(parts) => all_of(parts.iter().map(|part| self.node(query, part)).collect()),
+            What::Any(parts) => any_of(parts.iter().map(|part| self.node(query, part)).collect()),
+            What::Not(part) => match self.node(query, part) {
+                Node::All(parts) if parts.is_empty() => Node::All(parts),
+                node => Node::Not(Box::new(node)),
+            },
+            What::Word(text, ending) => self.word(text, *ending, is_last && *ending == Ending::Whole),
+            What::Phrase(text) => self.phrase(text),
+            What::Field(asked) => match self.condition(asked, is_last) {
+                Some(condition) if self.has_room() => Node::Field(condition),
+                Some(_) => Node::All(Vec::new()),
+                None => {
+                    note(&mut self.remarks, true, Remark::FieldNotUnderstood);
+                    self.word(query.get(part.span.clone()).unwrap_or_default(), Ending::Whole, is_last)
+                }
             },
         }
     }
@@ -170,14 +107,10 @@ impl Parser {
         }
     }
 
-    fn word(&mut self, typed: String, is_last: bool) -> Node {
-        let (text, starred) = match typed.strip_suffix(['*', '＊']) {
-            Some(stem) if !stem.is_empty() => (stem, true),
-            _ => (typed.as_str(), false),
-        };
+    fn word(&mut self, text: &str, ending: Ending, is_last: bool) -> Node {
         let mut needles = words(text);
         needles.truncate(CLAUSES_MAX);
-        if self.lexemes.len() > 1 {
+        if !self.is_alone {
             // A dash or a bar between words only separates them.
             needles.retain(|needle| needle.pieces().iter().any(|piece| piece.class != Class::Sign));
         }
@@ -186,33 +119,70 @@ impl Parser {
         }
         self.clauses += needles.len() - 1;
         let needles = needles.into_iter().map(|needle| self.shortened(needle)).collect();
-        Node::Words(vec![Word { needles, is_prefix: starred || (is_last && self.last_goes_on), typed }])
+        Node::Words(vec![Word {
+            needles,
+            is_prefix: ending == Ending::Open || is_last,
+            is_near: ending == Ending::Near,
+            typed: text.to_owned(),
+        }])
     }
 
-    fn field(&mut self, name: &str, value: &str, typed: String, is_last: bool) -> Node {
-        let condition = match name {
-            "theme" => Some(Condition::Theme(value.to_owned())),
-            "title" => text_condition(TextField::Title, value),
-            "author" => text_condition(TextField::Author, value),
-            "speaker" => text_condition(TextField::Speaker, value),
-            "site" => text_condition(TextField::Site, value),
-            "url" => text_condition(TextField::Url, value),
-            "kind" => kind(value).map(Condition::Kind),
-            "lang" => Some(Condition::Lang(primary_language(value))).filter(|_| !value.trim().is_empty()),
-            "is" => is_mark(value).map(Condition::Mark),
-            "has" => has_mark(value).map(Condition::Mark),
-            "before" => days(value, self.today).map(|days| Condition::Dated { from: None, until: Some(days.from) }),
-            "after" => days(value, self.today).map(|days| Condition::Dated { from: Some(days.from), until: None }),
-            _ => days(value, self.today)
-                .map(|Days { from, until }| Condition::Dated { from: Some(from), until: Some(until) }),
-        };
-        match condition {
-            Some(condition) if self.has_room() => Node::Field(condition),
-            Some(_) => Node::All(Vec::new()),
-            None => {
-                self.remark(Remark::FieldNotUnderstood);
-                self.word(typed, is_last)
+    fn condition(&mut self, asked: &Asked, is_last: bool) -> Option<Condition> {
+        let Asked { field, compare, value, is_quoted } = asked;
+        let is_plain = matches!(compare, Compare::Plain | Compare::Equal);
+        match field {
+            FieldName::Theme => Some(Condition::Theme(value.trim().to_owned())).filter(|_| is_plain),
+            FieldName::Kind => ItemKind::from_word(field.value(value)?).filter(|_| is_plain).map(Condition::Kind),
+            FieldName::Is => is_mark(field.value(value)?).filter(|_| is_plain).map(Condition::Mark),
+            FieldName::Has => has_mark(field.value(value)?).filter(|_| is_plain).map(Condition::Mark),
+            FieldName::Lang => {
+                let lang = field.value(value).map_or_else(|| primary_language(value.trim()), str::to_owned);
+                Some(Condition::Lang(lang)).filter(|_| is_plain)
             }
+            FieldName::Before | FieldName::After | FieldName::On => {
+                self.range(*field, *compare, value).map(Condition::Dated)
+            }
+            FieldName::Clipped => self.range(*field, *compare, value).map(Condition::Clipped),
+            FieldName::Title => self.text(TextField::Title, asked, is_last),
+            FieldName::Author => self.text(TextField::Author, asked, is_last),
+            FieldName::Speaker => self.text(TextField::Speaker, asked, is_last),
+            FieldName::Person => self.text(TextField::Person, asked, is_last),
+            FieldName::Site => self.text(TextField::Site, asked, is_last),
+            FieldName::Url => self.text(TextField::Url, asked, is_last && !is_quoted),
+        }
+    }
+
+    fn text(&mut self, field: TextField, asked: &Asked, is_last: bool) -> Option<Condition> {
+        match asked.compare {
+            Compare::Equal => return Some(Condition::Whole(field, asked.value.trim().to_owned())),
+            Compare::Plain => {}
+            _ => return None,
+        }
+        let (text, ending) =
+            if asked.is_quoted { (asked.value.as_str(), Ending::Whole) } else { syntax::ending_of(&asked.value) };
+        let needle = self.shortened(Needle::exact(text)?);
+        let is_prefix = ending == Ending::Open || (is_last && !asked.is_quoted);
+        Some(Condition::Text { field, needle, is_prefix })
+    }
+
+    fn range(&self, field: FieldName, compare: Compare, value: &str) -> Option<Range> {
+        let named = |text: &str| days(text, self.today);
+        let range = |from, until| Some(Range { from, until });
+        match (field, compare) {
+            (FieldName::Before, Compare::Plain) => range(None, Some(named(value)?.from)),
+            (FieldName::After, Compare::Plain) => range(Some(named(value)?.from), None),
+            (FieldName::Before | FieldName::After, _) => None,
+            (_, Compare::Plain | Compare::Equal) => match value.split_once("..") {
+                None => named(value).and_then(|Days { from, until }| range(Some(from), Some(until))),
+                Some((first, last)) => {
+                    let end = |text: &str| if text.trim().is_empty() { Some(None) } else { named(text).map(Some) };
+                    range(end(first)?.map(|days| days.from), end(last)?.map(|days| days.until))
+                }
+            },
+            (_, Compare::Below) => range(None, Some(named(value)?.from)),
+            (_, Compare::UpTo) => range(None, Some(named(value)?.until)),
+            (_, Compare::Above) => range(Some(named(value)?.until), None),
+            (_, Compare::From) => range(Some(named(value)?.from), None),
         }
     }
 
@@ -220,7 +190,7 @@ impl Parser {
     fn has_room(&mut self) -> bool {
         self.clauses += 1;
         let has_room = self.clauses <= CLAUSES_MAX;
-        self.note(!has_room, Remark::TooManyWords);
+        note(&mut self.remarks, !has_room, Remark::TooManyWords);
         has_room
     }
 
@@ -235,26 +205,10 @@ impl Parser {
         let end = needle.pieces().iter().map(|piece| piece.class).position(too_many);
         if let Some(end) = end {
             needle.truncate(end);
-            self.remark(Remark::PhraseTooLong);
+            note(&mut self.remarks, true, Remark::PhraseTooLong);
         }
         needle
     }
-
-    fn remark(&mut self, remark: Remark) {
-        self.note(true, remark);
-    }
-
-    fn note(&mut self, holds: bool, remark: Remark) {
-        note_if(&mut self.remarks, holds, remark);
-    }
-}
-
-fn text_condition(field: TextField, value: &str) -> Option<Condition> {
-    Needle::exact(value).map(|needle| Condition::Text(field, needle))
-}
-
-fn is_empty(node: &Node) -> bool {
-    matches!(node, Node::All(parts) if parts.is_empty())
 }
 
 /// Flat, and with bare words side by side in one node.
@@ -270,26 +224,21 @@ fn all_of(parts: Vec<Node>) -> Node {
     if flat.len() == 1 { flat.remove(0) } else { Node::All(flat) }
 }
 
-fn kind(value: &str) -> Option<ItemKind> {
-    let word = value.to_lowercase();
-    let kind = match word.as_str() {
-        "文章" => Some(ItemKind::Article),
-        "摘录" | "摘錄" => Some(ItemKind::Quote),
-        "笔记" | "筆記" => Some(ItemKind::Note),
-        word => ItemKind::from_word(word.strip_suffix('s').unwrap_or(word)),
-    };
-    kind.filter(|kind| *kind != ItemKind::Theme)
+fn any_of(mut parts: Vec<Node>) -> Node {
+    parts.retain(|part| !matches!(part, Node::All(parts) if parts.is_empty()));
+    match parts.len() {
+        0 => Node::All(parts),
+        1 => parts.remove(0),
+        _ => Node::Any(parts),
+    }
 }
 
-fn is_mark(value: &str) -> Option<&'static str> {
-    [mark::UNREAD, mark::READ, mark::STARRED, mark::TRASHED, mark::UNTAGGED]
-        .into_iter()
-        .find(|mark| mark.eq_ignore_ascii_case(value))
+fn is_mark(word: &str) -> Option<&'static str> {
+    [mark::UNREAD, mark::READ, mark::STARRED, mark::TRASHED, mark::UNTAGGED].into_iter().find(|mark| *mark == word)
 }
 
-fn has_mark(value: &str) -> Option<&'static str> {
-    let value = value.strip_suffix(['s', 'S']).unwrap_or(value);
-    [mark::QUOTE, mark::NOTE, mark::FIGURE, mark::PICTURE].into_iter().find(|mark| mark.eq_ignore_ascii_case(value))
+fn has_mark(word: &str) -> Option<&'static str> {
+    [mark::QUOTE, mark::NOTE, mark::FIGURE, mark::PICTURE].into_iter().find(|mark| *mark == word)
 }
 
 #[cfg(test)]
@@ -304,6 +253,10 @@ mod tests {
         let list = |parts: &[Node]| parts.iter().map(show).collect::<Vec<_>>().join(" ");
         let needle =
             |needle: &Needle| needle.pieces().iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("_");
+        let range = |Range { from, until }: &Range| {
+            let end = |day: &Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            format!("{}..{}", end(from), end(until))
+        };
         match node {
             Node::All(parts) => format!("all({})", list(parts)),
             Node::Any(parts) => format!("any({})", list(parts)),
@@ -312,18 +265,28 @@ mod tests {
             Node::Words(words) => words
                 .iter()
                 .flat_map(|word| {
-                    let star = if word.is_prefix { "*" } else { "" };
-                    word.needles.iter().map(move |n| format!("{}{star}", needle(n)))
+                    let sign = if word.is_prefix {
+                        "*"
+                    } else if word.is_near {
+                        "~"
+                    } else {
+                        ""
+                    };
+                    word.needles.iter().map(move |n| format!("{}{sign}", needle(n)))
                 })
                 .collect::<Vec<_>>()
                 .join("+"),
             Node::Field(condition) => match condition {
                 Condition::Theme(name) => format!("theme:{name}"),
-                Condition::Text(field, value) => format!("{field:?}:{}", needle(value)),
+                Condition::Text { field, needle: value, is_prefix } => {
+                    format!("{field:?}:{}{}", needle(value), if *is_prefix { "*" } else { "" })
+                }
+                Condition::Whole(field, value) => format!("{field:?}={value}"),
                 Condition::Kind(kind) => format!("kind:{}", kind.as_str()),
                 Condition::Lang(lang) => format!("lang:{lang}"),
                 Condition::Mark(mark) => format!("mark:{mark}"),
-                Condition::Dated { from, until } => format!("published:{}..{}", from.is_some(), until.is_some()),
+                Condition::Dated(days) => format!("dated:{}", range(days)),
+                Condition::Clipped(days) => format!("clipped:{}", range(days)),
             },
         }
     }
@@ -344,40 +307,60 @@ mod tests {
         check("（a OR b） “c d”", "all(any(a b) \"c_d\")", &[]);
         check("theme:HBM theme：\"high bandwidth memory\" x", "all(theme:HBM theme:high bandwidth memory x)", &[]);
         check(
-            "kind:Quotes -kind:文章 is:unread has:figures",
-            "all(kind:quote not(kind:article) mark:unread mark:figure)",
+            "kind:Quotes -kind:文章 is:unread 含有：图片",
+            "all(kind:quote not(kind:article) mark:unread mark:picture)",
             &[],
         );
-        check(
-            "before:2024 after:2023-05 on:2024Q1",
-            "all(published:false..true published:true..false published:true..true)",
-            &[],
-        );
-        check("lang:zh-TW title:良率 site:财联社", "all(lang:zh Title:良_率 Site:财_联_社)", &[]);
-        check("hbm*", "hbm*", &[]);
+        check("lang:zh-TW lang:英文 title:良率 site:财联社", "all(lang:zh lang:en Title:良_率 Site:财_联_社)", &[]);
+        check("site:=财联社 author:Jane* url:\"a.cn/b\"", "all(Site=财联社 Author:jane* Url:a_._cn_/_b)", &[]);
+        check("hbm* yeild~", "hbm*+yeild~", &[]);
         check("", "all()", &[]);
         assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良*");
         assert_eq!(show(&parse("HBM co ", true, TODAY).root), "hbm+co");
+        assert_eq!(show(&parse("site:财", true, TODAY).root), "Site:财*");
+    }
+
+    #[test]
+    fn dates_are_ranges() {
+        check("before:2024", "dated:..2024-01-01", &[]);
+        check("after:2024-05", "dated:2024-05-01..", &[]);
+        check("on:2024Q1", "dated:2024-01-01..2024-04-01", &[]);
+        check("during:\"last month\"", "dated:2026-10-01..2026-11-01", &[]);
+        check("日期：上个月", "dated:2026-10-01..2026-11-01", &[]);
+        check("date>2024-05", "dated:2024-06-01..", &[]);
+        check("published:<=2024", "dated:..2025-01-01", &[]);
+        check("on:2024..2025-02", "dated:2024-01-01..2025-03-01", &[]);
+        check("on:..2024", "dated:..2025-01-01", &[]);
+        check("收录>=昨天", "clipped:2026-11-24..", &[]);
     }
 
     #[test]
     fn what_is_not_is_searched_as_words() {
         use Remark::*;
-        check("(a b", "a+b", &[Unbalanced]);
-        check("a) b", "a+b", &[Unbalanced]);
-        check("\"a b", "\"a_b\"", &[Unbalanced]);
-        check("OR a", "a", &[LooseOperator]);
-        check("a OR", "a", &[LooseOperator]);
         check("OR", "or", &[]);
         check("AND", "and", &[]);
-        check("a --b", "a+b", &[LooseOperator]);
         check("a - b — c", "a+b+c", &[]);
         check("%", "%", &[]);
         check("before:never", "before_:_never", &[FieldNotUnderstood]);
+        check("before:<2024", "before+<_2024", &[FieldNotUnderstood]);
         check("kind:theme", "kind_:_theme", &[FieldNotUnderstood]);
         check("theme:", "theme", &[]);
         check("https://a.cn", "https_:_/_/_a_._cn", &[]);
         check("()", "all()", &[]);
+    }
+
+    #[test]
+    fn fields_of_the_whole_query_are_told_with_their_places() {
+        let found = |query: &str| {
+            let filters = parse(query, false, TODAY).filters;
+            filters.into_iter().map(|f| (f.start, f.end, f.field, f.compare, f.value, f.negated)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("良率 -主题：“高带宽 内存” date>2024 x"),
+            [(3, 15, "theme", "", "高带宽 内存".to_owned(), true), (16, 25, "on", ">", "2024".to_owned(), false)]
+        );
+        assert_eq!(found("theme:a OR theme:b"), []);
+        assert_eq!(found("kind:quote").len(), 1);
     }
 
     #[test]
@@ -408,7 +391,7 @@ mod tests {
 
         #[test]
         fn no_tree_is_deeper_than_the_parentheses(query in "[-()\"a：:ORtheme 良* ]{0,300}") {
-            prop_assert!(depth(&parse(&query, true, TODAY).root) <= 3 * DEPTH_MAX + 4);
+            prop_assert!(depth(&parse(&query, true, TODAY).root) <= 3 * syntax::DEPTH_MAX + 4);
         }
     }
 }

@@ -53,7 +53,7 @@ fn part_of_word(run: &[Piece], is_prefix: bool) -> Option<Part> {
 
 fn part(pieces: &[Piece], weight: f32, may_find: bool) -> Option<Part> {
     let needle = Needle::of(pieces)?;
-    let looked = Looked { needle, is_prefix: false, with_stem: true };
+    let looked = Looked { needle, is_prefix: false, with_stem: true, is_near: false };
     Some(Part { looked, weight, is_telling: may_find && weight >= TELLING_WEIGHT_MIN })
 }
 
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn a_question_is_its_telling_parts_and_the_rest_beside() {
         let needle = Needle::exact("HBM4的良率是多少 H100").unwrap();
-        let parts = parts_of(&Looked { needle, is_prefix: false, with_stem: true });
+        let parts = parts_of(&Looked { needle, is_prefix: false, with_stem: true, is_near: false });
         let shown = |telling: bool| {
             let some = parts.iter().filter(|part| part.is_telling == telling);
             some.map(|part| part.looked.needle.key()).collect::<Vec<_>>()

@@ -44,7 +44,7 @@ impl Compiler<'_> {
             match node {
                 Node::Words(words) => sought.extend(words.iter().flat_map(looked_of)),
                 Node::Phrase(needle) => {
-                    sought.push(Looked { needle: needle.clone(), is_prefix: false, with_stem: true });
+                    sought.push(Looked { needle: needle.clone(), is_prefix: false, with_stem: true, is_near: false });
                 }
                 Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
                 Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),

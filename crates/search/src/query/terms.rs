@@ -76,7 +76,7 @@ pub(super) fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
 }
 
-pub(super) fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+pub(crate) fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
     without_score(Box::new(TermSetQuery::new(terms)))
 }
 

@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 use model::ItemKind;
 
-use crate::{Remark, analysis::Needle, schema::mark};
+use crate::{Filter, Remark, analysis::Needle, schema::mark};
 
 /// A query, understood.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parsed {
     pub(crate) root: Node,
+    /// The fields that hold for all of it, as they stand in it.
+    pub(crate) filters: Vec<Filter>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -49,6 +51,8 @@ pub(crate) struct Word {
     pub(crate) needles: Vec<Needle>,
     /// Whether the last needle may go on.
     pub(crate) is_prefix: bool,
+    /// Whether it may be written a little otherwise.
+    pub(crate) is_near: bool,
 }
 
 /// What a field asks for.
@@ -57,15 +61,26 @@ pub(crate) enum Condition {
     /// The name of a theme, as typed.
     Theme(String),
     /// These words in a named text.
-    Text(TextField, Needle),
+    Text { field: TextField, needle: Needle, is_prefix: bool },
+    /// Exactly this named text.
+    Whole(TextField, String),
     /// One of the kinds.
     Kind(ItemKind),
     /// A language.
     Lang(String),
     /// A mark: unread, starred, has a figure.
     Mark(&'static str),
-    /// Dated in this range, the end not included.
-    Dated { from: Option<Date>, until: Option<Date> },
+    /// Dated on these days.
+    Dated(Range),
+    /// Clipped, marked or written on these days, where the researcher is.
+    Clipped(Range),
+}
+
+/// Days, open where there is no end; `until` is not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
 }
 
 /// A text that a field names.
@@ -74,6 +89,8 @@ pub(crate) enum TextField {
     Title,
     Author,
     Speaker,
+    /// Who wrote or said it.
+    Person,
     Site,
     Url,
 }
@@ -86,4 +103,6 @@ pub(crate) struct Looked {
     pub(crate) is_prefix: bool,
     /// Whether other forms of an English word count.
     pub(crate) with_stem: bool,
+    /// Whether words written a little otherwise count.
+    pub(crate) is_near: bool,
 }

@@ -71,6 +71,7 @@ fn one_flipped_bit_in_any_text_shows_although_sqlite_finds_the_file_in_order() {
             id: Id::new(),
             name: "s".into(),
             query: "saved-query".into(),
+            position: 0,
             created_at: note.created_at,
         };
         store

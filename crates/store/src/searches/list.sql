@@ -1,1 +1,1 @@
-SELECT id, name, query, created_at FROM searches ORDER BY created_at, id
+SELECT id, name, query, position, created_at FROM searches ORDER BY position, created_at, id

@@ -19,20 +19,22 @@ pub struct SavedSearch {
     pub name: String,
     /// The query as typed.
     pub query: String,
+    /// Where it stands among the others, from 0.
+    pub position: u32,
     /// When it was saved.
     pub created_at: Timestamp,
 }
 
 /// Saves a search, or replaces the one with its id.
 pub fn put(db: &Writing<'_>, search: &SavedSearch) -> Result<()> {
-    let SavedSearch { id, name, query, created_at } = search;
+    let SavedSearch { id, name, query, position, created_at } = search;
     let params = named_params! {
-        ":id": Col(id), ":name": name, ":query": query, ":created_at": Col(*created_at), ":hash": hash_of(search).0,
+        ":id": Col(id), ":name": name, ":query": query, ":position": position, ":created_at": Col(*created_at), ":hash": hash_of(search).0,
     };
     db.run(include_str!("put.sql"), params).map(|_| ())
 }
 
-/// All saved searches, oldest first.
+/// All saved searches in their order.
 pub fn list(db: &Reading<'_>) -> Result<Vec<SavedSearch>> {
     db.many(include_str!("list.sql"), [], from_row)
 }
@@ -47,7 +49,7 @@ pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
 
 /// The hash of what a saved search says.
 pub(crate) fn hash_of(search: &SavedSearch) -> RowHash {
-    let SavedSearch { id, name, query, created_at: _ } = search;
+    let SavedSearch { id, name, query, position: _, created_at: _ } = search;
     RowHash::of(&[Some(&id.to_string()), Some(name), Some(query)])
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedSearch> {
         id: read(row, "id")?,
         name: row.get("name")?,
         query: row.get("query")?,
+        position: row.get("position")?,
         created_at: read(row, "created_at")?,
     })
 }

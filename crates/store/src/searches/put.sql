@@ -1,3 +1,4 @@
-INSERT INTO searches (id, name, query, created_at, hash)
-VALUES (:id, :name, :query, :created_at, :hash)
-ON CONFLICT (id) DO UPDATE SET name = excluded.name, query = excluded.query, hash = excluded.hash
+INSERT INTO searches (id, name, query, position, created_at, hash)
+VALUES (:id, :name, :query, :position, :created_at, :hash)
+ON CONFLICT (id) DO UPDATE
+SET name = excluded.name, query = excluded.query, position = excluded.position, hash = excluded.hash

@@ -1,6 +1,6 @@
 /** Every command of the wire over the pretended library. */
 import type { Article, ArticleRow, Clipped, Commands, Diff, Drop, Quote, Similar, Suggestion } from '../../api/wire';
-import { find } from './find';
+import { complete, counted, find, like } from './find';
 import { noteHtml } from './pages';
 import type { FakeArticle, Things } from './things';
 
@@ -8,7 +8,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find))$/;
+  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -260,6 +260,33 @@ export function answers(things: Things): Answers {
       return { items: gone, freedBytes: gone * 120_000 };
     },
     'search.find': (request) => find(things, request),
+    'search.like': (request) => like(things, request),
+    'search.complete': (request) => complete(things, request),
+    'searches.list': () => counted(things),
+    'searches.add': ({ name, query }) => {
+      const made = { id: things.id(), name: name || query, query, count: null };
+      things.searches.push(made);
+      return counted(things).find((one) => one.id === made.id) ?? made;
+    },
+    'searches.edit': ({ id, ...change }) => {
+      const one = found(
+        things.searches.find((saved) => saved.id === id || saved.name === id),
+        id,
+      );
+      return { ...Object.assign(one, change) };
+    },
+    'searches.remove': ({ id }) => {
+      things.searches = things.searches.filter((one) => one.id !== id);
+      return counted(things);
+    },
+    'searches.arrange': ({ ids }) => {
+      things.searches = things.searches.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      return counted(things);
+    },
+    'searches.history': () => things.history,
+    'searches.remember': ({ query }) => (things.history = [query, ...things.history.filter((one) => one !== query)]),
+    'searches.forget': ({ query }) =>
+      (things.history = query === undefined ? [] : things.history.filter((one) => one !== query)),
   };
 }
 

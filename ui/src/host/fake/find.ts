@@ -1,29 +1,55 @@
 /** A plain search over the pretended library: every word must stand in the thing, letter case aside. */
-import type { Answer, Facet, Find, Hit } from '../../api/wire';
+import type {
+  Answer,
+  Complete,
+  Completion,
+  Facet,
+  Filter,
+  Find,
+  FindLike,
+  Hit,
+  Offer,
+  SavedSearch,
+} from '../../api/wire';
 import type { Things } from './things';
 
 const SNIPPET = 90;
 const LIMIT = 20;
 
-/** Answers a query with `theme: site: speaker: kind: on:` fields and plain words. */
+/** Answers a query with the commonest fields and plain words. */
 export function find(things: Things, request: Find): Answer {
   const began = performance.now();
-  const asked = parse(request.query);
-  const theme = request.theme ?? things.themeNamed(asked.fields.theme ?? '')?.id;
+  const asked = parse(things, request.query);
+  const theme = request.theme ? things.below(request.theme) : null;
   const hits = documents(things)
+    .filter((one) => one.hit.trashed === asked.filters.some((filter) => filter.value === 'trashed'))
     .filter((one) => !request.kinds || request.kinds.includes(one.hit.kind))
-    .filter((one) => !asked.fields.kind || one.hit.kind === asked.fields.kind)
-    .filter((one) => !asked.fields.site || one.hit.site === asked.fields.site)
-    .filter((one) => !asked.fields.speaker || one.hit.speaker === asked.fields.speaker)
-    .filter((one) => !asked.fields.on || (one.hit.published ?? '').startsWith(asked.fields.on))
-    .filter((one) => !theme || one.hit.themes.some((tag) => things.below(theme).has(tag.id)))
+    .filter((one) => asked.filters.every((filter) => fits(things, one.hit, filter) !== filter.negated))
+    .filter((one) => !theme || one.hit.themes.some((tag) => theme.has(tag.id)))
     .map((one) => match(one, asked.words))
     .filter((hit) => hit !== null);
   const sort = request.sort ?? 'relevance';
   if (sort === 'relevance') hits.sort((a, b) => b.score - a.score);
   else if (sort === 'published') hits.sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
   else hits.sort((a, b) => b.clippedAt - a.clippedAt);
+  return answer(hits, request, asked.filters, began);
+}
+
+/** Everything with one of the themes of an item. */
+export function like(things: Things, request: FindLike): Answer {
+  const all = documents(things);
+  const of = all.find((one) => one.hit.id === request.id)?.hit;
+  const shared = (hit: Hit) => hit.themes.filter((tag) => of?.themes.some((known) => known.id === tag.id)).length;
+  const hits = all
+    .map((one) => one.hit)
+    .filter((hit) => !hit.trashed && hit.id !== of?.id && shared(hit) > 0)
+    .toSorted((a, b) => shared(b) - shared(a));
+  return answer(hits, request, [], performance.now());
+}
+
+function answer(hits: Hit[], request: { offset?: number; limit?: number }, filters: Filter[], began: number): Answer {
   const from = request.offset ?? 0;
+  const month = (hit: Hit) => hit.published?.slice(0, 7);
   return {
     hits: hits.slice(from, from + (request.limit ?? LIMIT)),
     total: hits.length,
@@ -32,12 +58,60 @@ export function find(things: Things, request: Find): Answer {
       themes: count(hits, (hit) => hit.themes.map((tag) => [tag.id, tag.name])),
       sites: count(hits, (hit) => (hit.site ? [[hit.site, hit.site]] : [])),
       people: count(hits, (hit) => (hit.speaker ? [[hit.speaker, hit.speaker]] : [])),
-      months: count(hits, (hit) => (hit.published ? [[hit.published.slice(0, 7), hit.published.slice(0, 7)]] : [])),
+      months: count(hits, (hit) => (month(hit) ? [[month(hit) ?? '', month(hit) ?? '']] : [])),
     },
     tookUs: Math.round((performance.now() - began) * 1000),
     relaxed: false,
+    filters,
     remarks: [],
   };
+}
+
+/** The saved searches with their counts. */
+export const counted = (things: Things): SavedSearch[] =>
+  things.searches.map((one) => ({ ...one, count: find(things, { query: one.query }).total }));
+
+/** Completes the word at the cursor. */
+export function complete(things: Things, { query, cursor }: Complete): Completion {
+  const typed = /\S*$/.exec(Array.from(query).slice(0, cursor).join(''))?.[0] ?? '';
+  const start = cursor - Array.from(typed).length;
+  if (!typed) return { start, end: cursor, offers: [] };
+  const [, minus = '', name = '', value = ''] = /^(-?)(?:(\w+):)?"?(.*)$/.exec(typed) ?? [];
+  const low = value.toLowerCase();
+  const has = (text: string) => text.toLowerCase().includes(low);
+  const offer = (field: string, label: string, more: Partial<Offer> = {}): Offer => ({
+    field,
+    label,
+    text: `${field}:${/^[\p{L}\p{N}.-]*$/u.test(label) ? label : `"${label}"`}`,
+    also: null,
+    count: null,
+    theme: null,
+    ...more,
+  });
+  const facets = find(things, { query: '' }).facets;
+  const themes = things.themes
+    .filter((theme) => has(theme.name) || theme.aliases.some((alias) => has(alias.form)))
+    .map((theme) =>
+      offer('theme', theme.name, {
+        also: has(theme.name) ? null : (theme.aliases.find((alias) => has(alias.form))?.form ?? null),
+        theme: { id: theme.id, name: theme.name, colour: theme.colour },
+      }),
+    );
+  const of = (field: string, values: Facet[]) =>
+    values.filter((one) => has(one.label)).map((one) => offer(field, one.label, { count: one.count }));
+  const fields = FIELDS.filter((field) => !name && low && field.startsWith(low)).map((field) => offer(field, ''));
+  const known: Record<string, Offer[]> = {
+    theme: themes,
+    site: of('site', facets.sites),
+    person: of('person', facets.people),
+    speaker: of('speaker', facets.people),
+    kind: ['article', 'quote', 'note'].filter(has).map((word) => offer('kind', word)),
+    is: ['unread', 'read', 'starred', 'trashed', 'untagged'].filter(has).map((word) => offer('is', word)),
+  };
+  const offers = name
+    ? (known[name] ?? [])
+    : [...fields, ...['theme', 'site', 'person'].flatMap((f) => known[f] ?? [])];
+  return { start: start + minus.length, end: cursor, offers: offers.slice(0, 12) };
 }
 
 interface Document {
@@ -68,18 +142,53 @@ function documents(things: Things): Document[] {
     },
     text: one.body,
   }));
-  return [...articles.filter((_, at) => !things.articles[at]?.row.trashed), ...quotes, ...notes];
+  return [...articles, ...quotes, ...notes];
 }
 
-function parse(query: string) {
-  const fields: Record<string, string> = {};
+const FIELDS = ['theme', 'site', 'person', 'speaker', 'kind', 'on', 'is', 'has'];
+
+function parse(things: Things, query: string): { filters: Filter[]; words: string[] } {
+  const filters: Filter[] = [];
   const words: string[] = [];
-  for (const [, name, quoted, plain] of query.matchAll(/(?:(\w+):)?(?:"([^"]*)"?|([^\s"]+))/g)) {
+  for (const found of query.matchAll(/(-?)(?:(\w+):(=?))?(?:"([^"]*)"?|([^\s"]+))/g)) {
+    const [typed, minus, name = '', compare = '', quoted, plain] = found;
     const value = quoted ?? plain ?? '';
-    if (name) fields[name] = value;
-    else if (value) words.push(value.toLowerCase());
+    if (!FIELDS.includes(name)) words.push(...(value ? [value.toLowerCase()] : []));
+    else {
+      const start = Array.from(query.slice(0, found.index)).length;
+      const theme = name === 'theme' ? (things.themeNamed(value) ?? null) : null;
+      filters.push({
+        start,
+        end: start + Array.from(typed).length,
+        field: name,
+        compare,
+        value,
+        negated: minus === '-',
+        theme: theme && { id: theme.id, name: theme.name, colour: theme.colour },
+      });
+    }
   }
-  return { fields, words };
+  return { filters, words };
+}
+
+function fits(things: Things, hit: Hit, { field, value, theme }: Filter): boolean {
+  switch (field) {
+    case 'theme':
+      return !!theme && hit.themes.some((tag) => things.below(theme.id).has(tag.id));
+    case 'site':
+      return hit.site === value;
+    case 'speaker':
+    case 'person':
+      return hit.speaker === value;
+    case 'kind':
+      return hit.kind === value;
+    case 'on':
+      return (hit.published ?? '').startsWith(value);
+    case 'is':
+      return value === 'trashed' ? hit.trashed : value === 'unread' ? hit.unread : true;
+    default:
+      return true;
+  }
 }
 
 function match({ hit, text }: Document, words: string[]): Hit | null {

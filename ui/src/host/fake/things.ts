@@ -1,5 +1,15 @@
 /** What the pretended library holds, and how its parts refer to each other. */
-import type { ArticleRow, Note, Quote, Receipt, Revision, Settings, Theme, ThemeRef } from '../../api/wire';
+import type {
+  ArticleRow,
+  Note,
+  Quote,
+  Receipt,
+  Revision,
+  SavedSearch,
+  Settings,
+  Theme,
+  ThemeRef,
+} from '../../api/wire';
 import { articles as seeds, notes as noteSeeds, type ArticleSeed } from './articles';
 import { layOut, noteHtml } from './pages';
 import { themes as themeSeeds } from './themes';
@@ -24,6 +34,8 @@ export class Things {
   revisions = new Map<string, Revision[]>();
   themes: Theme[] = [];
   receipts: Receipt[] = [];
+  searches: SavedSearch[] = [];
+  history: string[] = [];
   settings: Settings = { language: null, appearance: null, privateAddresses: false };
   #ids = 0;
 
