@@ -82,6 +82,14 @@ const cases = {
   plain: ['#/all', first],
   english: ['#/all', async (page) => (await page.locator('[role=option]').nth(1).click(), page.waitForTimeout(500))],
   search: ['#/all', search('良率')],
+  saved: [
+    '#/all',
+    async (page) => {
+      await search('theme:HBM (良率')(page);
+      await page.locator('section .bar button[title]').last().click();
+      await page.waitForTimeout(400);
+    },
+  ],
   themes: ['#/all', tab(1)],
   notes: ['#/all', tab(2)],
   captures: ['#/all', tab(3)],

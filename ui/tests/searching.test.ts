@@ -80,9 +80,20 @@ describe('searching', () => {
     searching.narrow({ by: 'site', value: 'Chip "X" Ledger', label: '' });
     searching.narrow({ by: 'month', value: '2026-11', label: '' });
     searching.narrow({ by: 'kind', value: 'quote', label: '' });
-    expect(asked().at(-1)).toMatchObject({ query: 'HBM site:"Chip  X  Ledger" on:2026-11', kinds: ['quote'] });
+    expect(asked().at(-1)?.query).toBe('HBM site:="Chip  X  Ledger" on:2026-11 kind:quote');
     searching.widen(searching.narrows[0]!);
-    expect(asked().at(-1)?.query).toBe('HBM on:2026-11');
+    expect(asked().at(-1)?.query).toBe('HBM on:2026-11 kind:quote');
+  });
+
+  it('is one query that is kept and runs again', () => {
+    const { searching, asked } = slow();
+    searching.type('良率 ');
+    searching.narrow({ by: 'theme', value: '7', label: '高带宽 内存' });
+    searching.narrow({ by: 'person', value: '周岚', label: '周岚' });
+    expect(searching.query).toBe('良率 theme:"高带宽 内存" person:="周岚"');
+    searching.run(searching.query);
+    expect(searching.narrows).toEqual([]);
+    expect(asked().at(-1)?.query).toBe('良率 theme:"高带宽 内存" person:="周岚"');
   });
 
   it('gives the forms that matched, as they are written', async () => {

@@ -93,6 +93,25 @@ describe('the desk', () => {
     expect(field().value).toBe('');
   });
 
+  it('keeps a search in the sidebar, runs it, renames it and lets it go', async () => {
+    await desk();
+    await type('良率');
+    await fireEvent.click(await screen.findByLabelText('Keep this search in the sidebar'));
+    const row = await screen.findByRole('button', { name: /^良率 ?\d+$/ });
+    await fireEvent.keyDown(field(), { key: 'Escape' });
+    await fireEvent.click(row);
+    expect(field().value).toBe('良率');
+    await fireEvent.click(await screen.findByLabelText('Rename 良率'));
+    const name = await screen.findByLabelText<HTMLInputElement>('New name of the search');
+    await fireEvent.input(name, { target: { value: 'Yields' } });
+    await fireEvent.keyDown(name, { key: 'Enter', isComposing: true });
+    expect(screen.queryByText('Yields')).toBeNull();
+    await fireEvent.keyDown(name, { key: 'Enter' });
+    await screen.findByText('Yields');
+    await fireEvent.click(screen.getByLabelText('Without Yields'));
+    await waitFor(() => expect(screen.queryByText('Yields')).toBeNull());
+  });
+
   it('Enter that ends a composition stays in the field', async () => {
     await desk();
     field().focus();

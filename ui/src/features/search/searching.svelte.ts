@@ -9,7 +9,7 @@ import type { Answer, Find, Sort, WireError } from '../../api/wire';
 
 /** Something that narrows the search, shown as a chip. */
 export interface Narrow {
-  by: 'kind' | 'theme' | 'site' | 'month';
+  by: 'kind' | 'theme' | 'site' | 'person' | 'month';
   value: string;
   label: string;
   /** Of a theme, `1..=8`. */
@@ -96,14 +96,26 @@ export class Searching {
     }
   }
 
+  /** The whole of what is searched, as one query that can be kept and run again. */
+  readonly query = $derived.by(() => {
+    const quoted = (text: string) => `"${text.replaceAll('"', ' ')}"`;
+    const field = ({ by, value, label }: Narrow) => {
+      if (by === 'kind') return `kind:${value}`;
+      if (by === 'month') return `on:${value}`;
+      return by === 'theme' ? `theme:${quoted(label)}` : `${by}:=${quoted(value)}`;
+    };
+    return [this.typed.trim(), ...this.narrows.map(field)].filter(Boolean).join(' ');
+  });
+
+  /** Searches for a query that was kept. */
+  run(query: string): void {
+    this.narrows = [];
+    this.type(query);
+  }
+
   #request(): Find {
-    const of = (by: Narrow['by']) => this.narrows.find((one) => one.by === by)?.value;
-    const [kind, site, month] = [of('kind'), of('site'), of('month')];
-    const fields = [site && `site:"${site.replaceAll('"', ' ')}"`, month && `on:${month}`].filter(Boolean);
     return {
-      query: [this.typed, ...fields].join(' ').trim(),
-      kinds: kind ? [kind] : undefined,
-      theme: of('theme'),
+      query: this.narrows.length ? this.query : this.typed,
       sort: this.sort,
       limit: HITS_MAX,
       typing: true,
