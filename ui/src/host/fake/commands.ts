@@ -1,6 +1,6 @@
 /** Every command of the wire over the pretended library. */
 import type { Article, ArticleRow, Clipped, Commands, Diff, Drop, Quote, Similar, Suggestion } from '../../api/wire';
-import { complete, counted, find, like } from './find';
+import { complete, countedSearches, find, like } from './find';
 import { noteHtml } from './pages';
 import type { FakeArticle, Things } from './things';
 
@@ -262,11 +262,11 @@ export function answers(things: Things): Answers {
     'search.find': (request) => find(things, request),
     'search.like': (request) => like(things, request),
     'search.complete': (request) => complete(things, request),
-    'searches.list': () => counted(things),
+    'searches.list': () => countedSearches(things),
     'searches.add': ({ name, query }) => {
       const made = { id: things.id(), name: name || query, query, count: null };
       things.searches.push(made);
-      return counted(things).find((one) => one.id === made.id) ?? made;
+      return countedSearches(things).find((one) => one.id === made.id) ?? made;
     },
     'searches.edit': ({ id, ...change }) => {
       const one = found(
@@ -277,11 +277,11 @@ export function answers(things: Things): Answers {
     },
     'searches.remove': ({ id }) => {
       things.searches = things.searches.filter((one) => one.id !== id);
-      return counted(things);
+      return countedSearches(things);
     },
     'searches.arrange': ({ ids }) => {
       things.searches = things.searches.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-      return counted(things);
+      return countedSearches(things);
     },
     'searches.history': () => things.history,
     'searches.remember': ({ query }) => (things.history = [query, ...things.history.filter((one) => one !== query)]),

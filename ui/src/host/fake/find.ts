@@ -68,7 +68,7 @@ function answer(hits: Hit[], request: { offset?: number; limit?: number }, filte
 }
 
 /** The saved searches with their counts. */
-export const counted = (things: Things): SavedSearch[] =>
+export const countedSearches = (things: Things): SavedSearch[] =>
   things.searches.map((one) => ({ ...one, count: find(things, { query: one.query }).total }));
 
 /** Completes the word at the cursor. */
