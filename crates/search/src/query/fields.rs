@@ -75,7 +75,7 @@ impl FieldName {
     /// The field with this name, letter case aside.
     pub(super) fn from_word(word: &str) -> Option<Self> {
         let is_it = |name: &&str| name.eq_ignore_ascii_case(word);
-        NAMES.into_iter().find(|(_, names)| names.iter().any(|name| is_it(&name))).map(|(field, _)| field)
+        NAMES.into_iter().find(|(_, names)| names.iter().any(is_it)).map(|(field, _)| field)
     }
 
     /// The name it is printed with.

@@ -167,10 +167,10 @@ fn part(input: &mut Input<'_>) -> Read<Option<Part>> {
     let negated = minuses.len() == 1;
     if minuses.len() > 1 {
         remark(input, Remark::LooseOperator);
-    } else if minuses.is_empty() {
-        if let Ok(found) = not(input) {
-            return Ok(found);
-        }
+    } else if minuses.is_empty()
+        && let Ok(found) = not(input)
+    {
+        return Ok(found);
     }
     let found = atom(input)?;
     Ok(found.map(|part| if negated { excluded(from, part) } else { part }))
