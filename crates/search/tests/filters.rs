@@ -26,7 +26,7 @@ fn document(seed: u32) -> Document {
         dated: bit(12).then(|| Date::constant(2024, 1, 1).saturating_add(jiff::Span::new().days(seed % 700))),
         unread: bit(13),
         starred: bit(14),
-        trashed: seed % 7 == 0,
+        trashed: seed.is_multiple_of(7),
         has: Has { quote: bit(15), note: bit(16), figure: bit(17), picture: bit(18) },
         ..article("题", "良率")
     }
@@ -78,7 +78,7 @@ fn whatever_is_asked_the_same_items_are_found() {
     let mut found_some = 0;
     for _ in 0..600 {
         let (a, b, c) = (condition(next()), condition(next()), condition(next()));
-        let excluded = next() % 2 == 0;
+        let excluded = next().is_multiple_of(2);
         let query = if excluded { format!("{} -{}", a.0, b.0) } else { format!("{} ({} OR {})", a.0, b.0, c.0) };
         let fits = |d: &Document| a.1(d) && if excluded { !b.1(d) } else { b.1(d) || c.1(d) };
         let mut expected: Vec<Id> = documents.iter().filter(|d| !d.trashed && fits(d)).map(|d| d.id).collect();

@@ -1096,170 +1096,6 @@ label: string,
  */
 count: number, };
 
-export type Filter = { 
-/**
- * Its first character in the query.
- */
-start: number, 
-/**
- * One past its last character.
- */
-end: number, 
-/**
- * `theme`, `site`, `author`, `speaker`, `person`, `kind`, `lang`, `before`, `after`, `on`, `clipped`, `is`, `has`, `url`, `title`.
- */
-field: string, 
-/**
- * The sign of a comparison, `<` `<=` `>` `>=` `=`, or empty.
- */
-compare: string, 
-/**
- * The value as typed, without quotation marks.
- */
-value: string, 
-/**
- * Whether it is excluded.
- */
-negated: boolean, 
-/**
- * The theme it names, where there is one.
- */
-theme: ThemeRef | null, };
-
-export type FindLike = { 
-/**
- * An article, quote or note.
- */
-id: string, 
-/**
- * `article`, `quote`, `note`; all when absent.
- */
-kinds?: Array<string>, 
-/**
- * How many to leave out at the start.
- */
-offset?: number, 
-/**
- * How many at the most; 20 when absent.
- */
-limit?: number, };
-
-export type Complete = { 
-/**
- * The query as typed.
- */
-query: string, 
-/**
- * Where the cursor stands in it, characters.
- */
-cursor: number, };
-
-export type Completion = { 
-/**
- * The first character that an offer replaces.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, 
-/**
- * The offers, best first.
- */
-offers: Array<Offer>, };
-
-export type Offer = { 
-/**
- * The field.
- */
-field: string, 
-/**
- * What stands in the query then; of a field without its value, its name and colon.
- */
-text: string, 
-/**
- * The value for people; empty for a field without its value.
- */
-label: string, 
-/**
- * Another name that fits what was typed.
- */
-also: string | null, 
-/**
- * How many items have it, where that is known.
- */
-count: number | null, 
-/**
- * The theme, where it is one.
- */
-theme: ThemeRef | null, };
-
-export type SavedSearch = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What the user calls it.
- */
-name: string, 
-/**
- * The query.
- */
-query: string, 
-/**
- * How many items it finds; null while the index is being built.
- */
-count: number | null, };
-
-export type AddSearch = { 
-/**
- * Its name; empty for the query itself.
- */
-name: string, 
-/**
- * The query.
- */
-query: string, };
-
-export type EditSearch = { 
-/**
- * The saved search, by its id or name.
- */
-id: string, 
-/**
- * A new name.
- */
-name?: string, 
-/**
- * A new query.
- */
-query?: string, };
-
-export type OneSearch = { 
-/**
- * The saved search, by its id or name.
- */
-id: string, };
-
-export type ArrangeSearches = { 
-/**
- * Ids in the wanted order; those that are missing follow.
- */
-ids: Array<string>, };
-
-export type AskedQuery = { 
-/**
- * The query.
- */
-query: string, };
-
-export type ForgetQueries = { 
-/**
- * The query; all when absent.
- */
-query?: string, };
-
 export type Drop = { "kind": "url", 
 /**
  * The address.
@@ -1525,6 +1361,170 @@ id: string,
  * The one that stays.
  */
 into: string, };
+
+export type Filter = { 
+/**
+ * Its first character in the query.
+ */
+start: number, 
+/**
+ * One past its last character.
+ */
+end: number, 
+/**
+ * `theme`, `site`, `author`, `speaker`, `person`, `kind`, `lang`, `before`, `after`, `on`, `clipped`, `is`, `has`, `url`, `title`.
+ */
+field: string, 
+/**
+ * The sign of a comparison, `<` `<=` `>` `>=` `=`, or empty.
+ */
+compare: string, 
+/**
+ * The value as typed, without quotation marks.
+ */
+value: string, 
+/**
+ * Whether it is excluded.
+ */
+negated: boolean, 
+/**
+ * The theme it names, where there is one.
+ */
+theme: ThemeRef | null, };
+
+export type FindLike = { 
+/**
+ * An article, quote or note.
+ */
+id: string, 
+/**
+ * `article`, `quote`, `note`; all when absent.
+ */
+kinds?: Array<string>, 
+/**
+ * How many to leave out at the start.
+ */
+offset?: number, 
+/**
+ * How many at the most; 20 when absent.
+ */
+limit?: number, };
+
+export type Complete = { 
+/**
+ * The query as typed.
+ */
+query: string, 
+/**
+ * Where the cursor stands in it, characters.
+ */
+cursor: number, };
+
+export type Completion = { 
+/**
+ * The first character that an offer replaces.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * The offers, best first.
+ */
+offers: Array<Offer>, };
+
+export type Offer = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What stands in the query then; of a field without its value, its name and colon.
+ */
+text: string, 
+/**
+ * The value for people; empty for a field without its value.
+ */
+label: string, 
+/**
+ * Another name that fits what was typed.
+ */
+also: string | null, 
+/**
+ * How many items have it, where that is known.
+ */
+count: number | null, 
+/**
+ * The theme, where it is one.
+ */
+theme: ThemeRef | null, };
+
+export type SavedSearch = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * The query.
+ */
+query: string, 
+/**
+ * How many items it finds; null while the index is being built.
+ */
+count: number | null, };
+
+export type AddSearch = { 
+/**
+ * Its name; empty for the query itself.
+ */
+name: string, 
+/**
+ * The query.
+ */
+query: string, };
+
+export type EditSearch = { 
+/**
+ * The saved search, by its id or name.
+ */
+id: string, 
+/**
+ * A new name.
+ */
+name?: string, 
+/**
+ * A new query.
+ */
+query?: string, };
+
+export type OneSearch = { 
+/**
+ * The saved search, by its id or name.
+ */
+id: string, };
+
+export type ArrangeSearches = { 
+/**
+ * Ids in the wanted order; those that are missing follow.
+ */
+ids: Array<string>, };
+
+export type AskedQuery = { 
+/**
+ * The query.
+ */
+query: string, };
+
+export type ForgetQueries = { 
+/**
+ * The query; all when absent.
+ */
+query?: string, };
 
 export type Status = { 
 /**
