@@ -4,6 +4,7 @@
 //! **Invariant:** never fails; what cannot be read is not found.
 //! **Invariant:** no HTML reaches a parser that [`guard`] has not bounded, and none leaves but what [`clean`] writes.
 
+mod article;
 mod charset;
 mod clean;
 mod formats;

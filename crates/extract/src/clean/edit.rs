@@ -11,6 +11,13 @@ pub(crate) fn lines(blocks: &[Block]) -> Vec<String> {
     lines
 }
 
+/// The tag of each line.
+pub(crate) fn line_tags(blocks: &[Block]) -> Vec<&'static str> {
+    let mut tags = Vec::new();
+    blocks.iter().for_each(|block| block.each_line(&mut |block, _| tags.push(block.tag)));
+    tags
+}
+
 /// The share of a line's characters that stand in links, from 0 to 1, for each line.
 pub(crate) fn link_shares(blocks: &[Block]) -> Vec<f32> {
     let mut shares = Vec::new();

@@ -48,10 +48,23 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     /// Cuts the lines of these numbers from the blocks and says so.
     pub(crate) fn cut_lines(&mut self, step: &'static str, reason: &str, numbers: &HashSet<usize>) {
+        self.log_lines(step, reason, numbers);
+        self.drop_lines(numbers);
+    }
+
+    /// Notes the removal of the lines of these numbers.
+    pub(crate) fn log_lines(&mut self, step: &'static str, reason: &str, numbers: &HashSet<usize>) {
+        if numbers.is_empty() {
+            return;
+        }
         let lines = clean::lines(&self.blocks);
         let mut sorted: Vec<usize> = numbers.iter().copied().collect();
         sorted.sort_unstable();
         sorted.iter().filter_map(|number| lines.get(*number)).for_each(|line| self.log(step, reason, line));
+    }
+
+    /// Drops the lines of these numbers.
+    pub(crate) fn drop_lines(&mut self, numbers: &HashSet<usize>) {
         self.blocks = clean::without(std::mem::take(&mut self.blocks), numbers);
     }
 

@@ -1,118 +1,127 @@
-//! Cuts share bars, calls to follow or subscribe, and lists of other articles.
+//! Cuts share bars, calls to do something, picture credits, links that stand alone, and lists of other articles.
 
 use std::collections::HashSet;
 
+use super::phrases::{CALLS, CREDITS, HEADS, NOTICES};
 use crate::{clean, formats::html::Page};
 
-/// Lines that head a list of other articles; what follows at the foot of the article goes with them.
-const HEADS: [&str; 31] = [
-    "相关阅读",
-    "相关新闻",
-    "相关文章",
-    "相关推荐",
-    "推荐阅读",
-    "延伸阅读",
-    "更多精彩",
-    "热门文章",
-    "热门推荐",
-    "往期回顾",
-    "往期推荐",
-    "精彩推荐",
-    "猜你喜欢",
-    "为你推荐",
-    "大家都在看",
-    "网友评论",
-    "最新评论",
-    "发表评论",
-    "全部评论",
-    "相關閱讀",
-    "相關新聞",
-    "延伸閱讀",
-    "推薦閱讀",
-    "Related articles",
-    "Related stories",
-    "Related posts",
-    "Read next",
-    "More from",
-    "Recommended for you",
-    "You may also like",
-    "Read more:",
-];
+/// A line longer than this, in Latin letters or three times as many as Han characters, is a sentence of the article.
+const LINE_WEIGHT_MAX: usize = 110;
 
-/// Lines that ask for something and say nothing about the subject.
-const CALLS: [&str; 36] = [
-    "分享到",
-    "扫一扫",
-    "扫描二维码",
-    "长按二维码",
-    "长按识别",
-    "点击关注",
-    "关注我们",
-    "点击上方",
-    "点击下方",
-    "阅读原文",
-    "返回搜狐",
-    "打开APP",
-    "打开 APP",
-    "下载APP",
-    "免费下载",
-    "举报",
-    "责任编辑",
-    "责编",
-    "上一篇",
-    "下一篇",
-    "点赞",
-    "转发",
-    "收藏本文",
-    "海量资讯",
-    "本文来源于",
-    "编辑：",
-    "Share this",
-    "Sign up for",
-    "Subscribe to",
-    "Follow us",
-    "Advertisement",
-    "Click here to",
-    "Thanks for reading",
-    "Copyright ©",
-    "All rights reserved",
-    "Share on",
-];
+/// A head is no heavier than this.
+const HEAD_WEIGHT_MAX: usize = 60;
 
-/// A line longer than this is a sentence of the article.
-const LINE_CHARS_MAX: usize = 60;
+/// A credit is no heavier than this.
+const CREDIT_WEIGHT_MAX: usize = 80;
 
-/// A head is no longer than this.
-const HEAD_CHARS_MAX: usize = 20;
+/// A notice is no heavier than this.
+const NOTICE_WEIGHT_MAX: usize = 500;
 
-/// From this share of linked characters on, a longer line is a link to another article.
-const LINK_SHARE_MIN: f32 = 0.7;
+/// A line that is one link is no heavier than this, or it is a headline that the author set.
+const LONE_LINK_WEIGHT_MAX: usize = 160;
+
+/// From this share of linked characters on, a line is a link.
+const LINK_SHARE_MIN: f32 = 0.9;
+
+/// Where lone links make more than this percentage of a text, the article is a list of links.
+const LONE_LINKS_PERCENT_MAX: usize = 20;
 
 /// Signs before a head or a call.
-const OPENING: [char; 11] = ['【', '■', '▍', '（', '(', '[', '·', '▼', '▲', '|', ' '];
+const OPENING: [char; 14] = ['【', '■', '▍', '（', '(', '[', '·', '▼', '▲', '|', ' ', '>', '»', '→'];
 
 /// The percentage of the article after which a head begins a list of other articles.
 const FOOT_FROM: usize = 50;
 
 /// Cuts such lines.
 pub(super) fn cut(page: &mut Page) {
-    let lines = clean::lines(&page.blocks);
-    let shares = clean::link_shares(&page.blocks);
-    let all: usize = lines.iter().map(String::len).sum();
-    let mut cut = HashSet::new();
-    let (mut so_far, mut at_foot) = (0, false);
+    let lines = looked_at(page);
+    let all: usize = lines.iter().map(|line| line.weight).sum();
+    let mut so_far = 0;
+    let mut at_foot = false;
+    let (mut others, mut calls) = (HashSet::new(), HashSet::new());
     for (number, line) in lines.iter().enumerate() {
-        let line = line.trim_start_matches(OPENING);
-        so_far += line.len();
-        let length = line.chars().count();
-        let heads = length <= HEAD_CHARS_MAX && HEADS.iter().any(|head| line.starts_with(head));
-        let goes_on = at_foot && (length <= LINE_CHARS_MAX || shares[number] > LINK_SHARE_MIN);
+        let heads = line.weight <= HEAD_WEIGHT_MAX && begins(&line.text, HEADS);
+        let goes_on = at_foot && (line.weight <= LINE_WEIGHT_MAX || line.linked > LINK_SHARE_MIN);
         at_foot = goes_on || (heads && so_far * 100 > all * FOOT_FROM);
-        let calls =
-            length <= LINE_CHARS_MAX && !line.ends_with('。') && CALLS.iter().any(|call| line.starts_with(call));
-        if at_foot || heads || calls {
-            cut.insert(number);
+        so_far += line.weight;
+        if at_foot || heads {
+            others.insert(number);
+        } else if calls_for_something(line) {
+            calls.insert(number);
         }
     }
-    page.cut_lines("boilerplate", "a call to do something, or other articles", &cut);
+    let alone = alone(&lines, all, &others);
+    page.log_lines("boilerplate", "other articles", &others);
+    page.log_lines("boilerplate", "a call, a credit or a notice", &calls);
+    page.log_lines("boilerplate", "a link that stands alone", &alone);
+    let cut: HashSet<usize> = others.into_iter().chain(calls).chain(alone).collect();
+    page.drop_lines(&cut);
+}
+
+/// A line of the article as this step sees it.
+struct Line {
+    text: String,
+    weight: usize,
+    linked: f32,
+    is_paragraph: bool,
+}
+
+fn looked_at(page: &Page) -> Vec<Line> {
+    let shares = clean::link_shares(&page.blocks);
+    let tags = clean::line_tags(&page.blocks);
+    let lines = clean::lines(&page.blocks).into_iter().zip(shares).zip(tags);
+    lines
+        .map(|((text, linked), tag)| {
+            let text = text.trim_start_matches(OPENING).to_lowercase();
+            Line { weight: weight(&text), text, linked, is_paragraph: tag == "p" }
+        })
+        .collect()
+}
+
+/// The weight of a text: a Han character says as much as three Latin letters.
+fn weight(text: &str) -> usize {
+    text.chars().map(|character| if ('\u{2e80}'..='\u{9fff}').contains(&character) { 3 } else { 1 }).sum()
+}
+
+fn begins(text: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        text.strip_prefix(phrase).is_some_and(|rest| {
+            !phrase.is_ascii() || !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '\'')
+        })
+    })
+}
+
+fn calls_for_something(line: &Line) -> bool {
+    let ends_as_sentence = line.text.ends_with(['。', '.']) && line.linked < LINK_SHARE_MIN;
+    (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && begins(&line.text, CALLS))
+        || (line.weight <= CREDIT_WEIGHT_MAX && line.is_paragraph && begins(&line.text, CREDITS))
+        || (line.weight <= NOTICE_WEIGHT_MAX && NOTICES.iter().any(|notice| line.text.contains(notice)))
+}
+
+/// Paragraphs that are nothing but a link, unless they are what the article is made of.
+fn alone(lines: &[Line], all: usize, known: &HashSet<usize>) -> HashSet<usize> {
+    let is_alone =
+        |line: &Line| line.is_paragraph && line.linked >= LINK_SHARE_MIN && line.weight <= LONE_LINK_WEIGHT_MAX;
+    let found: HashSet<usize> =
+        (0..lines.len()).filter(|number| !known.contains(number) && is_alone(&lines[*number])).collect();
+    let weight: usize = found.iter().map(|number| lines[*number].weight).sum();
+    if weight * 100 > all * LONE_LINKS_PERCENT_MAX { HashSet::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_ends_with_its_word() {
+        assert!(begins("read more about it", CALLS));
+        assert!(!begins("read moreover", &["read more"]));
+        assert!(begins("相关阅读：新厂投产", HEADS));
+    }
+
+    #[test]
+    fn both_scripts_weigh_alike() {
+        assert_eq!(weight("新厂投产"), 12);
+        assert_eq!(weight("plant opens."), 12);
+    }
 }

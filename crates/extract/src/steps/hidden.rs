@@ -1,5 +1,7 @@
 //! Cuts what a reader never sees.
 
+use dom_query::NodeRef;
+
 use crate::formats::html::Page;
 
 /// Elements that a style or an attribute hides. `visibility` is left out: WeChat hides the article by it until a script runs.
@@ -8,6 +10,31 @@ const HIDDEN: &str =
 
 /// A hidden part with more than this share of the page's text is the page itself, shown later by a script.
 const TEXT_SHARE_MAX: f64 = 0.4;
+
+/// Words in the names of parts that a reader unfolds, on the hidden part or around it.
+const UNFOLDED: [&str; 12] = [
+    "accordion",
+    "collaps",
+    "tab-",
+    "tabs",
+    "tabpanel",
+    "panel",
+    "faq",
+    "toggle",
+    "expand",
+    "answer",
+    "content",
+    "fold",
+];
+
+/// Words in the names of parts that lie over the page.
+const OVERLAID: [&str; 9] = ["modal", "popup", "menu", "nav", "cookie", "consent", "lightbox", "tooltip", "dialog"];
+
+/// What is unfolded says at least this many bytes.
+const UNFOLDED_BYTES_MIN: usize = 120;
+
+/// How many elements around a hidden part may name it.
+const NAMED_AROUND: usize = 3;
 
 /// Entries in the log of removals.
 const LOGGED_MAX: usize = 20;
@@ -22,7 +49,7 @@ pub(super) fn cut(page: &mut Page) {
         let text = node.text();
         let is_page = text.len() as f64 > all as f64 * TEXT_SHARE_MAX;
         let is_kept = ["img", "picture", "body", "html"].iter().any(|name| node.has_name(name));
-        if is_page || is_kept {
+        if is_page || is_kept || unfolds(node, &text) {
             node.remove_attrs(&["hidden", "aria-hidden"]);
             continue;
         }
@@ -34,4 +61,20 @@ pub(super) fn cut(page: &mut Page) {
     }
     document.select("[style]").remove_attr("style");
     page.document = document;
+}
+
+/// Whether a hidden part is one that a reader opens to read on: an answer, a tab, a folded section.
+fn unfolds(node: &NodeRef, text: &str) -> bool {
+    if text.len() < UNFOLDED_BYTES_MIN || !text.contains(['.', '。', '，']) || node.has_name("dialog") {
+        return false;
+    }
+    let mut names = String::new();
+    for around in std::iter::once(*node).chain(node.ancestors_it(Some(NAMED_AROUND))) {
+        for attribute in ["class", "id", "role"] {
+            names.push_str(&around.attr(attribute).unwrap_or_default().to_lowercase());
+            names.push(' ');
+        }
+    }
+    let named = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    named(&UNFOLDED) && !named(&OVERLAID)
 }

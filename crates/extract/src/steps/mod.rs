@@ -8,10 +8,12 @@ mod formulas;
 mod heading;
 mod hidden;
 mod links;
+mod phrases;
 mod pictures;
 mod readable;
 mod site;
 mod source_line;
+mod streamed;
 mod summary;
 
 use crate::formats::html::Page;
@@ -20,10 +22,11 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 16] = [
+pub(crate) const PAGE_STEPS: [Step; 17] = [
     ("facts", facts::read),
     ("site", site::cut),
     ("formulas", formulas::keep),
+    ("streamed", streamed::place),
     ("backgrounds", pictures::show_backgrounds),
     ("hidden", hidden::cut),
     ("pictures", pictures::resolve),

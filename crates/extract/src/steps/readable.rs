@@ -2,30 +2,39 @@
 
 use std::collections::HashSet;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::{formats::html::Page, metadata::visible_lines};
-
-/// Elements beyond which the scoring is not tried, so that a page stays under a second.
-const ELEMENTS_MAX: usize = 100_000;
+use crate::{article, formats::html::Page, metadata::visible_lines};
 
 /// Lines outside the article that the log names.
 const LOGGED_MAX: usize = 60;
+
+/// Below this weight of prose (Latin letters; a Han character weighs three) an article is lost among what surrounds it,
+/// and a second opinion is asked for.
+const SHORT_PROSE: u32 = 1_500;
+
+/// A second opinion shorter than this is a caption or a button, in characters.
+const OPINION_CHARS_MIN: usize = 60;
+
+/// Elements beyond which the second opinion is not asked for, so that a page stays under a second.
+const ELEMENTS_MAX: usize = 20_000;
 
 /// Parts that are never the article, cut when all of a page has to be kept.
 const NEVER: &str = "script, style, nav, header, footer, aside, form, iframe, button, [role='navigation'], [role='banner'], \
     [role='contentinfo'], [role='complementary']";
 
-/// Leaves only the article: the part that scoring finds, or the whole body without its frame.
+/// Elements that show nothing where they stand.
+const SILENT: &str = "title, meta, link, script, style, noscript, template";
+
+/// Roots whose tag says how their text is to be read.
+const SAYING: [&str; 7] = ["p", "pre", "blockquote", "ul", "ol", "table", "figure"];
+
+/// Leaves only the article: the part that measuring finds, or the whole body without its frame.
 pub(super) fn find(page: &mut Page) {
-    let url = page.base.as_ref().map(|base| base.as_str().to_owned());
     let before = visible_lines(&page.document);
     let ruled = page.rule.as_ref().and_then(|rule| rule.body(&page.document));
-    let html = match ruled.or_else(|| scored(&page.document, url.as_deref())) {
-        Some(html) => html,
-        None => whole(&page.document),
-    };
+    let html = ruled.unwrap_or_else(|| measured(page));
     page.document = Document::fragment(html);
     let after: HashSet<String> = visible_lines(&page.document).into_iter().collect();
     before
@@ -35,17 +44,54 @@ pub(super) fn find(page: &mut Page) {
         .for_each(|line| page.log("readable", "outside the article", line));
 }
 
-fn scored(document: &Document, url: Option<&str>) -> Option<String> {
-    let config =
-        Config { max_elements_to_parse: ELEMENTS_MAX, disable_json_ld: true, char_threshold: 200, ..Config::default() };
-    let mut readability = Readability::with_document(document.clone(), url, Some(config)).ok()?;
-    let article = readability.parse().ok()?;
-    (!article.text_content.trim().is_empty()).then(|| article.content.to_string())
+/// What measuring finds, or a second opinion on it; the whole body where there is no prose.
+fn measured(page: &mut Page) -> String {
+    let Some(found) = article::find(&page.document) else { return whole(&page.document) };
+    let second = (found.prose < SHORT_PROSE).then(|| scored(&page.document)).flatten();
+    let first = cut_out(page, &found);
+    second.filter(|second| is_narrower(second, &first)).unwrap_or(first)
 }
 
+/// What the paragraph scores of Mozilla's Readability find.
+fn scored(document: &Document) -> Option<String> {
+    let config =
+        Config { max_elements_to_parse: ELEMENTS_MAX, disable_json_ld: true, char_threshold: 200, ..Config::default() };
+    let mut readability = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    readability.parse().ok().map(|article| article.content.to_string())
+}
+
+/// Whether the second opinion says enough, and leaves out some of the first.
+fn is_narrower(second: &str, first: &str) -> bool {
+    let chars = |html: &str| Document::fragment(html).text().chars().filter(|c| !c.is_whitespace()).count();
+    let second = chars(second);
+    second >= OPINION_CHARS_MIN && second < chars(first)
+}
+
+fn cut_out(page: &mut Page, found: &article::Article) -> String {
+    for cut in &found.cuts {
+        let node = NodeRef::new(cut.node, &page.document.tree);
+        let text = node.text();
+        node.remove_from_parent();
+        page.log("readable", &cut.reason, &text);
+    }
+    for silent in page.document.select(SILENT).nodes() {
+        silent.remove_from_parent();
+    }
+    found.roots.iter().map(|root| html_of(&NodeRef::new(*root, &page.document.tree))).collect()
+}
+
+/// A root as HTML; one that only groups leaves its tag behind, which may be foreign.
+fn html_of(root: &NodeRef) -> String {
+    let says_something = SAYING.iter().any(|name| root.has_name(name));
+    if says_something { root.html().to_string() } else { root.inner_html().to_string() }
+}
+
+/// The whole body without its frame; with it when nothing else says anything.
 fn whole(document: &Document) -> String {
+    let Some(body) = document.body() else { return String::new() };
+    let all = body.inner_html().to_string();
     for node in document.select(NEVER).nodes() {
         node.remove_from_parent();
     }
-    document.body().map(|body| body.inner_html().to_string()).unwrap_or_default()
+    if body.text().trim().is_empty() { all } else { body.inner_html().to_string() }
 }

@@ -1,0 +1,71 @@
+//! Cuts parts that are not the article: by their names before it is found, by their shape inside it.
+
+use dom_query::local_name;
+
+use super::{Cut, tree::Tree};
+
+/// A part named as something else is cut when it holds at most this percentage of the page's prose.
+const NAMED_PERCENT_MAX: u32 = 30;
+
+/// Readers may write more than the author did.
+const BY_READERS_PERCENT_MAX: u32 = 80;
+
+/// Cuts parts whose names say that they are something else.
+pub(super) fn by_names(tree: &mut Tree) -> Vec<Cut> {
+    let all = tree.parts.first().map_or(0, |part| part.all.prose);
+    let mut cuts = Vec::new();
+    let mut at = 1;
+    while at < tree.parts.len() {
+        let part = &tree.parts[at];
+        let most = if part.hints.by_readers { BY_READERS_PERCENT_MAX } else { NAMED_PERCENT_MAX };
+        match part.hints.other {
+            Some(name)
+                if part.hints.body < 3 && u64::from(part.all.prose) * 100 <= u64::from(all) * u64::from(most) =>
+            {
+                cuts.push(Cut { node: part.node, reason: format!("named {name}") });
+                let end = part.end;
+                tree.cut(at);
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    tree.sum();
+    cuts
+}
+
+/// Lists and groups inside the article whose text is mostly links.
+pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut at = root + 1;
+    while at < tree.parts[root].end {
+        if tree.parts[at].cut {
+            at = tree.parts[at].end;
+            continue;
+        }
+        if is_list_of_links(tree, at) {
+            let end = tree.parts[at].end;
+            cuts.push(Cut { node: tree.parts[at].node, reason: "a list of links".to_owned() });
+            tree.cut(at);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    tree.sum();
+    cuts
+}
+
+fn is_list_of_links(tree: &Tree, at: usize) -> bool {
+    let part = &tree.parts[at];
+    let is_group = matches!(
+        part.tag,
+        local_name!("ul")
+            | local_name!("ol")
+            | local_name!("div")
+            | local_name!("section")
+            | local_name!("table")
+            | local_name!("dl")
+    );
+    is_group && part.all.links >= 3 && part.all.linked_percent() >= 70 && part.all.prose == 0
+}
