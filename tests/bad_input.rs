@@ -147,6 +147,25 @@ fn a_damaged_library_is_named_and_never_replaced() {
 }
 
 #[test]
+fn a_damaged_library_is_salvaged_when_asked_and_kept() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    desk.json(&["note", "add", "--title", "x", "--body", "kept-words"]);
+    let path = desk.library().join("library.db");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(&path, &bytes).unwrap();
+    says(&desk.run(&["check"]), "damaged");
+    let salvaged = desk.json(&["check", "--repair"]);
+    let kept = salvaged["keptAs"].as_str().unwrap();
+    assert!(fs::read(kept).unwrap() == bytes, "the damaged file is kept as it was");
+    assert_eq!(desk.json(&["show", &id])["id"], *id);
+    assert_eq!(desk.json(&["list", "notes"])[0]["body"], "kept-words");
+    assert_eq!(desk.json(&["check"])["ok"], true);
+    assert_eq!(desk.json(&["search", "kept-words"])["hits"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_folder_that_is_a_file_is_named() {
     let desk = Desk::new();
     fs::write(desk.library(), "in the way").unwrap();

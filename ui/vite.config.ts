@@ -49,10 +49,37 @@ function besidePdfjs(): Plugin {
   };
 }
 
+/** Puts the styles of the first view into the page itself, so that it is drawn without a further request. */
+function inlineStyles(): Plugin {
+  return {
+    name: 'inline-styles',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) =>
+        html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (link, name: string) => {
+          const sheet = bundle[name];
+          if (sheet?.type !== 'asset') return link;
+          delete bundle[name];
+          return `<style>${String(sheet.source)}</style>`;
+        }),
+    },
+  };
+}
+
+/** All that the page needs at once comes as one script; the rest stays apart and is fetched when it is asked for. */
+const atOnce = { codeSplitting: { groups: [{ name: 'desk', tags: ['$initial' as const] }] } };
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [frameHash(), besidePdfjs(), svelte()],
+  plugins: [frameHash(), besidePdfjs(), svelte(), inlineStyles()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, cssCodeSplit: true },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    rolldownOptions: { output: atOnce },
+  },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 }));

@@ -1,8 +1,9 @@
-//! The library behind the window: opened away from the window's own thread, tried again when it could not be.
+//! The library behind the window: opened on a thread of its own before the window is, tried again when it could not be.
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    thread,
 };
 
 use api::{
@@ -25,13 +26,13 @@ const DOCUMENT: &str = "application/pdf";
 pub(crate) struct Desk {
     folder: Option<PathBuf>,
     library: Mutex<Option<Library>>,
-    app: OnceLock<AppHandle>,
+    app: Arc<OnceLock<AppHandle>>,
 }
 
 impl Desk {
     /// A desk on a folder, or on the platform's place for data.
     pub(crate) fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder: folder.or_else(library::default_folder), library: Mutex::default(), app: OnceLock::new() }
+        Self { folder: folder.or_else(library::default_folder), library: Mutex::default(), app: Arc::default() }
     }
 
     /// The library's folder, where this system has a place for one.
@@ -39,21 +40,35 @@ impl Desk {
         self.folder.as_deref()
     }
 
-    /// Opens the library in the background and tells the window from then on what changes.
-    pub(crate) fn begin(self: &Arc<Self>, app: AppHandle) {
-        let _ = self.app.set(app);
+    /// Opens the library on a thread of its own, while the web view starts.
+    pub(crate) fn begin(self: &Arc<Self>) {
         let desk = Arc::clone(self);
-        tauri::async_runtime::spawn_blocking(move || desk.library().map(drop));
+        thread::spawn(move || desk.library().map(drop));
+    }
+
+    /// Tells this window what changes, from the opening of the library on.
+    pub(crate) fn tell(&self, app: &AppHandle) {
+        let _ = self.app.set(app.clone());
     }
 
     /// Lets go of the library, so that it can end its work.
     pub(crate) fn close(&self) {
-        drop(self.library.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.lock().take());
     }
 
     /// Calls a command by its name.
     pub(crate) fn call(&self, name: &str, request: Value) -> Result<Value, WireError> {
+        if let Some(answer) = self.call_on_folder(name, &request) {
+            return answer;
+        }
         api::call(&self.library()?, name, request)
+    }
+
+    /// Calls a command that works on the folder of a closed library; nothing opens it meanwhile.
+    fn call_on_folder(&self, name: &str, request: &Value) -> Option<Result<Value, WireError>> {
+        let folder = self.folder()?;
+        let _closed = self.lock();
+        api::call_on_folder(folder, name, request)
     }
 
     /// Watches a folder from now on.
@@ -77,8 +92,12 @@ impl Desk {
         (media_type == DOCUMENT).then_some(bytes)
     }
 
+    fn lock(&self) -> MutexGuard<'_, Option<Library>> {
+        self.library.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn library(&self) -> Result<Library, WireError> {
-        let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut library = self.lock();
         if let Some(open) = library.as_ref() {
             return Ok(open.clone());
         }
@@ -87,9 +106,10 @@ impl Desk {
             tracing::warn!(code = ?error.code, "the library could not be opened");
         })?;
         tracing::info!("the library is open");
-        if let Some(app) = self.app.get() {
-            tauri::async_runtime::spawn(tell(app.clone(), opened.subscribe()));
-        }
+        let (app, changes) = (Arc::clone(&self.app), opened.subscribe());
+        tauri::async_runtime::spawn_blocking(move || {
+            tauri::async_runtime::spawn(tell(app.wait().clone(), changes));
+        });
         *library = Some(opened.clone());
         Ok(opened)
     }

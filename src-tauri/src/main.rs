@@ -12,6 +12,7 @@ mod drops;
 mod instance;
 mod journal;
 mod protocol;
+mod webview;
 mod window;
 
 use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
@@ -39,6 +40,7 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
     let mut builder = tauri::Builder::default();
     if let Some(folder) = desk.folder() {
         journal::begin(folder);
+        desk.begin();
         builder = instance::join(builder, folder, named);
     }
     builder

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use tauri::{
-    App, Config, Manager, Url, WebviewWindow, WebviewWindowBuilder,
+    App, Config, Manager, Url, WebviewWindowBuilder,
     utils::config::{Csp, DisabledCspModificationKind},
     webview::NewWindowResponse,
 };
@@ -16,6 +16,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::{
     desk::Desk,
     drops::{self, Drags},
+    webview,
 };
 
 /// The label of the window; the capability names it.
@@ -62,14 +63,14 @@ pub(crate) fn remembered() -> StateFlags {
 
 /// Opens the window and begins to tell it what changes.
 pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
-    app.state::<Arc<Desk>>().begin(app.handle().clone());
+    app.state::<Arc<Desk>>().tell(app.handle());
     let home = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let config = app.config().app.windows.first().cloned().unwrap_or_default();
     let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(move |url| may_go(url, home.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    compose_in_place(&window)?;
+    webview::fit(&window)?;
     drops::watch(&window, Arc::clone(&app.state::<Arc<Drags>>()))
 }
 
@@ -81,23 +82,6 @@ fn may_go(url: &Url, home: Option<&Url>) -> bool {
         "http" | "https" if url.host_str() == Some("tauri.localhost") => cfg!(windows),
         _ => home.is_some_and(|home| home.origin() == url.origin()),
     }
-}
-
-/// Shows what an input method composes where it will stand; wry switches that off.
-#[cfg(target_os = "linux")]
-fn compose_in_place(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{InputMethodContextExt, WebViewExt};
-    window.with_webview(|webview| {
-        if let Some(input) = webview.inner().input_method_context() {
-            input.set_enable_preedit(true);
-        }
-    })
-}
-
-/// Other platforms do so by themselves.
-#[cfg(not(target_os = "linux"))]
-fn compose_in_place(_: &WebviewWindow) -> tauri::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { Desk } from './desk.mjs'
-import { freshFolder } from './programs.mjs'
+import { commandLine, freshFolder } from './programs.mjs'
 import { until } from './waiting.mjs'
 
 test('a new library offers the sample, and the sample can be read', async (t) => {
@@ -32,6 +32,22 @@ test('a library that is damaged opens the window with a sentence', async (t) => 
   writeFileSync(join(library, 'library.db'), 'this is no database, and it is longer than a header of one hundred bytes so that it is looked at as one')
   const desk = await Desk.open(t, { folder, library })
   await desk.says('The library could not be opened')
+})
+
+test('a damaged library is saved row by row from the window, and kept', async (t) => {
+  const folder = freshFolder()
+  const library = join(folder, 'library')
+  const page = join(folder, 'page.html')
+  writeFileSync(page, '<!doctype html><html lang="en"><head><title>Lead times shorten</title></head><body><article><h1>Lead times shorten</h1><p>' + 'Lead times for substrates shortened again this month. '.repeat(20) + '</p></article></body></html>')
+  await commandLine(library)('clip', page)
+  const file = join(library, 'library.db')
+  const damaged = readFileSync(file).fill(0, 0, 4096)
+  writeFileSync(file, damaged)
+  const desk = await Desk.open(t, { folder, library })
+  await desk.press('Save what can be read, row by row')
+  await desk.says('Lead times shorten')
+  const kept = readdirSync(library).find((name) => name.startsWith('library-kept-'))
+  assert.ok(readFileSync(join(library, kept)).equals(damaged))
 })
 
 test('the page may not call what it was not given, and cannot leave', async (t) => {

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../src/api/library';
+import { firstList } from '../src/features/articles/pages';
 import { fakeHost } from '../src/host/fake';
 import { i18n } from '../src/shared/i18n';
 import { toasts } from '../src/shared/toasts.svelte';
@@ -68,6 +69,37 @@ describe('the desk', () => {
     await desk({ empty: true });
     await fireEvent.click(await screen.findByText('Begin with a sample article'));
     await waitFor(() => expect(screen.getByTitle(/^Article: 示例/)).toBeTruthy());
+  });
+
+  it('offers the ways out of a damaged library, and shows what was saved', async () => {
+    const host = fakeHost();
+    host.things.settings = { language: 'en', appearance: 'light' };
+    let damaged = true;
+    host.before = (name) => {
+      if (name === 'rescue.salvage') damaged = false;
+      else if (damaged && !name.startsWith('rescue.'))
+        throw { code: 'damaged', message: 'It is damaged.', detail: null };
+    };
+    render(Shell, { props: { library: new Library(host) } });
+    expect((await screen.findAllByText(/^Go back to the copy of/)).length).toBe(2);
+    await fireEvent.click(screen.getByText('Save what can be read, row by row'));
+    await waitFor(() => expect(screen.getByText('Choose an article to read')).toBeTruthy());
+    expect(host.calls.some((call) => call.name === 'rescue.salvage')).toBe(true);
+  });
+
+  it('draws what came ahead without asking again', async () => {
+    const host = fakeHost();
+    const library = new Library(host);
+    await library.begin(firstList());
+    render(Shell, { props: { library } });
+    expect(screen.getByText(/^\d+ articles?$/)).toBeTruthy();
+    await waitFor(() => expect(host.calls.some((call) => call.name === 'themes.list')).toBe(true));
+    const asked = host.calls.map((call) => call.name);
+    expect(asked).not.toContain('articles.list');
+    expect(asked).not.toContain('library.status');
+    expect(asked).not.toContain('settings.get');
+    host.emit('changed', { seq: 2, items: [], receipts: true });
+    await waitFor(() => expect(host.calls.some((call) => call.name === 'articles.list')).toBe(true));
   });
 
   it('takes the starter themes from the settings, and shows of many companies those that matter first', async () => {

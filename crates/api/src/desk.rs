@@ -6,7 +6,11 @@ use library::Library;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{WireError, items::Nothing};
+use crate::{
+    WireError,
+    articles::{self, ArticleList, ListArticles},
+    items::Nothing,
+};
 
 /// Reply of `library.status`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -20,8 +24,6 @@ pub struct Status {
     pub counts: Counts,
     /// The number of the last change.
     pub seq: u64,
-    /// Whether the index answers for all that is in the library.
-    pub index_current: bool,
     /// Whether nothing was ever clipped, so that the sample is offered.
     pub empty: bool,
     /// This program's version.
@@ -48,6 +50,26 @@ pub struct Counts {
     pub trash: u32,
 }
 
+/// Request of `library.begin`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Begin {
+    /// The list that is shown first.
+    pub list: ListArticles,
+}
+
+/// Reply of `library.begin`: all that the first view of a window shows, in one answer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Begun {
+    /// As `settings.get` answers.
+    pub settings: Settings,
+    /// As `library.status` answers.
+    pub status: Status,
+    /// As `articles.list` answers.
+    pub list: ArticleList,
+}
+
 /// Request of `library.check`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -64,6 +86,8 @@ pub struct Checked {
     pub ok: bool,
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// Where the damaged file is kept, when a new one was made of what could be read of it.
+    pub kept_as: Option<String>,
 }
 
 /// Something that is wrong with the library.
@@ -74,6 +98,8 @@ pub struct Finding {
     pub what: String,
     /// The item, where there is one.
     pub item: Option<String>,
+    /// What the item is, where that is known: article, quote, note or theme.
+    pub kind: Option<String>,
     /// What is wrong and what to do, for people.
     pub message: String,
     /// Whether it was mended.
@@ -134,6 +160,15 @@ pub struct Changed {
 const LANGUAGE: &str = "language";
 const APPEARANCE: &str = "appearance";
 
+/// What the first view of a window shows.
+pub fn begin(library: &Library, request: Begin) -> Result<Begun, WireError> {
+    Ok(Begun {
+        settings: settings(library, Nothing {})?,
+        status: status(library, Nothing {})?,
+        list: articles::list(library, request.list)?,
+    })
+}
+
 /// How the library is.
 pub fn status(library: &Library, _: Nothing) -> Result<Status, WireError> {
     let (counts, seq) = library.counts()?;
@@ -151,21 +186,37 @@ pub fn status(library: &Library, _: Nothing) -> Result<Status, WireError> {
             trash: counts.trash,
         },
         seq,
-        index_current: library.index_current()?,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
 
 /// Looks for damage.
 pub fn check(library: &Library, request: Check) -> Result<Checked, WireError> {
-    let library::Checked { findings, ok } = library.check(request.repair)?;
-    let findings = findings.into_iter().map(|library::Finding { what, item, message, repaired }| Finding {
-        what: what.to_owned(),
-        item: item.map(|id| id.to_string()),
-        message,
-        repaired,
-    });
-    Ok(Checked { ok, findings: findings.collect() })
+    Ok(library.check(request.repair)?.into())
+}
+
+/// Looks for damage in the library of a folder, which need not open; asked to repair, a damaged file is salvaged.
+pub fn check_folder(folder: &Path, request: Check) -> Result<Checked, WireError> {
+    Ok(library::check_folder(folder, request.repair)?.into())
+}
+
+impl From<library::Checked> for Checked {
+    fn from(checked: library::Checked) -> Self {
+        let library::Checked { findings, ok, kept_as } = checked;
+        Self {
+            ok,
+            findings: findings.into_iter().map(Finding::from).collect(),
+            kept_as: kept_as.map(|path| path.display().to_string()),
+        }
+    }
+}
+
+impl From<library::Finding> for Finding {
+    fn from(finding: library::Finding) -> Self {
+        let library::Finding { what, item, kind, message, repaired } = finding;
+        let kind = kind.map(|kind| kind.as_str().to_owned());
+        Self { what: what.to_owned(), item: item.map(|id| id.to_string()), kind, message, repaired }
+    }
 }
 
 /// Builds the index anew.

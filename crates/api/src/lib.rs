@@ -12,10 +12,11 @@ pub mod items;
 pub mod notes;
 pub mod quotes;
 pub mod reposts;
+pub mod rescue;
 pub mod search;
 pub mod searches;
 mod table;
 pub mod themes;
 
 pub use error::{ErrorCode, WireError};
-pub use table::{call, typescript};
+pub use table::{call, call_on_folder, typescript};

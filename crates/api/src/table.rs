@@ -1,29 +1,60 @@
 //! The table of commands: the dispatcher and the TypeScript are both made from it.
 
+use std::path::Path;
+
 use library::Library;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
-use crate::{ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, search, searches, themes};
+use crate::{
+    ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, rescue, search, searches, themes,
+};
 
 macro_rules! commands {
-    ($($name:literal: $request:ty => $reply:ty = $handler:path;)*) => {
+    (
+        $($name:literal: $request:ty => $reply:ty = $handler:path;)*
+        folder { $($folder_name:literal: $folder_request:ty => $folder_reply:ty = $folder_handler:path;)* }
+    ) => {
         /// Does the command `name`. The whole surface of the program, for the window and for tests.
         pub fn call(library: &Library, name: &str, request: Value) -> Result<Value, WireError> {
             match name {
-                $($name => {
-                    let request: $request = serde_json::from_value(request).map_err(|error| bad_request(name, &error))?;
-                    let reply: $reply = $handler(library, request)?;
-                    serde_json::to_value(reply).map_err(|error| bad_request(name, &error))
-                })*
+                $($name => answer(name, request, |request: $request| $handler(library, request)),)*
                 _ => Err(WireError::new(ErrorCode::UnknownCommand, "There is no such command.", Some(name))),
             }
         }
 
+        /// Does a command that works on a library's folder while the library is closed; `None` when `name` is none of those.
+        pub fn call_on_folder(folder: &Path, name: &str, request: &Value) -> Option<Result<Value, WireError>> {
+            match name {
+                $($folder_name => {
+                    Some(answer(name, request.clone(), |request: $folder_request| $folder_handler(folder, request)))
+                })*
+                _ => None,
+            }
+        }
+
         fn rows(cfg: &Config) -> String {
-            [$(format!("  \"{}\": {{ request: {}; reply: {} }};\n", $name, <$request>::name(cfg), <$reply>::name(cfg))),*].concat()
+            [
+                $(format!("  \"{}\": {{ request: {}; reply: {} }};\n", $name, <$request>::name(cfg), <$reply>::name(cfg)),)*
+                $(format!(
+                    "  \"{}\": {{ request: {}; reply: {} }};\n",
+                    $folder_name, <$folder_request>::name(cfg), <$folder_reply>::name(cfg)
+                ),)*
+            ]
+            .concat()
         }
     };
+}
+
+/// Reads the request, does the work, writes the reply.
+fn answer<Q: DeserializeOwned, R: Serialize>(
+    name: &str,
+    request: Value,
+    work: impl FnOnce(Q) -> Result<R, WireError>,
+) -> Result<Value, WireError> {
+    let request = serde_json::from_value(request).map_err(|error| bad_request(name, &error))?;
+    serde_json::to_value(work(request)?).map_err(|error| bad_request(name, &error))
 }
 
 macro_rules! wire_types {
@@ -41,6 +72,7 @@ fn bad_request(name: &str, error: &serde_json::Error) -> WireError {
 }
 
 commands! {
+    "library.begin": desk::Begin => desk::Begun = desk::begin;
     "library.status": items::Nothing => desk::Status = desk::status;
     "library.check": desk::Check => desk::Checked = desk::check;
     "library.reindex": items::Nothing => desk::Reindexed = desk::reindex;
@@ -99,6 +131,11 @@ commands! {
     "searches.history": items::Nothing => Vec<String> = searches::history;
     "searches.remember": searches::AskedQuery => Vec<String> = searches::remember;
     "searches.forget": searches::ForgetQueries => Vec<String> = searches::forget;
+    folder {
+        "rescue.copies": items::Nothing => Vec<rescue::Copy> = rescue::copies;
+        "rescue.restore": rescue::RestoreCopy => desk::Checked = rescue::restore;
+        "rescue.salvage": items::Nothing => desk::Checked = rescue::salvage;
+    }
 }
 
 wire_types! {
@@ -116,7 +153,8 @@ wire_types! {
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
-    desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
+    desk::Begin, desk::Begun, desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
+    rescue::Copy, rescue::RestoreCopy,
     WireError, ErrorCode,
 }
 

@@ -481,7 +481,7 @@ pub(crate) struct Diff {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Mend what can be mended safely
+    /// Mend what can be mended safely; of a damaged file, save row by row what can be read into a new one (exit code 3 when something was lost)
     #[arg(long)]
     pub(crate) repair: bool,
 }

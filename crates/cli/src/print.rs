@@ -437,10 +437,16 @@ fn in_place(text: &[char], change: &Change) -> String {
 impl ForPeople for Checked {
     fn for_people(&self) -> String {
         let line = |finding: &api::desk::Finding| {
-            format!("{}{}: {}", finding.what, if finding.repaired { " (mended)" } else { "" }, finding.message)
+            let of = [finding.kind.as_deref(), finding.item.as_deref()].into_iter().flatten();
+            let of: String = of.map(|word| format!(" {word}")).collect();
+            format!("{}{of}{}: {}", finding.what, if finding.repaired { " (mended)" } else { "" }, finding.message)
         };
-        let end = if self.ok { "The library is in order." } else { "The library is not in order." };
-        self.findings.iter().map(line).chain(std::iter::once(end.to_owned())).collect::<Vec<_>>().join("\n")
+        let end = match &self.kept_as {
+            Some(path) => format!("A new library file holds what could be read; the damaged one is kept as {path}."),
+            None if self.ok => "The library is in order.".to_owned(),
+            None => "The library is not in order.".to_owned(),
+        };
+        self.findings.iter().map(line).chain(std::iter::once(end)).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Verb::Completions(asked) => return completions(asked.shell),
         Verb::Man => return man(),
         Verb::RestoreBackup(asked) => return restore_backup(&folder(library)?, &asked.file, json),
+        Verb::Check(asked) => return check(&folder(library)?, asked.repair, json),
         _ => {}
     }
     let folder = folder(library)?;
@@ -49,7 +50,6 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Search(asked) => return search::run(library, &asked, json),
         Verb::Searches(asked) => search::searches(library, asked, json)?,
         Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
-        Verb::Check(asked) => return check(library, asked.repair, json),
         Verb::List(asked) => list(library, asked, json)?,
         Verb::Show(asked) => match &asked.original {
             Some(file) => write_original(library, &asked.id, asked.capture.as_deref(), file, json)?,
@@ -72,7 +72,7 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Restore(asked) => show(&items::restore(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Reindex => reindex(library, json)?,
         Verb::Backup(asked) => backup(library, asked.to, json)?,
-        Verb::Extract(_) | Verb::Completions(_) | Verb::Man | Verb::RestoreBackup(_) => {}
+        Verb::Extract(_) | Verb::Completions(_) | Verb::Man | Verb::RestoreBackup(_) | Verb::Check(_) => {}
     }
     if writes {
         library.settle();
@@ -224,10 +224,15 @@ fn from_input(text: String) -> anyhow::Result<String> {
     Ok(read)
 }
 
-fn check(library: &Library, repair: bool, json: bool) -> anyhow::Result<Outcome> {
-    let checked = desk::check(library, desk::Check { repair })?;
+fn check(folder: &std::path::Path, repair: bool, json: bool) -> anyhow::Result<Outcome> {
+    let checked = desk::check_folder(folder, desk::Check { repair })?;
     show(&checked, json)?;
-    Ok(if checked.ok { Outcome::Done } else { Outcome::Failed })
+    Ok(match checked {
+        desk::Checked { ok: true, .. } => Outcome::Done,
+        // A new file is in place; what is named was lost.
+        desk::Checked { kept_as: Some(_), .. } => Outcome::Partly,
+        desk::Checked { .. } => Outcome::Failed,
+    })
 }
 
 fn reindex(library: &Library, json: bool) -> anyhow::Result<()> {

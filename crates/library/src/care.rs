@@ -6,10 +6,10 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use model::{Id, Timestamp};
+use model::{Id, ItemKind, Timestamp};
 use store::counts::Counts;
 
-use crate::{Library, Result, addresses::own_rules, error::capitalised};
+use crate::{Error, Library, Result, Role, addresses::own_rules, error::capitalised};
 
 /// How long receipts of done work stay.
 const RECEIPTS_SHOWN: SignedDuration = SignedDuration::from_hours(24);
@@ -21,6 +21,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Whether nothing is wrong any more.
     pub ok: bool,
+    /// Where the damaged file is kept, when a new one was made of what could be read.
+    pub kept_as: Option<PathBuf>,
 }
 
 /// Something that is wrong with the library or its index.
@@ -30,6 +32,8 @@ pub struct Finding {
     pub what: &'static str,
     /// The item, where there is one.
     pub item: Option<Id>,
+    /// What the item is, where that is known.
+    pub kind: Option<ItemKind>,
     /// What is wrong and what to do, for people.
     pub message: String,
     /// Whether it was mended.
@@ -39,13 +43,62 @@ pub struct Finding {
 impl From<store::check::Finding> for Finding {
     fn from(finding: store::check::Finding) -> Self {
         let store::check::Finding { what, item, message, repaired } = finding;
-        Self { what: what.as_str(), item: item.map(|item| item.id), message, repaired }
+        Self {
+            what: what.as_str(),
+            item: item.map(|item| item.id),
+            kind: item.map(|item| item.kind),
+            message,
+            repaired,
+        }
     }
 }
 
 /// Puts a copy in the place of the library's database; answers where the present one is kept.
 pub fn restore_backup(folder: &Path, copy: &Path) -> Result<Option<PathBuf>> {
     Ok(store::backup::restore(folder, copy, Timestamp::now())?)
+}
+
+/// Fills a new library file with what can be read of a damaged one, which is kept under another name.
+pub fn salvage(folder: &Path) -> Result<Checked> {
+    let store::salvage::Salvaged { kept_as, rows: _, findings } = store::salvage::salvage(folder, Timestamp::now())?;
+    let findings: Vec<Finding> = findings.into_iter().map(Finding::from).collect();
+    let ok = findings.iter().all(|finding| finding.repaired);
+    Ok(Checked { findings, ok, kept_as: Some(kept_as) })
+}
+
+/// The verified copies of a library, newest first: file, time, bytes.
+pub fn copies(folder: &Path) -> Result<Vec<Copy>> {
+    let copies = store::backup::list(folder)?.into_iter().rev();
+    Ok(copies.map(|store::backup::Backup { path, made_at, seq: _, bytes }| Copy { path, made_at, bytes }).collect())
+}
+
+/// Checks the library in a folder; with `repair`, a file whose tables are damaged is salvaged.
+pub fn check_folder(folder: &Path, repair: bool) -> Result<Checked> {
+    match Library::open(folder, Role::Command).and_then(|library| library.check(repair)) {
+        Ok(checked) if !(repair && checked.is_damaged()) => Ok(checked),
+        Ok(_) => salvage(folder),
+        Err(Error::Store(store::Error::Damaged)) if repair => salvage(folder),
+        Err(error) => Err(error),
+    }
+}
+
+/// A verified copy of a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl Checked {
+    /// Whether the file itself is damaged in a way that only a new one mends.
+    fn is_damaged(&self) -> bool {
+        let structure = store::check::What::Structure.as_str();
+        self.findings.iter().any(|finding| finding.what == structure && !finding.repaired)
+    }
 }
 
 impl Library {
@@ -73,24 +126,30 @@ impl Library {
         findings.extend(self.check_site_rules());
         findings.extend(self.check_address_rules());
         let ok = findings.iter().all(|finding| finding.repaired);
-        Ok(Checked { findings, ok })
+        Ok(Checked { findings, ok, kept_as: None })
     }
 
     /// Names the user's site rules that cannot be used.
     fn check_site_rules(&self) -> impl Iterator<Item = Finding> {
-        let finding =
-            |message: &String| Finding { what: "site-rule", item: None, message: message.clone(), repaired: false };
+        let finding = |message: &String| Finding {
+            what: "site-rule",
+            item: None,
+            kind: None,
+            message: message.clone(),
+            repaired: false,
+        };
         self.inner().site_problems.iter().map(finding)
     }
 
     /// Names every item that index and library do not agree about.
     fn check_index(&self, repair: bool) -> Result<Vec<Finding>> {
         self.catch_up()?;
-        let indexed: BTreeSet<Id> = self.inner().indexer.index.ids().unwrap_or_default().into_iter().collect();
+        let indexed: BTreeSet<Id> = self.inner().indexer.index()?.ids().unwrap_or_default().into_iter().collect();
         let live: BTreeSet<Id> = self.read(store::counts::documents)?.into_iter().collect();
         let finding = |id: &Id, message: &str| Finding {
             what: "index",
             item: Some(*id),
+            kind: None,
             message: message.to_owned(),
             repaired: false,
         };
@@ -109,7 +168,13 @@ impl Library {
     /// Says what is wrong with the library's own rules about addresses; only their author can mend them.
     fn check_address_rules(&self) -> Option<Finding> {
         let error = own_rules(self.folder()).err()?;
-        Some(Finding { what: "rules", item: None, message: capitalised(&error.to_string()), repaired: false })
+        Some(Finding {
+            what: "rules",
+            item: None,
+            kind: None,
+            message: capitalised(&error.to_string()),
+            repaired: false,
+        })
     }
 
     /// Keeps a copy of what is there before much of it may change: an import.
@@ -126,11 +191,15 @@ impl Library {
         Ok(())
     }
 
-    /// What a library needs now and then: a copy when one is due, receipts of done work forgotten.
+    /// What a library needs now and then: its reserve, a copy when one is due, receipts of done work forgotten.
     pub(crate) fn keep_house(&self) -> Result<()> {
         let (store, now) = (&self.inner().store, Timestamp::now());
         if self.read_only().is_some() {
             return Ok(());
+        }
+        // Room may be there again; while it is not, the next turn asks again.
+        if store.is_full() && store.refill_reserve().is_ok() {
+            tracing::info!("there is room on the disk again");
         }
         if store::backup::is_due(store, now)? {
             store::backup::make(store, now)?;

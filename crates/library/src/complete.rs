@@ -97,7 +97,7 @@ impl Library {
             typing: false,
             now: model::Timestamp::now().as_millisecond(),
         };
-        let facets = self.inner().indexer.index.search(&request, &self.names()?.lexicon)?.facets;
+        let facets = self.inner().indexer.index()?.search(&request, &self.names()?.lexicon)?.facets;
         let folded: Vec<String> = word.split_whitespace().map(search::folded).collect();
         let fits = |value: &str| folded.iter().all(|word| search::folded(value).contains(word.as_str()));
         let named = of(facets).into_iter().filter(|(value, _)| fits(value));

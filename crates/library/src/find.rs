@@ -130,7 +130,7 @@ impl Library {
             typing: find.typing,
             now: Timestamp::now().as_millisecond(),
         };
-        let answer = self.inner().indexer.index.search(&request, &names.lexicon)?;
+        let answer = self.inner().indexer.index()?.search(&request, &names.lexicon)?;
         self.shown(answer, &names, begun)
     }
 
@@ -154,7 +154,7 @@ impl Library {
             offset: offset as usize,
             now: Timestamp::now().as_millisecond(),
         };
-        let answer = self.inner().indexer.index.like(&asked)?;
+        let answer = self.inner().indexer.index()?.like(&asked)?;
         self.shown(answer, &*self.names()?, begun)
     }
 

@@ -3,7 +3,10 @@
 //! **Invariant:** a checkpoint is in the library before the index commit that names it.
 //! **Invariant:** an index whose history the library does not know is never searched; it is built anew.
 
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use jiff::tz::TimeZone;
 use model::{Id, ItemKind};
@@ -26,19 +29,32 @@ const REBUILD_COMMIT: u32 = 5_000;
 
 /// The index and what is needed to keep it true.
 pub(crate) struct Indexer {
-    pub(crate) index: Index,
+    folder: PathBuf,
+    index: OnceLock<Index>,
     library: Id,
 }
 
 impl Indexer {
-    pub(crate) fn open(store: &Store, folder: &Path) -> Result<Self> {
-        Ok(Self { index: Index::open(folder)?, library: store.read(|db| Ok(db.library()?.id))? })
+    /// Knows where the index lies; it is opened when it is first needed, for a window shows its list before.
+    pub(crate) fn new(store: &Store, folder: &Path) -> Result<Self> {
+        let library = store.read(|db| Ok(db.library()?.id))?;
+        Ok(Self { folder: folder.to_owned(), index: OnceLock::new(), library })
+    }
+
+    /// The index, open. Of two threads that open it at once, one's is kept.
+    pub(crate) fn index(&self) -> Result<&Index> {
+        if let Some(index) = self.index.get() {
+            return Ok(index);
+        }
+        let opened = Index::open(&self.folder)?;
+        Ok(self.index.get_or_init(|| opened))
     }
 
     /// Whether the index may be asked: it belongs to this library's present history.
     fn usable(&self, store: &Store) -> Result<Option<Watermark>> {
-        self.index.refresh()?;
-        let (State::Ready, Some(mark)) = (self.index.state(), self.index.watermark()) else { return Ok(None) };
+        let index = self.index()?;
+        index.refresh()?;
+        let (State::Ready, Some(mark)) = (index.state(), index.watermark()) else { return Ok(None) };
         Ok(self.is_ours(store, &mark)?.then_some(mark))
     }
 
@@ -91,7 +107,7 @@ impl Library {
     }
 
     /// Whether the index answers for everything in the library.
-    pub fn index_current(&self) -> Result<bool> {
+    fn index_current(&self) -> Result<bool> {
         let indexer = &self.inner().indexer;
         let Some(mark) = indexer.usable(&self.inner().store)? else { return Ok(false) };
         Ok(self.read(changes::head)? <= mark.seq)
@@ -115,14 +131,14 @@ impl Library {
 
     fn follow(&self) -> Result<()> {
         let (indexer, store) = (&self.inner().indexer, &self.inner().store);
-        let seen = Position::behind(indexer.index.watermark().map_or(0, |mark| mark.seq));
+        let seen = Position::behind(indexer.index()?.watermark().map_or(0, |mark| mark.seq));
         let behind = self.read(|db| changes::changed_since(db, seen, BULK))?.len();
         let effort = match self.role() {
             _ if behind >= BULK as usize => Effort::Bulk,
             Role::Window => Effort::Lasting,
             Role::Command => Effort::Short,
         };
-        let mut pass = indexer.index.pass(effort)?;
+        let mut pass = indexer.index()?.pass(effort)?;
         // Another process may have committed while this one waited for the lock.
         let from = indexer.usable(store)?.map_or(0, |mark| mark.seq);
         let end = self.feed(Position::behind(from), |changes, _| {
@@ -140,12 +156,12 @@ impl Library {
     /// Builds the index anew beside the present one, which answers meanwhile. Answers the number of documents.
     pub(crate) fn build(&self, start: RebuildStart) -> Result<u64> {
         let (indexer, store) = (&self.inner().indexer, &self.inner().store);
-        let mut rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, start)?;
+        let mut rebuild = indexer.index()?.rebuild(indexer.library, EXTRACTOR, start)?;
         if let Some(mark) = rebuild.resume_from().cloned()
             && !indexer.is_ours(store, &mark)?
         {
             drop(rebuild);
-            rebuild = indexer.index.rebuild(indexer.library, EXTRACTOR, RebuildStart::Afresh)?;
+            rebuild = indexer.index()?.rebuild(indexer.library, EXTRACTOR, RebuildStart::Afresh)?;
         }
         let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
         let mut since_commit = 0;

@@ -41,7 +41,7 @@ mod work;
 
 pub use apart::{READ_APART, read_apart};
 pub use articles::{ArticleEdit, Opened};
-pub use care::{Checked, Finding, restore_backup};
+pub use care::{Checked, Copy, Finding, check_folder, copies, restore_backup, salvage};
 pub use clip::{Clipped, Facts};
 pub use complete::{Completion, Offer};
 pub use diff::{Change, Compared};

@@ -61,7 +61,7 @@ impl Library {
     /// Opens a library whose fetches stay within these limits.
     pub(crate) fn open_within(folder: &Path, role: Role, limits: Limits) -> Result<Self> {
         let store = Store::open(folder)?;
-        let indexer = Indexer::open(&store, &folder.join("index"))?;
+        let indexer = Indexer::new(&store, &folder.join("index"))?;
         let (sites, site_problems) = sites::sites_in(&folder.join(sites::FOLDER));
         site_problems.iter().for_each(|problem| tracing::warn!("{problem}"));
         let inner = Inner {
@@ -91,7 +91,6 @@ impl Library {
     fn work_in_background(&self) -> Result<()> {
         let worker = Worker::start(Arc::downgrade(&self.0)).map_err(|error| Error::Background(error.kind()))?;
         let _ = self.0.worker.set(worker);
-        self.wake();
         Ok(())
     }
 

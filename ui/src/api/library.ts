@@ -6,7 +6,7 @@
 import { getContext, setContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { CommandName, Host, Reply, Request } from '../host';
-import type { WireError } from './wire';
+import type { ListArticles, WireError } from './wire';
 
 /** The answer to a command, read again whenever the library changes while someone shows it. */
 export class Live<T> {
@@ -19,8 +19,10 @@ export class Live<T> {
   readonly #read: () => Promise<T>;
   readonly #subscribe: () => void;
 
-  constructor(read: () => Promise<T>, begin: (live: Live<T>) => () => void) {
+  /** `known` is an answer that came before anyone asked. */
+  constructor(read: () => Promise<T>, begin: (live: Live<T>) => () => void, known?: T) {
     this.#read = read;
+    this.#value = known;
     this.#subscribe = createSubscriber((told) => {
       this.#told = told;
       return begin(this);
@@ -60,13 +62,29 @@ export class Live<T> {
   }
 }
 
+const keyOf = <N extends CommandName>(name: N, request: Request<N>): string => `${name} ${JSON.stringify(request)}`;
+
 /** The library behind a host. */
 export class Library {
   readonly #cells = new Map<string, Live<unknown>>();
   readonly #shown = new Set<Live<unknown>>();
+  /** Answers that came before a view asked, by what it will ask; each is taken once. */
+  readonly #ahead = new Map<string, unknown>();
 
   constructor(readonly host: Host) {
-    host.on('changed', () => this.refresh());
+    host.on('changed', () => {
+      this.#ahead.clear();
+      this.refresh();
+    });
+  }
+
+  /** Asks at once for all that the first view shows, so that it is drawn whole; what fails is asked again by the view. */
+  async begin(list: ListArticles): Promise<void> {
+    const begun = await this.call('library.begin', { list }).catch(() => undefined);
+    if (!begun) return;
+    this.#ahead.set(keyOf('settings.get', {}), begun.settings);
+    this.#ahead.set(keyOf('library.status', {}), begun.status);
+    this.#ahead.set(keyOf('articles.list', list), begun.list);
   }
 
   /** Runs one command; rejects with a `WireError`. */
@@ -75,12 +93,13 @@ export class Library {
 
   /** The answer to a reading command, kept true while it is shown; one cell for one request. */
   live<N extends CommandName>(name: N, request: Request<N>): Live<Reply<N>> {
-    const key = `${name} ${JSON.stringify(request)}`;
+    const key = keyOf(name, request);
     const known = this.#cells.get(key) as Live<Reply<N>> | undefined;
     if (known) return known;
     const made = new Live<Reply<N>>(
       () => this.call(name, request),
       (live) => this.#show(key, live as Live<unknown>),
+      this.#ahead.get(key) as Reply<N> | undefined,
     );
     this.#cells.set(key, made as Live<unknown>);
     return made;
@@ -89,7 +108,8 @@ export class Library {
   #show(key: string, live: Live<unknown>): () => void {
     this.#shown.add(live);
     this.#cells.set(key, live);
-    queueMicrotask(() => void live.refresh());
+    // What came ahead is true until a change is told.
+    if (!this.#ahead.delete(key)) queueMicrotask(() => void live.refresh());
     return () => {
       this.#shown.delete(live);
       if (this.#cells.get(key) === live) this.#cells.delete(key);

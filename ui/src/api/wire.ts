@@ -1526,6 +1526,26 @@ export type ForgetQueries = {
  */
 query?: string, };
 
+export type Begin = { 
+/**
+ * The list that is shown first.
+ */
+list: ListArticles, };
+
+export type Begun = { 
+/**
+ * As `settings.get` answers.
+ */
+settings: Settings, 
+/**
+ * As `library.status` answers.
+ */
+status: Status, 
+/**
+ * As `articles.list` answers.
+ */
+list: ArticleList, };
+
 export type Status = { 
 /**
  * The library's folder.
@@ -1543,10 +1563,6 @@ counts: Counts,
  * The number of the last change.
  */
 seq: number, 
-/**
- * Whether the index answers for all that is in the library.
- */
-indexCurrent: boolean, 
 /**
  * Whether nothing was ever clipped, so that the sample is offered.
  */
@@ -1600,7 +1616,11 @@ ok: boolean,
 /**
  * What is wrong.
  */
-findings: Array<Finding>, };
+findings: Array<Finding>, 
+/**
+ * Where the damaged file is kept, when a new one was made of what could be read of it.
+ */
+keptAs: string | null, };
 
 export type Finding = { 
 /**
@@ -1611,6 +1631,10 @@ what: string,
  * The item, where there is one.
  */
 item: string | null, 
+/**
+ * What the item is, where that is known: article, quote, note or theme.
+ */
+kind: string | null, 
 /**
  * What is wrong and what to do, for people.
  */
@@ -1672,6 +1696,26 @@ items: Array<TouchedItem>,
  */
 receipts: boolean, };
 
+export type Copy = { 
+/**
+ * Its name in the folder of copies.
+ */
+name: string, 
+/**
+ * When it was made, milliseconds since 1970 UTC.
+ */
+madeAt: number, 
+/**
+ * Its size, bytes.
+ */
+bytes: number, };
+
+export type RestoreCopy = { 
+/**
+ * The copy's name, one of `rescue.copies`.
+ */
+name: string, };
+
 export type WireError = { 
 /**
  * A stable word.
@@ -1689,6 +1733,7 @@ detail: string | null, };
 export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io";
 
 export interface Commands {
+  "library.begin": { request: Begin; reply: Begun };
   "library.status": { request: Nothing; reply: Status };
   "library.check": { request: Check; reply: Checked };
   "library.reindex": { request: Nothing; reply: Reindexed };
@@ -1747,4 +1792,7 @@ export interface Commands {
   "searches.history": { request: Nothing; reply: Array<string> };
   "searches.remember": { request: AskedQuery; reply: Array<string> };
   "searches.forget": { request: ForgetQueries; reply: Array<string> };
+  "rescue.copies": { request: Nothing; reply: Array<Copy> };
+  "rescue.restore": { request: RestoreCopy; reply: Checked };
+  "rescue.salvage": { request: Nothing; reply: Checked };
 }

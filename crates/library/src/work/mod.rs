@@ -44,6 +44,9 @@ const NETWORK: Duration = Duration::from_secs(5);
 /// How long after a pass of the index that failed the next is tried.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
+/// How long what works in the background leaves the processor to the window that opens; a write wakes it sooner.
+const AFTER_OPENING: Duration = Duration::from_millis(1_500);
+
 /// The thread that works in the background while a window is open.
 pub(crate) struct Worker(Arc<Wake>);
 
@@ -99,6 +102,11 @@ fn open(library: &Weak<Inner>) -> Option<Library> {
     library.upgrade().map(Library::from_inner)
 }
 
+/// Waits until the window has had time to show itself, or something was written.
+async fn opened(wake: &Notify) {
+    let _ = rest(wake, AFTER_OPENING).await;
+}
+
 /// Sleeps, but no longer than until it is woken; answers whether it was.
 async fn rest(wake: &Notify, at_most: Duration) -> bool {
     tokio::time::timeout(at_most, wake.notified()).await.is_ok()
@@ -107,6 +115,7 @@ async fn rest(wake: &Notify, at_most: Duration) -> bool {
 /// Keeps the index behind the truth, and notices what other processes write, until the library is closed.
 async fn follow_writes(library: &Weak<Inner>, wake: &Wake) {
     let (mut seen, mut behind, mut pause) = (None, true, WATCH);
+    opened(&wake.index).await;
     while let Some(library) = open(library) {
         let now = library.inner().store.data_version().ok();
         if seen.is_some() && now != seen {
@@ -131,6 +140,7 @@ async fn follow_writes(library: &Weak<Inner>, wake: &Wake) {
 /// Runs what is due, a few at once, until the library is closed.
 async fn run_jobs(library: &Weak<Inner>, wake: &Notify) {
     let mut under_way: JoinSet<()> = JoinSet::new();
+    opened(wake).await;
     while let Some(library) = open(library) {
         while under_way.len() < JOBS_AT_ONCE {
             let Some(job) = next_job(&library) else { break };
@@ -173,6 +183,7 @@ async fn keep_house(library: &Weak<Inner>, closed: &Notify) {
 /// Lets waiting jobs run when the network is back, and once when the window opens.
 async fn watch_network(library: &Weak<Inner>, closed: &Notify) {
     let mut was_online = None;
+    opened(closed).await;
     loop {
         let is_online = capture::is_online();
         if was_online.is_none() || (is_online && was_online == Some(false)) {

@@ -25,6 +25,7 @@ use crate::{
     values::Col,
 };
 pub use restore::restore;
+pub(crate) use restore::{keep_present, settle};
 pub use retention::kept;
 
 /// Rows of each table whose words are read back in a new backup.

@@ -46,7 +46,7 @@ fn named(error: Error, backup: &Path) -> Error {
 }
 
 /// Keeps the present file, with the writes that wait in its log, under another name.
-fn keep_present(place: &Place, now: Timestamp) -> Result<Option<PathBuf>> {
+pub(crate) fn keep_present(place: &Place, now: Timestamp) -> Result<Option<PathBuf>> {
     let doing = "keeping the present library";
     if !place.file().exists() {
         return Ok(None);
@@ -70,7 +70,7 @@ fn keep_present(place: &Place, now: Timestamp) -> Result<Option<PathBuf>> {
 }
 
 /// Brings the log into the present file where that can still be done.
-fn settle(place: &Place) {
+pub(crate) fn settle(place: &Place) {
     let settled = connection::open(&place.file(), Access::Write)
         .and_then(|conn| Ok(conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?));
     if let Err(error) = settled {

@@ -16,7 +16,7 @@ use crate::{
     values::read,
 };
 pub use repair::repair;
-pub(crate) use rows::damaged_rows;
+pub(crate) use rows::{Damaged, damaged, damaged_rows};
 
 /// Faults of structure that one check reports; more say nothing new.
 const FAULTS_MAX: u32 = 100;
@@ -30,6 +30,8 @@ pub enum What {
     Reference,
     /// The words of a row are not the ones that were saved.
     Row,
+    /// What was there could not be read in a damaged file, and is in no new one.
+    Lost,
     /// A blob's file is not there.
     BlobMissing(BlobHash),
     /// A blob's file holds other bytes than were saved.
@@ -47,6 +49,7 @@ impl What {
             Self::Structure => "structure",
             Self::Reference => "reference",
             Self::Row => "row",
+            Self::Lost => "lost",
             Self::BlobMissing(_) => "blob-missing",
             Self::BlobDamaged(_) => "blob-damaged",
             Self::Stamp => "stamp",

@@ -25,7 +25,7 @@ pub fn repair(store: &Store) -> Result<Vec<Finding>> {
                 store.blobs().set_aside(hash)?;
                 store.write(|db| forget_blob(db, hash)).map(|_| ())?;
             }
-            What::Structure | What::Reference | What::Row | What::Stamp | What::Sequence => {}
+            What::Structure | What::Reference | What::Row | What::Lost | What::Stamp | What::Sequence => {}
         }
     }
     let has = |what: &What| findings.iter().any(|finding| finding.what == *what);

@@ -1,12 +1,22 @@
 /** A long list read in pages, each only while it is looked at. */
 import type { Library, Live } from '../../api/library';
-import type { ArticleList, ArticleRow, ListArticles } from '../../api/wire';
+import type { ArticleList, ArticleRow, ListArticles, Order } from '../../api/wire';
+import { Remembered } from '../../shared/remembered.svelte';
 
 /** One answer fills some screens and takes a few milliseconds. */
-export const PAGE = 200;
+export const PAGE = 60;
 
 /** Which articles, in which order. */
 export type Choice = Pick<ListArticles, 'shelf' | 'theme' | 'order'>;
+
+/** The order that was chosen last in this window. */
+export const rememberedOrder = () =>
+  new Remembered<Order>('order', 'clipped', (value) => value === 'clipped' || value === 'published');
+
+const pageOf = (choice: Choice, number: number): ListArticles => ({ ...choice, offset: number * PAGE, limit: PAGE });
+
+/** The list that a window begins with. */
+export const firstList = (): ListArticles => pageOf({ shelf: 'inbox', theme: null, order: rememberedOrder().value }, 0);
 
 export class Pages {
   readonly #library: Library;
@@ -21,7 +31,7 @@ export class Pages {
   #page(number: number): Live<ArticleList> {
     const known = this.#asked.get(number);
     if (known) return known;
-    const page = this.#library.live('articles.list', { ...this.#choice, offset: number * PAGE, limit: PAGE });
+    const page = this.#library.live('articles.list', pageOf(this.#choice, number));
     this.#asked.set(number, page);
     return page;
   }

@@ -8,7 +8,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(status|check)|settings\.get|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -39,7 +39,12 @@ export function answers(things: Things): Answers {
     return touch(ids);
   };
 
-  return {
+  const all: Answers = {
+    'library.begin': ({ list }) => ({
+      settings: all['settings.get']({}),
+      status: all['library.status']({}),
+      list: all['articles.list'](list),
+    }),
     'library.status': () => ({
       folder: '/home/reader/.local/share/tearsheet',
       readOnly: null,
@@ -53,11 +58,24 @@ export function answers(things: Things): Answers {
         trash: [...rows(things), ...things.quotes, ...things.notes].filter((one) => one.trashed).length,
       },
       seq: 1,
-      indexCurrent: true,
       empty: things.articles.length === 0,
       version: '0.1.0',
     }),
-    'library.check': () => ({ ok: true, findings: [] }),
+    'library.check': () => ({ ok: true, findings: [], keptAs: null }),
+    'rescue.copies': () => [
+      { name: 'library-20261122T201500Z-912.db', madeAt: Date.UTC(2026, 10, 22, 20, 15), bytes: 48_200_000 },
+      { name: 'library-20261121T190000Z-871.db', madeAt: Date.UTC(2026, 10, 21, 19), bytes: 47_900_000 },
+    ],
+    'rescue.restore': () => ({
+      ok: true,
+      findings: [],
+      keptAs: '/home/reader/.local/share/tearsheet/library-kept-1.db',
+    }),
+    'rescue.salvage': () => ({
+      ok: true,
+      findings: [],
+      keptAs: '/home/reader/.local/share/tearsheet/library-kept-1.db',
+    }),
     'library.reindex': () => ({ documents: things.articles.length, tookMs: 12 }),
     'library.backup': () => ({ file: '/home/reader/.local/share/tearsheet/backups/2026-11-23.db', bytes: 48_200_000 }),
     'settings.get': () => ({ ...things.settings }),
@@ -288,6 +306,7 @@ export function answers(things: Things): Answers {
     'searches.forget': ({ query }) =>
       (things.history = query === undefined ? [] : things.history.filter((one) => one !== query)),
   };
+  return all;
 }
 
 function found<T>(thing: T | undefined, id: string): T {

@@ -1,0 +1,1 @@
+SELECT folded FROM themes WHERE id = :id

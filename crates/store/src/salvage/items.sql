@@ -1,0 +1,1 @@
+SELECT id FROM articles UNION ALL SELECT id FROM quotes UNION ALL SELECT id FROM notes UNION ALL SELECT id FROM themes

@@ -1,0 +1,1 @@
+SELECT * FROM quotes WHERE capture NOT IN (SELECT id FROM captures)
