@@ -32,6 +32,9 @@ const PARTS_LOST: &str = "Parts of the damaged file could not be read.";
 pub(super) fn mend(db: &Writing<'_>, known: &Known) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     leave_out_damaged(db, &mut findings)?;
+    // References are off, so that what hung on a row that was left out is still there.
+    db.run(include_str!("forget_sketches.sql"), [])?;
+    db.run(include_str!("own_captures.sql"), [])?;
     make_articles(db, &mut findings)?;
     give_captures(db, &mut findings)?;
     place_quotes(db, &mut findings)?;

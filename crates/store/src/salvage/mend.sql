@@ -17,3 +17,5 @@ WHERE theme NOT IN (SELECT id FROM themes)
 DELETE FROM links
 WHERE source NOT IN (SELECT id FROM articles UNION ALL SELECT id FROM quotes UNION ALL SELECT id FROM notes);
 DELETE FROM jobs WHERE article IS NOT NULL AND article NOT IN (SELECT id FROM articles);
+DELETE FROM reposts WHERE article NOT IN (SELECT id FROM articles) OR other NOT IN (SELECT id FROM articles);
+DELETE FROM addresses WHERE article NOT IN (SELECT id FROM articles);

@@ -9,7 +9,7 @@ use super::pages::Value;
 use crate::{error::Result, transaction::Reading};
 
 /// Tables whose rows are made anew in a new file.
-const MADE_ANEW: [&str; 3] = ["library", "changes", "checkpoints"];
+const MADE_ANEW: [&str; 4] = ["library", "changes", "checkpoints", "sketches"];
 /// The length of a hash in a column of bytes.
 const HASH_BYTES: usize = 32;
 /// The length of an id as text: a UUID with hyphens.
@@ -65,7 +65,7 @@ impl Table {
         let places: Vec<String> = (1..=record.len()).map(|at| format!("?{at}")).collect();
         let (name, names, places) = (&self.name, names.join(", "), places.join(", "));
         let insert = format!("INSERT OR IGNORE INTO \"{name}\" ({names}) VALUES ({places})");
-        Some((insert, record.into_iter().map(sql).collect()))
+        Some((insert, self.columns.iter().zip(record).map(|(column, value)| sql(column.written(value))).collect()))
     }
 }
 
@@ -80,8 +80,16 @@ impl Column {
         }
     }
 
+    /// The value as the library writes it: ids in small letters, which a flipped bit turns into capitals of the same id.
+    fn written(&self, value: Value) -> Value {
+        match value {
+            Value::Text(id) if self.is_id() => Value::Text(id.to_ascii_lowercase()),
+            other => other,
+        }
+    }
+
     fn is_id(&self) -> bool {
-        ["id", "item", "article", "capture", "theme", "note", "parent", "source", "target"]
+        ["id", "item", "article", "capture", "theme", "note", "parent", "source", "target", "other"]
             .contains(&self.name.as_str())
     }
 }

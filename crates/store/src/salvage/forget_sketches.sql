@@ -1,0 +1,1 @@
+DELETE FROM sketches WHERE article NOT IN (SELECT id FROM articles)
