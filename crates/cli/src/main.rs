@@ -8,6 +8,7 @@ mod args;
 mod clip;
 mod extract;
 mod import;
+mod input;
 mod outcome;
 mod print;
 mod run;

@@ -1,8 +1,8 @@
 //! Each verb, told in calls of the wire.
 
 use std::{
-    io::{Read, Write},
-    path::PathBuf,
+    io::Write,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
@@ -12,7 +12,7 @@ use library::{Library, Role};
 
 use crate::{
     args::{self, Arguments, Import, NoteVerb, QuoteVerb, RepostVerb, Verb, What},
-    clip, extract, import,
+    clip, extract, import, input,
     outcome::Outcome,
     print::{line, show},
     search, theme, watch,
@@ -147,13 +147,7 @@ fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
 }
 
 /// Writes the bytes of a capture as they came; a file that is there is left alone.
-fn write_original(
-    library: &Library,
-    id: &str,
-    capture: Option<&str>,
-    file: &std::path::Path,
-    json: bool,
-) -> anyhow::Result<()> {
+fn write_original(library: &Library, id: &str, capture: Option<&str>, file: &Path, json: bool) -> anyhow::Result<()> {
     let (bytes, media_type) = library.original_bytes(id, capture).map_err(api::WireError::from)?;
     let mut created = std::fs::File::create_new(file).with_context(|| format!("{} cannot be made", file.display()))?;
     created.write_all(&bytes).with_context(|| format!("{} cannot be written", file.display()))?;
@@ -213,18 +207,10 @@ fn note(library: &Library, asked: NoteVerb, json: bool) -> anyhow::Result<()> {
 
 /// The text itself, or standard input for `-`.
 fn from_input(text: String) -> anyhow::Result<String> {
-    if text != "-" {
-        return Ok(text);
-    }
-    let mut read = String::new();
-    std::io::stdin()
-        .take(library::TEXT_BYTES_MAX)
-        .read_to_string(&mut read)
-        .context("Standard input is not text in UTF-8.")?;
-    Ok(read)
+    if text == "-" { input::text(Path::new("-"), "Standard input") } else { Ok(text) }
 }
 
-fn check(folder: &std::path::Path, repair: bool, json: bool) -> anyhow::Result<Outcome> {
+fn check(folder: &Path, repair: bool, json: bool) -> anyhow::Result<Outcome> {
     let checked = desk::check_folder(folder, desk::Check { repair })?;
     show(&checked, json)?;
     Ok(match checked {
@@ -253,7 +239,7 @@ fn backup(library: &Library, to: Option<PathBuf>, json: bool) -> anyhow::Result<
     }
 }
 
-fn restore_backup(folder: &std::path::Path, file: &std::path::Path, json: bool) -> anyhow::Result<Outcome> {
+fn restore_backup(folder: &Path, file: &Path, json: bool) -> anyhow::Result<Outcome> {
     let kept = library::restore_backup(folder, file).map_err(api::WireError::from)?;
     let kept = kept.map(|path| path.display().to_string());
     if json {

@@ -1,6 +1,6 @@
 //! The verb `theme`.
 
-use std::{io::Read, path::Path};
+use std::path::Path;
 
 use anyhow::Context;
 use api::{items, themes};
@@ -8,6 +8,7 @@ use library::Library;
 
 use crate::{
     args::ThemeVerb,
+    input,
     outcome::Outcome,
     print::{line, show},
     run::word,
@@ -35,7 +36,7 @@ pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Re
         ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json)?,
         ThemeVerb::Remove { theme } => show(&themes::remove(library, items::OneItem { id: theme })?, json)?,
         ThemeVerb::Import { file } => {
-            let csv = text_of(&file)?;
+            let csv = input::text(&file, "The table")?;
             return told(&themes::take_table(library, themes::TakeThemeTable { csv })?, json);
         }
         ThemeVerb::Export { to } => export(library, to.as_deref(), json)?,
@@ -48,17 +49,6 @@ pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Re
 fn told(taken: &themes::ThemeTableTaken, json: bool) -> anyhow::Result<Outcome> {
     show(taken, json)?;
     Ok(if taken.problems.is_empty() { Outcome::Done } else { Outcome::Partly })
-}
-
-fn text_of(file: &Path) -> anyhow::Result<String> {
-    let read: Box<dyn Read> = if file == Path::new("-") {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(std::fs::File::open(file).with_context(|| format!("{} cannot be read", file.display()))?)
-    };
-    let mut text = String::new();
-    read.take(library::TEXT_BYTES_MAX).read_to_string(&mut text).context("The table is not text in UTF-8.")?;
-    Ok(text)
 }
 
 fn export(library: &Library, to: Option<&Path>, json: bool) -> anyhow::Result<()> {

@@ -3,6 +3,8 @@
 //! **Invariant:** taking a table removes nothing and renames nothing; what is there already only gains what it lacks.
 //! **Invariant:** a row that cannot be taken is told by its line and harms no other.
 
+use std::collections::{HashMap, HashSet};
+
 use model::{Alias, Id, Theme, ThemeKind, Timestamp};
 use store::Writing;
 
@@ -240,14 +242,14 @@ fn cell_of(alias: &Alias) -> String {
 }
 
 fn write(themes: &[&Theme]) -> String {
-    let name_of = |id: Id| themes.iter().find(|theme| theme.id == id).map(|theme| theme.name.clone());
+    let names: HashMap<Id, &str> = themes.iter().map(|theme| (theme.id, theme.name.as_str())).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     for theme in themes {
         let Theme { id: _, name, kind, parent, colour, description, aliases, created_at: _ } = *theme;
         let row = Row {
             name: name.clone(),
             kind: kind.as_str().to_owned(),
-            parent: parent.and_then(name_of).unwrap_or_default(),
+            parent: parent.and_then(|id| names.get(&id)).copied().unwrap_or_default().to_owned(),
             colour: Some(*colour),
             description: description.clone().unwrap_or_default(),
             aliases: aliases.iter().map(cell_of).collect::<Vec<_>>().join("|"),
@@ -262,7 +264,7 @@ fn parents_first(themes: &[Theme]) -> Vec<&Theme> {
     let mut rest: Vec<&Theme> = themes.iter().collect();
     let mut sorted: Vec<&Theme> = Vec::new();
     while !rest.is_empty() {
-        let placed: Vec<Id> = sorted.iter().map(|theme| theme.id).collect();
+        let placed: HashSet<Id> = sorted.iter().map(|theme| theme.id).collect();
         let (next, later): (Vec<&Theme>, Vec<&Theme>) =
             rest.into_iter().partition(|theme| theme.parent.is_none_or(|parent| placed.contains(&parent)));
         if next.is_empty() {
