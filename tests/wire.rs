@@ -162,13 +162,35 @@ fn a_query_tells_its_fields_and_is_completed() {
 }
 
 #[test]
+fn a_note_is_found_and_shown_without_its_signs() {
+    let wire = Wire::new();
+    let body = "测试机台要等**四十周**，[产线](https://paichan.example/line)在等 `HBM良率`。";
+    let note = wire.ask("notes.add", json!({"title": "周记", "body": body}));
+    for query in ["要等四十周", "等HBM良率", "paichan.example"] {
+        let hit = wire.ask("search.find", json!({"query": query}))["hits"][0].clone();
+        assert_eq!(hit["id"], note["id"], "{query}");
+        let snippet: Vec<char> = hit["snippet"].as_str().unwrap().chars().collect();
+        assert!(!snippet.contains(&'*') && !snippet.contains(&'`'), "{hit}");
+        let marked = hit["highlights"].as_array().unwrap().iter().map(|range| {
+            let at = |end: usize| usize::try_from(range[end].as_u64().unwrap()).unwrap();
+            snippet[at(0)..at(1)].iter().filter(|c| !c.is_whitespace()).collect::<String>()
+        });
+        assert_eq!(marked.collect::<String>(), query);
+    }
+}
+
+#[test]
 fn searches_are_saved_arranged_and_remembered() {
     let wire = Wire::new();
     wire.ask("clips.sample", json!({}));
     let add = |name: &str, query: &str| wire.ask("searches.add", json!({"name": name, "query": query}))["id"].clone();
     let (first, second) = (add("一", "kind:article"), add("", "kind:note  x"));
     let names = |list: Value| list.as_array().unwrap().iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
-    assert_eq!(names(wire.ask("searches.list", json!({}))), ["一", "kind:note x"]);
+    let listed = wire.ask("searches.list", json!({}));
+    assert_eq!(listed[0]["count"], Value::Null);
+    assert_eq!(names(listed), ["一", "kind:note x"]);
+    let counted = wire.ask("searches.list", json!({"counts": true}));
+    assert_eq!((&counted[0]["count"], &counted[1]["count"]), (&json!(2), &json!(0)));
     assert_eq!(names(wire.ask("searches.arrange", json!({"ids": [second, first]}))), ["kind:note x", "一"]);
     assert_eq!(wire.ask("searches.edit", json!({"id": first, "name": "文章"}))["count"], 2);
     assert_eq!(names(wire.ask("searches.remove", json!({"id": second}))), ["文章"]);

@@ -29,7 +29,7 @@ const select = async (page) => {
 };
 const search = (query) => async (page) => {
   await first(page);
-  await page.getByRole('search').getByRole('textbox').pressSequentially(query);
+  await page.getByRole('search').getByRole('combobox').pressSequentially(query);
   await page.waitForTimeout(400);
 };
 const tab = (at) => async (page) => {
@@ -72,7 +72,10 @@ const repost = pasteText(
 );
 const compare = async (page) => {
   await tab(3)(page);
-  await page.getByRole('tabpanel').getByRole('button').first().click();
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /^(改了什么|What changed)/ })
+    .click();
   await page.waitForTimeout(300);
   await page.keyboard.press('n');
   await page.waitForTimeout(300);
@@ -82,11 +85,36 @@ const cases = {
   plain: ['#/all', first],
   english: ['#/all', async (page) => (await page.locator('[role=option]').nth(1).click(), page.waitForTimeout(500))],
   search: ['#/all', search('良率')],
+  blank: [
+    '#/all',
+    async (page) => {
+      for (const query of ['theme:HBM 良率', 'CoWoS 交期', 'kind:quote yield']) {
+        await search(query)(page);
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(100);
+      }
+      await page.keyboard.press('/');
+      await page.waitForTimeout(400);
+    },
+  ],
+  complete: ['#/all', search('theme:H')],
+  beside: ['#/all', search('HBM')],
+  narrowed: [
+    '#/all',
+    async (page) => {
+      await search('theme:HBM 良')(page);
+      await page.keyboard.press('Enter');
+      await page.locator('nav section ul').nth(1).getByRole('button').nth(1).click();
+      await page.waitForTimeout(400);
+    },
+  ],
+  like: ['#/all', async (page) => (await first(page), page.keyboard.press('m'), page.waitForTimeout(500))],
   saved: [
     '#/all',
     async (page) => {
       await search('theme:HBM (良率')(page);
-      await page.locator('section .bar button[title]').last().click();
+      await page.locator('section .bar .end button').first().click();
       await page.waitForTimeout(400);
     },
   ],

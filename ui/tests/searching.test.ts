@@ -1,7 +1,8 @@
 /** Search as one types: what was overtaken is never shown. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Library } from '../src/api/library';
 import type { Find } from '../src/api/wire';
+import { narrowTo } from '../src/features/search/narrows';
 import { Searching } from '../src/features/search/searching.svelte';
 import { fakeHost } from '../src/host/fake';
 
@@ -25,11 +26,10 @@ function slow() {
 describe('searching', () => {
   it('asks at every keystroke, as one who is still typing', () => {
     const { searching, asked } = slow();
-    for (const text of ['良', '良率', '良率 H']) searching.type(text);
+    for (const text of ['良', '良率']) searching.type(text);
     expect(asked().map(({ query, typing }) => [query, typing])).toEqual([
       ['良', true],
       ['良率', true],
-      ['良率 H', true],
     ]);
   });
 
@@ -73,27 +73,92 @@ describe('searching', () => {
     expect(searching.error).toBeNull();
   });
 
-  it('narrows by one thing of a kind at a time, and widens again', () => {
-    const { searching, asked } = slow();
+  it('narrows by one source, kind and month at a time but by several themes, and widens again', () => {
+    const { searching } = slow();
     searching.type('HBM');
-    searching.narrow({ by: 'site', value: '算力笔记', label: '算力笔记' });
-    searching.narrow({ by: 'site', value: 'Chip "X" Ledger', label: '' });
-    searching.narrow({ by: 'month', value: '2026-11', label: '' });
-    searching.narrow({ by: 'kind', value: 'quote', label: '' });
-    expect(asked().at(-1)?.query).toBe('HBM site:="Chip  X  Ledger" on:2026-11 kind:quote');
+    for (const [by, value] of [
+      ['site', '算力笔记'],
+      ['site', 'Chip "X" Ledger'],
+      ['month', '2026-11'],
+      ['kind', 'quote'],
+      ['theme', 'ASIC'],
+      ['theme', '高带宽 内存'],
+    ] as const)
+      searching.narrow(narrowTo(by, value));
+    expect(searching.query).toBe('site:="Chip  X  Ledger" on:2026-11 kind:quote theme:ASIC theme:"高带宽 内存" HBM');
     searching.widen(searching.narrows[0]!);
-    expect(asked().at(-1)?.query).toBe('HBM on:2026-11 kind:quote');
+    searching.widen(searching.narrows[2]!);
+    expect(searching.query).toBe('on:2026-11 kind:quote theme:"高带宽 内存" HBM');
   });
 
-  it('is one query that is kept and runs again', () => {
+  it('keeps the words last, as they may go on, and alternatives together', () => {
     const { searching, asked } = slow();
-    searching.type('良率 ');
-    searching.narrow({ by: 'theme', value: '7', label: '高带宽 内存' });
-    searching.narrow({ by: 'person', value: '周岚', label: '周岚' });
-    expect(searching.query).toBe('良率 theme:"高带宽 内存" person:="周岚"');
-    searching.run(searching.query);
+    searching.narrow(narrowTo('kind', 'quote'));
+    searching.type('良');
+    expect(asked().at(-1)?.query).toBe('kind:quote 良');
+    searching.type('良率 OR yield');
+    expect(searching.query).toBe('kind:quote (良率 OR yield)');
+  });
+
+  it('makes a chip of a field once it is finished, and of all of them at Enter', async () => {
+    const { searching, answer } = slow();
+    searching.type('良率 theme:HBM');
+    await answer('良率 theme:HBM');
+    expect(searching.typed).toBe('良率 theme:HBM');
+    searching.type('良率 theme:HBM ');
+    await answer('良率 theme:HBM ');
+    expect([searching.typed, searching.narrows.map((one) => one.text)]).toEqual(['良率 ', ['theme:HBM']]);
+    searching.type('良率 -kind:note');
+    await answer('theme:HBM 良率 -kind:note');
+    searching.submit();
+    expect([searching.typed, searching.query]).toEqual(['良率 ', 'theme:HBM -kind:note 良率']);
+  });
+
+  it('moves nothing while the cursor stands among the words, nor what depends on its place, nor an unknown theme', async () => {
+    const { searching, answer } = slow();
+    searching.type('theme:HBM 良率', true);
+    await answer('theme:HBM 良率');
     expect(searching.narrows).toEqual([]);
-    expect(asked().at(-1)?.query).toBe('良率 theme:"高带宽 内存" person:="周岚"');
+    for (const query of ['theme:HBM OR kind:note ', 'theme:nosuch ']) {
+      searching.type(query);
+      await answer(query);
+      expect([searching.typed, searching.narrows]).toEqual([query, []]);
+    }
+  });
+
+  it('runs a kept query, and knows it until something of it is changed', async () => {
+    const { host, searching, answer } = slow();
+    searching.run('良率 theme:HBM');
+    await answer('良率 theme:HBM');
+    expect([searching.typed, searching.query, searching.kept]).toEqual(['良率 ', 'theme:HBM 良率', '良率 theme:HBM']);
+    searching.remember();
+    expect(host.calls.at(-1)).toEqual({ name: 'searches.remember', request: { query: '良率 theme:HBM' } });
+    searching.widen(searching.narrows[0]!);
+    expect([searching.query, searching.kept]).toEqual(['良率', '']);
+  });
+
+  it('asks two questions at once and then only the latest', async () => {
+    const { searching, answer, asked } = slow();
+    for (const text of ['良', '良率', '良率 H', '良率 HB', '良率 HBM']) searching.type(text);
+    expect(asked().map((find) => find.query)).toEqual(['良', '良率']);
+    await answer('良');
+    expect(asked().map((find) => find.query)).toEqual(['良', '良率', '良率 HBM']);
+    await answer('良率');
+    expect(searching.answer).toBeNull();
+    await answer('良率 HBM');
+    expect(searching.answered).toBe('良率 HBM');
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('finds what is like a thing until one types', async () => {
+    const { host, searching } = slow();
+    const { id, title } = host.things.articles[0]!.row;
+    searching.findLike({ id, title });
+    await new Promise((done) => setTimeout(done));
+    expect(host.calls.at(-1)).toEqual({ name: 'search.like', request: { id, limit: 100 } });
+    expect(searching.active && searching.answer!.hits.length > 0).toBe(true);
+    searching.type('良');
+    expect(searching.like).toBeNull();
   });
 
   it('gives the forms that matched, as they are written', async () => {
@@ -103,12 +168,16 @@ describe('searching', () => {
     expect(searching.forms).toContain('CoWoS');
   });
 
-  it('asks again when the library changed while results are shown', () => {
+  it('asks once more when the library changed while results are shown', async () => {
+    vi.useFakeTimers();
     const { host, searching, asked } = slow();
     host.emit('changed', { seq: 2, items: [], receipts: false });
+    vi.runAllTimers();
     expect(asked()).toHaveLength(0);
     searching.type('HBM');
-    host.emit('changed', { seq: 3, items: [], receipts: false });
+    for (const seq of [3, 4, 5]) host.emit('changed', { seq, items: [], receipts: false });
+    vi.runAllTimers();
     expect(asked()).toHaveLength(2);
+    vi.useRealTimers();
   });
 });

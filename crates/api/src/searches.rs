@@ -16,8 +16,17 @@ pub struct SavedSearch {
     pub name: String,
     /// The query.
     pub query: String,
-    /// How many items it finds; null while the index is being built.
+    /// How many items have every word of it; null when that was not asked, or while the index is being built.
     pub count: Option<u32>,
+}
+
+/// Request of `searches.list`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct ListSearches {
+    /// Whether to count what each finds.
+    pub counts: Option<bool>,
 }
 
 /// Request of `searches.add`.
@@ -77,8 +86,9 @@ pub struct ForgetQueries {
 }
 
 /// All saved searches in their order.
-pub fn list(library: &Library, _: Nothing) -> Result<Vec<SavedSearch>, WireError> {
-    Ok(library.searches()?.into_iter().map(SavedSearch::from).collect())
+pub fn list(library: &Library, request: ListSearches) -> Result<Vec<SavedSearch>, WireError> {
+    let counted = request.counts.unwrap_or_default();
+    Ok(library.searches(counted)?.into_iter().map(SavedSearch::from).collect())
 }
 
 /// Keeps a query under a name.
@@ -97,7 +107,7 @@ pub fn edit(library: &Library, request: EditSearch) -> Result<SavedSearch, WireE
 /// Removes a saved search and answers the others.
 pub fn remove(library: &Library, request: OneSearch) -> Result<Vec<SavedSearch>, WireError> {
     library.remove_search(&request.id)?;
-    list(library, Nothing {})
+    list(library, ListSearches::default())
 }
 
 /// Puts saved searches in another order.

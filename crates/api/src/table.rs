@@ -123,7 +123,7 @@ commands! {
     "search.find": search::Find => search::Answer = search::find;
     "search.like": search::FindLike => search::Answer = search::like;
     "search.complete": search::Complete => search::Completion = search::complete;
-    "searches.list": items::Nothing => Vec<searches::SavedSearch> = searches::list;
+    "searches.list": searches::ListSearches => Vec<searches::SavedSearch> = searches::list;
     "searches.add": searches::AddSearch => searches::SavedSearch = searches::add;
     "searches.edit": searches::EditSearch => searches::SavedSearch = searches::edit;
     "searches.remove": searches::OneSearch => Vec<searches::SavedSearch> = searches::remove;
@@ -151,7 +151,7 @@ wire_types! {
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
-    searches::SavedSearch, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
+    searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
     desk::Begin, desk::Begun, desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
     rescue::Copy, rescue::RestoreCopy,

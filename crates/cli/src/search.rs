@@ -1,7 +1,7 @@
 //! Searching, and searches that are kept.
 
 use anyhow::Context;
-use api::{items, search, searches};
+use api::{search, searches};
 use library::Library;
 
 use crate::{
@@ -43,7 +43,7 @@ fn page(sort: Sort, limit: u32, offset: u32) -> search::Find {
 /// Works on saved searches.
 pub(crate) fn searches(library: &Library, asked: SearchesVerb, json: bool) -> anyhow::Result<()> {
     match asked {
-        SearchesVerb::List => show(&searches::list(library, items::Nothing {})?, json),
+        SearchesVerb::List => show(&searches::list(library, searches::ListSearches { counts: Some(true) })?, json),
         SearchesVerb::Add { name, query } => show(&searches::add(library, searches::AddSearch { name, query })?, json),
         SearchesVerb::Edit { search, name, query } => {
             show(&searches::edit(library, searches::EditSearch { id: search, name, query })?, json)

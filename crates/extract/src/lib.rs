@@ -63,6 +63,11 @@ pub fn note_html(markdown: &str) -> String {
     clean::write(&formats::markdown::blocks(markdown, Links::Note))
 }
 
+/// A note's Markdown as its reader sees it: the words without the signs, then the addresses of its links; for search and its snippets.
+pub fn note_text(markdown: &str) -> String {
+    formats::markdown::plain(markdown)
+}
+
 /// Clean HTML as Markdown (CommonMark with tables), for export; picture N stands as `![what it shows](picture-N)`.
 pub fn markdown_of(clean_html: &str) -> String {
     clean::markdown(&blocks_of(clean_html))

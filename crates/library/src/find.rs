@@ -134,6 +134,21 @@ impl Library {
         self.shown(answer, &names, begun)
     }
 
+    /// How many things have every word of each query, as one looks at them now; `None` while the index is being built.
+    pub(crate) fn count_all(&self, queries: &[&str]) -> Result<Option<Vec<u64>>> {
+        if queries.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        if !self.index_is_ours()? {
+            return Ok(None);
+        }
+        let now = Timestamp::now().as_millisecond();
+        Ok(Some(self.inner().indexer.index()?.counts(queries, now, &self.names()?.lexicon)?))
+    }
+
     /// Finds what is like an article, a quote or a note, and not of it.
     pub fn like(&self, item: &str, kinds: &[ItemKind], offset: u32, limit: u32) -> Result<Answer> {
         let begun = Instant::now();
@@ -218,7 +233,7 @@ fn text_of(db: &Reading<'_>, kind: ItemKind, id: Id) -> store::Result<Option<(St
         }
         ItemKind::Note => {
             let note = store::notes::get(db, id)?;
-            Some((format!("{}\n{}", note.title, note.body), note.article.unwrap_or(id)))
+            Some((format!("{}\n{}", note.title, extract::note_text(&note.body)), note.article.unwrap_or(id)))
         }
         ItemKind::Theme => None,
     })
@@ -284,7 +299,7 @@ fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
 fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let note = store::notes::get(db, hit.id)?;
     let themes = store::taggings::confirmed(db, hit.id)?;
-    let snippet = matcher.snippet(&note.body, SNIPPET_CHARS);
+    let snippet = matcher.snippet(&extract::note_text(&note.body), SNIPPET_CHARS);
     let found = Found {
         hit,
         external_id: None,

@@ -19,7 +19,7 @@ use store::{
 use crate::{Library, Result, Role};
 
 /// The version of the text extraction whose output the index holds; raise it when texts are extracted anew.
-const EXTRACTOR: u32 = 1;
+const EXTRACTOR: u32 = 2;
 /// Changes read from the library at once: some 2 MB of text, a short snapshot.
 const BATCH: u32 = 500;
 /// From so many changes on, several threads write.
@@ -317,7 +317,7 @@ fn from_note(note: changes::NoteDocument) -> Document {
         kind: ItemKind::Note,
         article,
         title,
-        body,
+        body: extract::note_text(&body),
         author: None,
         speaker: None,
         site: None,

@@ -3,7 +3,7 @@
 use model::{Id, Timestamp};
 use store::searches::SavedSearch;
 
-use crate::{Error, Find, Library, Result, open::id};
+use crate::{Error, Library, Result, open::id};
 
 /// The setting that the history is kept in, one query a line.
 const HISTORY: &str = "search.history";
@@ -17,20 +17,34 @@ const NAME_CHARS_MAX: usize = 120;
 pub struct SearchView {
     /// The search.
     pub search: SavedSearch,
-    /// How many it finds; `None` while the index is being built.
+    /// How many things have every word of it; `None` when that was not asked, or while the index is being built.
     pub count: Option<u64>,
 }
 
+impl SearchView {
+    fn uncounted(search: SavedSearch) -> Self {
+        Self { search, count: None }
+    }
+}
+
 impl Library {
-    /// All saved searches in their order, with counts.
-    pub fn searches(&self) -> Result<Vec<SearchView>> {
+    /// All saved searches in their order; with counts, which one walk over the index makes, when they are wanted.
+    pub fn searches(&self, counted: bool) -> Result<Vec<SearchView>> {
         let searches = self.read(store::searches::list)?;
-        Ok(searches.into_iter().map(|search| self.counted(search)).collect())
+        if counted { Ok(self.counted(searches)) } else { Ok(searches.into_iter().map(SearchView::uncounted).collect()) }
     }
 
-    fn counted(&self, search: SavedSearch) -> SearchView {
-        let found = self.find(&Find { query: search.query.clone(), ..Find::default() });
-        SearchView { count: found.ok().map(|answer| answer.total), search }
+    /// An index that does not answer leaves the counts out; the searches are there.
+    fn counted(&self, searches: Vec<SavedSearch>) -> Vec<SearchView> {
+        let queries: Vec<&str> = searches.iter().map(|search| search.query.as_str()).collect();
+        let counts = self.count_all(&queries).ok().flatten().unwrap_or_default();
+        let count = |at: usize| counts.get(at).copied();
+        searches.into_iter().enumerate().map(|(at, search)| SearchView { count: count(at), search }).collect()
+    }
+
+    fn counted_one(&self, search: SavedSearch) -> SearchView {
+        let uncounted = SearchView::uncounted(search.clone());
+        self.counted(vec![search]).pop().unwrap_or(uncounted)
     }
 
     /// The saved search with this id or name.
@@ -49,7 +63,7 @@ impl Library {
             store::searches::put(db, &search)?;
             Ok(search)
         })?;
-        Ok(self.counted(search))
+        Ok(self.counted_one(search))
     }
 
     /// Changes the name or the query of a saved search; what is `None` stays.
@@ -62,7 +76,7 @@ impl Library {
             search.query = one_line(query);
         }
         self.write(|db| store::searches::put(db, &search))?;
-        Ok(self.counted(search))
+        Ok(self.counted_one(search))
     }
 
     /// Removes a saved search; what it found stays.
@@ -84,7 +98,7 @@ impl Library {
             }
             Ok(())
         })?;
-        self.searches()
+        self.searches(false)
     }
 
     /// The queries that were asked, the latest first.

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tantivy::{
     Searcher,
-    collector::DocSetCollector,
+    collector::{Count, DocSetCollector},
     query::{BooleanQuery, Occur, Query},
     schema::Field,
 };
 
 use crate::{
-    Answer, Error, Hit, Lexicon, Matcher, Request, Sort,
+    Answer, Error, Filters, Hit, Lexicon, Matcher, Request, Sort,
     closeness::{self, CANDIDATES},
     collect::{Candidate, Collected, Order, Ranking},
     index::Generation,
@@ -62,6 +62,22 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         remarks: compiled.remarks,
         matcher: Matcher::new(looked),
     })
+}
+
+/// How many items have every word of each query; nothing is sorted, and no facet counted.
+pub(crate) fn counts(
+    generation: &Generation,
+    queries: &[&str],
+    now: i64,
+    lexicon: &Lexicon,
+) -> Result<Vec<u64>, Error> {
+    let (searcher, today) = (generation.searcher(), today(now));
+    let count = |query: &&str| {
+        let parsed = parse(query, false, today);
+        let compiled = compile(&parsed, &Filters::default(), generation.fields, lexicon, &searcher);
+        Ok(searcher.search(&*compiled.strict, &Count)? as u64)
+    };
+    queries.iter().map(count).collect()
 }
 
 /// The day it is where the researcher is.

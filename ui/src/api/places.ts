@@ -29,6 +29,17 @@ export const placeOfArticle = (id: string): string => `#?article=${q(id)}`;
 export const placeOfQuote = (article: string, id: string): string => `#?article=${q(article)}&quote=${q(id)}`;
 export const placeOfNote = (id: string): string => `#?note=${q(id)}`;
 
+/** What is like a thing; what is shown stays open. */
+export const placeOfLike = ({ id, title }: { id: string; title: string }): string =>
+  `#?like=${q(id)}&called=${q(title)}`;
+
+/** The thing whose like an address asks for. */
+export function readLike(hash: string): { id: string; title: string } | null {
+  const params = new URLSearchParams(hash.split('?', 2)[1] ?? '');
+  const id = params.get('like');
+  return id ? { id, title: params.get('called') ?? '' } : null;
+}
+
 /** The address of anything the library names with a kind and an id. */
 export function placeOfItem(item: { kind: string; id: string; articleId?: string | null }): string {
   switch (item.kind) {

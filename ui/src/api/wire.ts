@@ -1474,9 +1474,15 @@ name: string,
  */
 query: string, 
 /**
- * How many items it finds; null while the index is being built.
+ * How many items have every word of it; null when that was not asked, or while the index is being built.
  */
 count: number | null, };
+
+export type ListSearches = { 
+/**
+ * Whether to count what each finds.
+ */
+counts?: boolean, };
 
 export type AddSearch = { 
 /**
@@ -1784,7 +1790,7 @@ export interface Commands {
   "search.find": { request: Find; reply: Answer };
   "search.like": { request: FindLike; reply: Answer };
   "search.complete": { request: Complete; reply: Completion };
-  "searches.list": { request: Nothing; reply: Array<SavedSearch> };
+  "searches.list": { request: ListSearches; reply: Array<SavedSearch> };
   "searches.add": { request: AddSearch; reply: SavedSearch };
   "searches.edit": { request: EditSearch; reply: SavedSearch };
   "searches.remove": { request: OneSearch; reply: Array<SavedSearch> };

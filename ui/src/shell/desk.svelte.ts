@@ -47,6 +47,7 @@ export class Desk {
   constructor(readonly library: Library) {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
+    this.where.onlike = (thing) => this.searching.findLike(thing);
     this.status = library.live('library.status', {});
     this.frame.key = (key) => void this.#answer(key);
   }
@@ -66,6 +67,8 @@ export class Desk {
     else if (hit.kind === 'quote' && hit.articleId) this.where.go(placeOfQuote(hit.articleId, hit.id));
     else this.openArticle(hit.id);
   };
+
+  likeHit = (hit: Hit): void => this.searching.findLike({ id: hit.id, title: hit.title || hit.snippet });
 
   heard = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.defaultPrevented || this.sheet || document.querySelector('dialog[open]')) return;

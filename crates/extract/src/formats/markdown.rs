@@ -21,11 +21,110 @@ pub(crate) fn blocks(markdown: &str, links: Links) -> Vec<Block> {
     if markdown.len() > MARKDOWN_BYTES_MAX {
         return clean::sanitise(&text::html(markdown), links);
     }
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut written = String::new();
-    html::push_html(&mut written, Parser::new_ext(markdown, options).flat_map(tamed));
+    html::push_html(&mut written, Parser::new_ext(markdown, options()).flat_map(tamed));
     clean::sanitise(&written, links)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// The words of a Markdown text without its signs, a line for each line; numbers of lists stay, and addresses of links
+/// follow at the end, so that nothing that was written is lost.
+pub(crate) fn plain(markdown: &str) -> String {
+    if markdown.len() > MARKDOWN_BYTES_MAX {
+        return markdown.to_owned();
+    }
+    let mut plain = Plain::default();
+    Parser::new_ext(markdown, options()).for_each(|event| plain.take(event));
+    plain.finish()
+}
+
+/// Collects what [`plain`] answers.
+#[derive(Default)]
+struct Plain {
+    text: String,
+    addresses: Vec<String>,
+    /// The next number of each open list, innermost last.
+    lists: Vec<Option<u64>>,
+}
+
+impl Plain {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text.push_str(&text);
+            }
+            Event::FootnoteReference(name) => self.write(format_args!("[{name}]")),
+            Event::TaskListMarker(done) => self.text.push_str(if done { "☑ " } else { "☐ " }),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
+            Event::Start(tag) => self.begin(tag),
+            Event::End(TagEnd::TableCell) => self.text.push(' '),
+            Event::End(TagEnd::List(_)) => drop(self.lists.pop()),
+            Event::End(end) if is_block(end) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::List(first) => {
+                self.end_line();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.end_line();
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    let now = *number;
+                    *number = now.saturating_add(1);
+                    self.write(format_args!("{now}. "));
+                }
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } if !dest_url.starts_with("tearsheet:") => {
+                self.addresses.push(dest_url.into_string());
+            }
+            Tag::FootnoteDefinition(name) => self.write(format_args!("[{name}] ")),
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, written: std::fmt::Arguments<'_>) {
+        // Writing into a string does not fail.
+        let _ = self.text.write_fmt(written);
+    }
+
+    fn end_line(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn finish(mut self) -> String {
+        for address in std::mem::take(&mut self.addresses) {
+            if !self.text.contains(&address) {
+                self.end_line();
+                self.text.push_str(&address);
+            }
+        }
+        self.text.truncate(self.text.trim_end().len());
+        self.text
+    }
+}
+
+fn is_block(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableHead
+            | TagEnd::HtmlBlock
+            | TagEnd::FootnoteDefinition
+    )
 }
 
 /// An event with raw HTML as text, tasks as signs, and pictures as links to them.
@@ -91,4 +190,35 @@ fn front_matter(text: &str) -> (Vec<(String, String)>, &str) {
     });
     let body = inside[end + 4..].find('\n').map_or("", |line_end| &inside[end + 4 + line_end..]);
     (pairs.collect(), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(markdown: &str, expected: &str) {
+        assert_eq!(plain(markdown), expected);
+    }
+
+    #[test]
+    fn signs_go_and_words_stay() {
+        check("测试机台要等**四十周**，`HBM良率` 因此~~不~~更要紧。", "测试机台要等四十周，HBM良率 因此不更要紧。");
+        check("# 周记\n\n> 交期 *又* 拉长\n\n- 一\n- [x] 二", "周记\n交期 又 拉长\n一\n☑ 二");
+        check("a\\*b 2 * 3 * 4 snake_case_name", "a*b 2 * 3 * 4 snake_case_name");
+        check("```\n2330.TW\n```", "2330.TW");
+    }
+
+    #[test]
+    fn nothing_that_was_written_is_lost() {
+        check("2026. 三月起\n2027. 再看", "2026. 三月起\n2027. 再看");
+        check(
+            "见 [这里](https://paichan.example/a) 和 [周岚](tearsheet:x)",
+            "见 这里 和 周岚\nhttps://paichan.example/a",
+        );
+        check("<https://paichan.example>", "https://paichan.example");
+        check("|型号|交期|\n|-|-|\n|H100|36 周|", "型号 交期\nH100 36 周");
+        check("x <b>y</b>", "x <b>y</b>");
+        check("据说[^1]\n\n[^1]: 周岚", "据说[1]\n[1] 周岚");
+    }
 }

@@ -116,6 +116,12 @@ impl Index {
         crate::find::find(&*self.generation()?, request, lexicon)
     }
 
+    /// How many items have every word of each query, all counted on one state of the index.
+    pub fn counts(&self, queries: &[&str], now: i64, lexicon: &Lexicon) -> Result<Vec<u64>, Error> {
+        self.refresh()?;
+        crate::find::counts(&*self.generation()?, queries, now, lexicon)
+    }
+
     /// Finds what is like a text.
     pub fn like(&self, asked: &crate::Like) -> Result<Answer, Error> {
         self.refresh()?;

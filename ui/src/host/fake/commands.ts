@@ -280,7 +280,7 @@ export function answers(things: Things): Answers {
     'search.find': (request) => find(things, request),
     'search.like': (request) => like(things, request),
     'search.complete': (request) => complete(things, request),
-    'searches.list': () => countedSearches(things),
+    'searches.list': ({ counts }) => (counts ? countedSearches(things) : things.searches),
     'searches.add': ({ name, query }) => {
       const made = { id: things.id(), name: name || query, query, count: null };
       things.searches.push(made);

@@ -21,18 +21,22 @@ export function find(things: Things, request: Find): Answer {
   const began = performance.now();
   const asked = parse(things, request.query);
   const theme = request.theme ? things.below(request.theme) : null;
-  const hits = documents(things)
+  const fitting = documents(things)
     .filter((one) => one.hit.trashed === asked.filters.some((filter) => filter.value === 'trashed'))
     .filter((one) => !request.kinds || request.kinds.includes(one.hit.kind))
     .filter((one) => asked.filters.every((filter) => fits(things, one.hit, filter) !== filter.negated))
-    .filter((one) => !theme || one.hit.themes.some((tag) => theme.has(tag.id)))
-    .map((one) => match(one, asked.words))
-    .filter((hit) => hit !== null);
+    .filter((one) => !theme || one.hit.themes.some((tag) => theme.has(tag.id)));
+  const matching = (least: number) =>
+    fitting.map((one) => match(one, asked.words, least)).filter((hit) => hit !== null);
+  const strict = matching(asked.words.length);
+  const hits = strict.length || asked.words.length < 2 ? strict : matching(asked.words.length / 2);
   const sort = request.sort ?? 'relevance';
   if (sort === 'relevance') hits.sort((a, b) => b.score - a.score);
   else if (sort === 'published') hits.sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
   else hits.sort((a, b) => b.clippedAt - a.clippedAt);
-  return answer(hits, request, asked.filters, began);
+  const isOpen = (request.query.match(/"/g)?.length ?? 0) % 2 > 0;
+  const remarks = isOpen ? [{ code: 'unbalanced', message: 'A quotation mark is not closed.' }] : [];
+  return { ...answer(hits, request, asked.filters, began), relaxed: hits.some((hit) => hit.partial), remarks };
 }
 
 /** Everything with one of the themes of an item. */
@@ -140,7 +144,7 @@ function documents(things: Things): Document[] {
       clippedAt: one.editedAt,
       unread: false,
     },
-    text: one.body,
+    text: one.body.replaceAll(/[*`~#>]+/g, ''),
   }));
   return [...articles, ...quotes, ...notes];
 }
@@ -191,15 +195,18 @@ function fits(things: Things, hit: Hit, { field, value, theme }: Filter): boolea
   }
 }
 
-function match({ hit, text }: Document, words: string[]): Hit | null {
+/** What has at least so many of the words. */
+function match({ hit, text }: Document, words: string[], least: number): Hit | null {
   const title = hit.title.toLowerCase();
   const low = text.toLowerCase();
-  if (!words.every((word) => title.includes(word) || low.includes(word))) return null;
+  const has = words.filter((word) => title.includes(word) || low.includes(word)).length;
+  if (has < least) return null;
   const first = Math.min(...words.map((word) => low.indexOf(word)).filter((at) => at >= 0), low.length);
   const from = first < low.length ? Math.max(0, first - 20) : 0;
   const snippet = text.slice(from, from + SNIPPET).replaceAll('\n', ' ');
   return {
     ...hit,
+    partial: has < words.length,
     snippet,
     highlights: ranges(snippet, words),
     titleHighlights: ranges(hit.title, words),

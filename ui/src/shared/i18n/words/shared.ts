@@ -1,4 +1,5 @@
 export const en = {
+  like: 'More like this (m)',
   messages: 'Messages',
   close: 'Close',
   cancel: 'Cancel',
@@ -11,6 +12,7 @@ export const en = {
   failed: 'That did not work',
 };
 export const zh: typeof en = {
+  like: '更多类似的 (m)',
   messages: '消息',
   close: '关闭',
   cancel: '取消',
