@@ -17,11 +17,12 @@ help: ## list the targets
 run: ## build and open the window (without a display: walk the sample article in the terminal)
 	@scripts/run
 
-test: tools-test ui ## run every test: Rust, the interface, and the real window under a virtual display
+test: tools-test ui ## run every test: Rust, the interface, journeys in a browser, and the real window under a virtual display
 	cargo build $(WINDOW) --bins --tests
 	cargo test $(WINDOW)
 	npm --prefix ui run check
 	npm --prefix ui test
+	tests/journeys/run
 	tests/window/run
 
 sure: tools-test ui ## check format and lints, then run every test

@@ -372,3 +372,31 @@ fn completions_and_the_manual_are_made() {
     }
     assert_eq!(desk.run(&["nonsense"]).status.code(), Some(2));
 }
+
+#[test]
+fn exports_say_which_quoted_passage_no_longer_stands() {
+    let desk = Desk::new();
+    let file = desk.file("page.html", PAGE);
+    let clip = |file: &str| desk.json(&["clip", file, "--url", "https://example.org/weekly"])[0]["id"].clone();
+    let article = clip(&file).as_str().unwrap().to_owned();
+    let quote = desk.json(&["quote", "add", &article, "--text", "HBM良率大约 62%"])["id"].as_str().unwrap().to_owned();
+    let body = format!("![](tearsheet:{quote})");
+    let note = desk.json(&["note", "add", "--title", "周记", "--body", &body])["id"].as_str().unwrap().to_owned();
+    let out = desk.folder.path().join("out").to_string_lossy().into_owned();
+    for (format, ending) in [("markdown", "md"), ("html", "html"), ("docx", "docx"), ("pdf", "pdf")] {
+        let told = desk.json(&["export", format, &note, "--out", &out, "--lang", "zh-CN"]);
+        assert_eq!((told[0]["sources"].as_u64(), told[0]["passages"].as_u64()), (Some(1), Some(1)), "{format}");
+        assert_eq!(told[0]["faults"].as_array().map(Vec::len), Some(0));
+        let file = std::path::PathBuf::from(told[0]["file"].as_str().unwrap());
+        assert_eq!(file.extension().and_then(|ending| ending.to_str()), Some(ending));
+        assert!(std::fs::metadata(file).unwrap().len() > 50);
+    }
+    let file = desk.file("page.html", PAGE.replace("大约 62%", "大约 58%"));
+    clip(&file);
+    let output = desk.run(&["--json", "export", "markdown", &note, "--out", &out]);
+    assert_eq!(output.status.code(), Some(3));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told[0]["faults"][0]["words"], "HBM良率大约 62%");
+    assert_eq!(desk.json(&["export", "json", "--out", &out]).as_array().map(Vec::len), Some(2));
+    assert_eq!(desk.run(&["export", "markdown", &article]).status.code(), Some(2));
+}

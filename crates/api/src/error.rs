@@ -84,7 +84,7 @@ fn code(error: &Error) -> ErrorCode {
     match error {
         Error::Store(error) => store_code(error),
         Error::Search(SearchError::NotReady | SearchError::Busy) => ErrorCode::Busy,
-        Error::Search(_) | Error::Io { .. } | Error::Background(_) => ErrorCode::Io,
+        Error::Search(_) | Error::Io { .. } | Error::Background(_) | Error::NotWritten(_) => ErrorCode::Io,
         Error::NotFound(_) | Error::NoOriginal => ErrorCode::NotFound,
         Error::NotWatchable(_) => ErrorCode::BadRequest,
         Error::NotInArticle => ErrorCode::NotInArticle,

@@ -7,6 +7,7 @@ pub mod articles;
 pub mod clips;
 pub mod desk;
 mod error;
+pub mod exports;
 pub mod imports;
 pub mod items;
 pub mod notes;

@@ -8,7 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::{
-    ErrorCode, WireError, articles, clips, desk, items, notes, quotes, reposts, rescue, search, searches, themes,
+    ErrorCode, WireError, articles, clips, desk, exports, items, notes, quotes, reposts, rescue, search, searches,
+    themes,
 };
 
 macro_rules! commands {
@@ -120,6 +121,7 @@ commands! {
     "items.restore": items::SomeItems => Vec<items::TouchedItem> = items::restore;
     "items.remove": items::SomeItems => Vec<items::TouchedItem> = items::remove;
     "items.emptyTrash": items::Nothing => items::EmptiedTrash = items::empty_trash;
+    "exports.save": exports::SaveExport => Vec<exports::ExportedFile> = exports::save;
     "search.find": search::Find => search::Answer = search::find;
     "search.like": search::FindLike => search::Answer = search::like;
     "search.complete": search::Complete => search::Completion = search::complete;
@@ -147,6 +149,7 @@ wire_types! {
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
     themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
+    exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,

@@ -51,6 +51,11 @@ pub(crate) enum Verb {
     /// Import articles from another program
     #[command(subcommand)]
     Import(Import),
+    /// Write articles with their quotes, notes and themes as files; every quoted passage is checked against its capture
+    #[command(
+        after_help = "Without ids every article, note and theme is written. A passage that does not stand as it is quoted is named in the file\nand in the answer, and the exit code is 3.\n\nExamples:\n  tearsheet export pdf NOTE --out ~/Desktop\n  tearsheet export markdown --out notes/"
+    )]
+    Export(Export),
     /// List articles, quotes, notes or themes, newest first
     List(List),
     /// Show one article, quote, note or theme whole
@@ -250,6 +255,35 @@ pub(crate) enum Import {
         /// The file, or - for standard input
         file: PathBuf,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// CommonMark with numbered sources
+    Markdown,
+    /// One page that needs nothing beside it
+    Html,
+    /// Word
+    Docx,
+    /// PDF, with the fonts of this system
+    Pdf,
+    /// Whole, as `show --json` prints it
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The format
+    pub(crate) format: ExportFormat,
+    /// Ids of items (for a theme, its name will do)
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// The folder; it is made when it is not there, and no file in it is written over
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The language of the words that are added: en, zh-CN
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

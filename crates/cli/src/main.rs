@@ -6,6 +6,7 @@
 
 mod args;
 mod clip;
+mod export;
 mod extract;
 mod import;
 mod input;

@@ -5,6 +5,7 @@ use api::{
     articles::{Article, ArticleRow, Change, Diff},
     clips::{Clipped, Extracted, Receipt},
     desk::Checked,
+    exports::ExportedFile,
     items::{EmptiedTrash, TaggedItem, ThemeRef, TouchedItem},
     notes::Note,
     quotes::Quote,
@@ -52,6 +53,22 @@ fn names(themes: &[ThemeRef]) -> String {
 
 fn day(published: Option<&str>) -> String {
     published.unwrap_or_default().chars().take(10).collect()
+}
+
+impl ForPeople for Vec<ExportedFile> {
+    fn for_people(&self) -> String {
+        let one = |file: &ExportedFile| {
+            let faults = file.faults.iter().map(|fault| format!("\n  “{}”: {}", fault.words, fault.message));
+            format!(
+                "{} ({} sources, {} passages){}",
+                file.file,
+                file.sources,
+                file.passages,
+                faults.collect::<String>()
+            )
+        };
+        if self.is_empty() { "Nothing.".into() } else { self.iter().map(one).collect::<Vec<_>>().join("\n") }
+    }
 }
 
 fn or_empty(text: Option<&str>) -> String {

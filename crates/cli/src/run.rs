@@ -12,7 +12,7 @@ use library::{Library, Role};
 
 use crate::{
     args::{self, Arguments, Import, NoteVerb, QuoteVerb, RepostVerb, Verb, What},
-    clip, extract, import, input,
+    clip, export, extract, import, input,
     outcome::Outcome,
     print::{line, show},
     search, theme, watch,
@@ -50,6 +50,7 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         Verb::Search(asked) => return search::run(library, &asked, json),
         Verb::Searches(asked) => search::searches(library, asked, json)?,
         Verb::Import(Import::Jsonl { file }) => return import::run(library, &file, json),
+        Verb::Export(asked) => return export::run(library, asked, json),
         Verb::List(asked) => list(library, asked, json)?,
         Verb::Show(asked) => match &asked.original {
             Some(file) => write_original(library, &asked.id, asked.capture.as_deref(), file, json)?,

@@ -40,6 +40,9 @@ pub enum Error {
     /// The bytes of a capture as they came are not in the library.
     #[error("the original bytes of this capture were not kept; it was imported as text")]
     NoOriginal,
+    /// A file of this kind could not be made.
+    #[error("the {0} file could not be made; choose another format")]
+    NotWritten(&'static str),
     /// Work in the background could not be set up.
     #[error("work in the background could not be started ({0}); close other programs and try again")]
     Background(std::io::ErrorKind),

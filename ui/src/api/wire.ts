@@ -918,6 +918,56 @@ line: number,
  */
 message: string, };
 
+export type SaveExport = { 
+/**
+ * Articles, quotes, notes and themes.
+ */
+ids: Array<string>, 
+/**
+ * `markdown`, `html`, `docx` or `pdf`.
+ */
+format: string, 
+/**
+ * BCP 47 language of the words that are added; English unless Chinese is asked for.
+ */
+lang?: string, };
+
+export type ExportedFile = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Where the file is.
+ */
+file: string, 
+/**
+ * How many sources it numbers.
+ */
+sources: number, 
+/**
+ * How many passages it quotes.
+ */
+passages: number, 
+/**
+ * The passages that do not stand as they are quoted.
+ */
+faults: Array<PassageFault>, };
+
+export type PassageFault = { 
+/**
+ * Its words.
+ */
+words: string, 
+/**
+ * The headline of its article; empty when that is lost.
+ */
+title: string, 
+/**
+ * What is wrong, for people.
+ */
+message: string, };
+
 export type Sort = "relevance" | "published" | "clipped";
 
 export type Find = { 
@@ -1787,6 +1837,7 @@ export interface Commands {
   "items.restore": { request: SomeItems; reply: Array<TouchedItem> };
   "items.remove": { request: SomeItems; reply: Array<TouchedItem> };
   "items.emptyTrash": { request: Nothing; reply: EmptiedTrash };
+  "exports.save": { request: SaveExport; reply: Array<ExportedFile> };
   "search.find": { request: Find; reply: Answer };
   "search.like": { request: FindLike; reply: Answer };
   "search.complete": { request: Complete; reply: Completion };
