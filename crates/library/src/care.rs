@@ -221,3 +221,19 @@ impl Library {
         Ok((backup.path, backup.bytes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeping_house_takes_the_reserve_back_once_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        let reserve = folder.path().join("reserve.bin");
+        let whole = reserve.metadata().unwrap().len();
+        std::fs::remove_file(&reserve).unwrap();
+        library.keep_house().unwrap();
+        assert_eq!(reserve.metadata().unwrap().len(), whole);
+    }
+}
