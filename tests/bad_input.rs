@@ -166,6 +166,27 @@ fn a_damaged_library_is_salvaged_when_asked_and_kept() {
 }
 
 #[test]
+fn what_can_be_read_of_a_damaged_library_is_written_as_files_and_the_library_stays() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    desk.json(&["note", "add", "--title", "x", "--body", "kept-words"]);
+    let path = desk.library().join("library.db");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(&path, &bytes).unwrap();
+    let out = desk.library().join("rescued");
+    let rescued = desk.json(&["export", "markdown", "--damaged", "--out", out.to_str().unwrap()]);
+    assert_eq!(rescued["files"], 2, "{rescued}");
+    let files = fs::read_dir(rescued["folder"].as_str().unwrap()).unwrap().map(|entry| entry.unwrap().path());
+    let texts: Vec<String> =
+        files.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert!(texts.iter().any(|text| text.contains("kept-words")), "{texts:?}");
+    assert!(fs::read(&path).unwrap() == bytes, "the library stays as it is");
+    let left = fs::read_dir(desk.library()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(left.filter(|name| name.starts_with("rescuing-")).count(), 0);
+}
+
+#[test]
 fn a_folder_that_is_a_file_is_named() {
     let desk = Desk::new();
     fs::write(desk.library(), "in the way").unwrap();

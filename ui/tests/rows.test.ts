@@ -5,12 +5,12 @@ import Rows from '../src/shared/Rows.svelte';
 
 it('draws its first rows before its height is known, and no more than those', () => {
   const drawn: string[] = [];
-  const row = createRawSnippet((item: () => number) => {
+  const row = createRawSnippet<[unknown, number]>((item) => {
     drawn.push(String(item()));
     return { render: () => `<p role="option" aria-selected="false">${item()}</p>` };
   });
   const items = Array.from({ length: 500 }, (_, at) => at);
-  const list = mount(Rows, { target: document.body, props: { label: 'x', items, keyOf: (item) => item as number, row } });
+  const list = mount(Rows, { target: document.body, props: { label: 'x', items, keyOf: (item) => Number(item), row } });
   expect(document.querySelectorAll('[role=option]').length).toBeGreaterThanOrEqual(10);
   expect(drawn.length).toBeLessThan(30);
   void unmount(list);

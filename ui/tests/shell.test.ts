@@ -82,6 +82,8 @@ describe('the desk', () => {
     };
     render(Shell, { props: { library: new Library(host) } });
     expect((await screen.findAllByText(/^Go back to the copy of/)).length).toBe(2);
+    await fireEvent.click(screen.getByText('Write what can be read as Markdown files'));
+    await waitFor(() => expect(screen.getByText('12 files were written')).toBeTruthy());
     await fireEvent.click(screen.getByText('Save what can be read, row by row'));
     await waitFor(() => expect(screen.getByText('Choose an article to read')).toBeTruthy());
     expect(host.calls.some((call) => call.name === 'rescue.salvage')).toBe(true);

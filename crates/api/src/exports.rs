@@ -49,6 +49,11 @@ pub struct PassageFault {
     pub message: String,
 }
 
+/// The ids of every article, note and theme.
+pub fn whole(library: &Library) -> Result<Vec<String>, WireError> {
+    Ok(library.whole()?.into_iter().map(|id| id.to_string()).collect())
+}
+
 /// Writes items into the folder for exports.
 pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>, WireError> {
     let folder = library.export_folder();
@@ -58,10 +63,14 @@ pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>,
 /// Writes items into a folder that the user named.
 pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<Vec<ExportedFile>, WireError> {
     let SaveExport { ids, format, lang } = request;
-    let format = Format::from_word(&format).ok_or_else(|| WireError::bad("format", "markdown, html, docx or pdf"))?;
+    let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
     let one = |id: String| Ok(wire(id.clone(), library.export_to(&id, format, tongue, folder)?));
     ids.into_iter().map(one).collect()
+}
+
+pub(crate) fn format(word: &str) -> Result<Format, WireError> {
+    Format::from_word(word).ok_or_else(|| WireError::bad("format", "markdown, html, docx or pdf"))
 }
 
 fn wire(id: String, saved: Saved) -> ExportedFile {

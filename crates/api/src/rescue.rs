@@ -1,7 +1,8 @@
-//! The way out when a library cannot be opened: a copy put in its place, or a new file of what can be read.
+//! The way out when a library cannot be opened: a copy put in its place, a new file of what can be read, or files for others.
 
 use std::path::Path;
 
+use library::Tongue;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -48,4 +49,39 @@ pub fn restore(folder: &Path, request: RestoreCopy) -> Result<Checked, WireError
 /// Fills a new file with what can be read of the present one, which is kept.
 pub fn salvage(folder: &Path, _: Nothing) -> Result<Checked, WireError> {
     Ok(library::salvage(folder)?.into())
+}
+
+/// Request of `rescue.export`. The files are written into the user's folder of downloads, or the library's `exports`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExportDamaged {
+    /// `markdown`, `html`, `docx` or `pdf`.
+    pub format: String,
+    /// BCP 47 language of the words that are added.
+    pub lang: String,
+}
+
+/// What came of exporting a damaged library. Reply of `rescue.export`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Rescued {
+    /// The new folder with the files.
+    pub folder: String,
+    /// How many articles, notes and themes are in it.
+    pub files: u32,
+    /// How many things could not be read.
+    pub lost: u32,
+}
+
+/// Writes what can be read as files; the library stays as it is.
+pub fn export(folder: &Path, request: ExportDamaged) -> Result<Rescued, WireError> {
+    export_to(folder, request, &library::export_folder(folder))
+}
+
+/// Writes what can be read into a new folder in one that the user named.
+pub fn export_to(folder: &Path, request: ExportDamaged, into: &Path) -> Result<Rescued, WireError> {
+    let format = crate::exports::format(&request.format)?;
+    let library::Rescued { folder, files, lost } =
+        library::export_damaged(folder, format, Tongue::from_name(&request.lang), into)?;
+    Ok(Rescued { folder: folder.display().to_string(), files, lost })
 }

@@ -137,6 +137,7 @@ commands! {
         "rescue.copies": items::Nothing => Vec<rescue::Copy> = rescue::copies;
         "rescue.restore": rescue::RestoreCopy => desk::Checked = rescue::restore;
         "rescue.salvage": items::Nothing => desk::Checked = rescue::salvage;
+        "rescue.export": rescue::ExportDamaged => rescue::Rescued = rescue::export;
     }
 }
 
@@ -157,7 +158,7 @@ wire_types! {
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
     desk::Begin, desk::Begun, desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
-    rescue::Copy, rescue::RestoreCopy,
+    rescue::Copy, rescue::RestoreCopy, rescue::ExportDamaged, rescue::Rescued,
     WireError, ErrorCode,
 }
 

@@ -53,7 +53,7 @@ pub(crate) enum Verb {
     Import(Import),
     /// Write articles with their quotes, notes and themes as files; every quoted passage is checked against its capture
     #[command(
-        after_help = "Without ids every article, note and theme is written. A passage that does not stand as it is quoted is named in the file\nand in the answer, and the exit code is 3.\n\nExamples:\n  tearsheet export pdf NOTE --out ~/Desktop\n  tearsheet export markdown --out notes/"
+        after_help = "Without ids every article, note and theme is written. A passage that does not stand as it is quoted is named in the file\nand in the answer, and the exit code is 3.\n\nExamples:\n  tearsheet export pdf NOTE --out ~/Desktop\n  tearsheet export markdown --out notes/\n  tearsheet export html --damaged --out rescued/"
     )]
     Export(Export),
     /// List articles, quotes, notes or themes, newest first
@@ -278,6 +278,9 @@ pub(crate) struct Export {
     /// Ids of items (for a theme, its name will do)
     #[arg(value_name = "ID")]
     pub(crate) ids: Vec<String>,
+    /// Write what can be read of a damaged library, which stays as it is, into a new folder in DIR
+    #[arg(long, conflicts_with = "ids")]
+    pub(crate) damaged: bool,
     /// The folder; it is made when it is not there, and no file in it is written over
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -2,8 +2,8 @@
 
 use std::{io::Write, path::Path};
 
-use anyhow::Context;
-use api::{articles, exports, items, notes, quotes, themes};
+use anyhow::{Context, bail};
+use api::{articles, exports, items, notes, quotes, rescue, themes};
 use library::Library;
 
 use crate::{
@@ -13,13 +13,10 @@ use crate::{
     run::word,
 };
 
-/// Items listed at once where all are exported.
-const PAGE: u32 = 500;
-
 /// Writes items as files; passages that do not stand as they are quoted make it partly done.
 pub(crate) fn run(library: &Library, asked: Export, json: bool) -> anyhow::Result<Outcome> {
-    let Export { format, ids, out, lang } = asked;
-    let ids = if ids.is_empty() { all(library)? } else { ids };
+    let Export { format, ids, damaged: _, out, lang } = asked;
+    let ids = if ids.is_empty() { exports::whole(library)? } else { ids };
     let saved = match format {
         ExportFormat::Json => ids.iter().map(|id| as_json(library, id, &out)).collect::<anyhow::Result<Vec<_>>>()?,
         format => {
@@ -31,22 +28,16 @@ pub(crate) fn run(library: &Library, asked: Export, json: bool) -> anyhow::Resul
     Ok(if saved.iter().all(|file| file.faults.is_empty()) { Outcome::Done } else { Outcome::Partly })
 }
 
-/// Every article, note and theme.
-fn all(library: &Library) -> anyhow::Result<Vec<String>> {
-    let mut ids = Vec::new();
-    loop {
-        let offset = u32::try_from(ids.len())?;
-        let request = articles::ListArticles { offset, limit: PAGE, ..Default::default() };
-        let page = articles::list(library, request)?.rows;
-        if page.is_empty() {
-            break;
-        }
-        ids.extend(page.into_iter().map(|row| row.id));
+/// Writes what can be read of a damaged library as files; what is lost makes it partly done.
+pub(crate) fn run_damaged(folder: &Path, asked: Export, json: bool) -> anyhow::Result<Outcome> {
+    let Export { format, ids: _, damaged: _, out, lang } = asked;
+    if format == ExportFormat::Json {
+        bail!("A damaged library is written as markdown, html, docx or pdf.");
     }
-    let all_notes = notes::ListNotes { limit: Some(u32::MAX >> 1), ..Default::default() };
-    ids.extend(notes::list(library, all_notes)?.into_iter().map(|note| note.id));
-    ids.extend(themes::list(library, items::Nothing {})?.into_iter().map(|theme| theme.id));
-    Ok(ids)
+    let request = rescue::ExportDamaged { format: word(format), lang: lang.unwrap_or_default() };
+    let rescued = rescue::export_to(folder, request, &out)?;
+    show(&rescued, json)?;
+    Ok(if rescued.lost == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
 /// An item whole, as `show --json` prints it, under its id.

@@ -10,6 +10,7 @@ use api::{
     notes::Note,
     quotes::Quote,
     reposts::Similar,
+    rescue::Rescued,
     search::{Answer, Hit},
     searches::SavedSearch,
     themes::{Suggestion, Theme, ThemeTableTaken},
@@ -68,6 +69,13 @@ impl ForPeople for Vec<ExportedFile> {
             )
         };
         if self.is_empty() { "Nothing.".into() } else { self.iter().map(one).collect::<Vec<_>>().join("\n") }
+    }
+}
+
+impl ForPeople for Rescued {
+    fn for_people(&self) -> String {
+        let Self { folder, files, lost } = self;
+        format!("{files} files are in {folder}; {lost} things could not be read.")
     }
 }
 

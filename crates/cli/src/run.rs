@@ -27,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Verb::Man => return man(),
         Verb::RestoreBackup(asked) => return restore_backup(&folder(library)?, &asked.file, json),
         Verb::Check(asked) => return check(&folder(library)?, asked.repair, json),
+        Verb::Export(asked) if asked.damaged => return export::run_damaged(&folder(library)?, asked, json),
         _ => {}
     }
     let folder = folder(library)?;

@@ -48,7 +48,7 @@ pub use complete::{Completion, Offer};
 pub use diff::{Change, Compared};
 pub use error::{Error, capitalised};
 pub use events::Changed;
-pub use export::{Exported, Format, Passage as QuotedPassage, Saved, Tongue};
+pub use export::{Exported, Format, Passage as QuotedPassage, Rescued, Saved, Tongue, export_damaged, export_folder};
 pub use extract::Sites;
 pub use find::{Answer, Facet, Facets, Find, Found};
 pub use import::{Import, Imported};

@@ -1772,6 +1772,30 @@ export type RestoreCopy = {
  */
 name: string, };
 
+export type ExportDamaged = { 
+/**
+ * `markdown`, `html`, `docx` or `pdf`.
+ */
+format: string, 
+/**
+ * BCP 47 language of the words that are added.
+ */
+lang: string, };
+
+export type Rescued = { 
+/**
+ * The new folder with the files.
+ */
+folder: string, 
+/**
+ * How many articles, notes and themes are in it.
+ */
+files: number, 
+/**
+ * How many things could not be read.
+ */
+lost: number, };
+
 export type WireError = { 
 /**
  * A stable word.
@@ -1852,4 +1876,5 @@ export interface Commands {
   "rescue.copies": { request: Nothing; reply: Array<Copy> };
   "rescue.restore": { request: RestoreCopy; reply: Checked };
   "rescue.salvage": { request: Nothing; reply: Checked };
+  "rescue.export": { request: ExportDamaged; reply: Rescued };
 }

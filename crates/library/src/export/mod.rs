@@ -12,6 +12,7 @@ mod paper;
 mod pdf;
 mod picture;
 mod read;
+mod rescue;
 
 use std::{
     io::Write,
@@ -21,7 +22,10 @@ use std::{
 use model::BlobHash;
 
 use self::paper::{Block, Paper};
-pub use self::paper::{Passage, Tongue};
+pub use self::{
+    paper::{Passage, Tongue},
+    rescue::{Rescued, export_damaged},
+};
 use crate::{Error, Library, Result};
 
 /// The bytes of a file name that every file system takes, less room for a number and the ending.
@@ -89,9 +93,9 @@ impl Library {
         })
     }
 
-    /// Where exports go when no folder is named: the user's downloads, or the library's own `exports`.
+    /// Where exports go when no folder is named.
     pub fn export_folder(&self) -> PathBuf {
-        dirs::download_dir().filter(|folder| folder.is_dir()).unwrap_or_else(|| self.folder().join("exports"))
+        export_folder(self.folder())
     }
 
     /// Writes an item into a folder, under its own title.
@@ -114,6 +118,11 @@ impl Library {
         pictures_of(&paper.blocks, &mut named);
         paper.pictures = named.into_iter().filter_map(|hash| Some((hash.clone(), self.blob(&hash).ok()?))).collect();
     }
+}
+
+/// Where exports of the library in `folder` go when no other is named: the user's downloads, or its own `exports`.
+pub fn export_folder(folder: &Path) -> PathBuf {
+    dirs::download_dir().filter(|downloads| downloads.is_dir()).unwrap_or_else(|| folder.join("exports"))
 }
 
 impl Format {

@@ -67,6 +67,11 @@ pub fn documents(db: &Reading<'_>) -> Result<Vec<Id>> {
     db.many(include_str!("documents.sql"), [], |row| read(row, "id"))
 }
 
+/// The ids of all articles, notes and themes outside the trash: what an export of everything writes.
+pub fn whole(db: &Reading<'_>) -> Result<Vec<Id>> {
+    db.many(include_str!("whole.sql"), [], |row| read(row, "id"))
+}
+
 /// Counts to hold the index against.
 pub fn of_documents(db: &Reading<'_>) -> Result<Documents> {
     db.one(include_str!("of_documents.sql"), [], |row| {

@@ -66,6 +66,36 @@ pub fn salvage(folder: &Path, now: Timestamp) -> Result<Salvaged> {
     done
 }
 
+/// Fills a library in a new folder with what can be read of another, whose file nobody may have open and which stays as it is.
+///
+/// Its blobs are linked, or copied where there are no links. Fails as [`salvage`] does.
+pub fn salvage_beside(folder: &Path, into: &Path) -> Result<Vec<Finding>> {
+    let place = Place::new(folder);
+    let _hold = place.hold_alone()?;
+    if !place.file().exists() {
+        return Err(Error::Missing(folder.to_owned()));
+    }
+    let beside = Place::new(into);
+    beside.make()?;
+    let (_, findings) = salvage_into(&place, &beside.file())?;
+    share_blobs(&place.blobs(), &beside.blobs()).map_err(Error::io("bringing pictures and originals along"))?;
+    Ok(findings)
+}
+
+fn share_blobs(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).into_iter().flatten() {
+        let entry = entry?;
+        let there = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            share_blobs(&entry.path(), &there)?;
+        } else if fs::hard_link(entry.path(), &there).is_err() {
+            fs::copy(entry.path(), &there)?;
+        }
+    }
+    Ok(())
+}
+
 type Brought = (BTreeMap<String, u64>, Vec<Finding>);
 
 fn salvage_into(place: &Place, ready: &Path) -> Result<Brought> {

@@ -76,6 +76,7 @@ export function answers(things: Things): Answers {
       findings: [],
       keptAs: '/home/reader/.local/share/tearsheet/library-kept-1.db',
     }),
+    'rescue.export': () => ({ folder: '/home/reader/Downloads/tearsheet-20261126T090000Z', files: 12, lost: 0 }),
     'library.reindex': () => ({ documents: things.articles.length, tookMs: 12 }),
     'library.backup': () => ({ file: '/home/reader/.local/share/tearsheet/backups/2026-11-23.db', bytes: 48_200_000 }),
     'settings.get': () => ({ ...things.settings }),
