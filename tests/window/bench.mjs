@@ -1,4 +1,5 @@
-// Start and memory of the window with 10,000 articles beside those of a bare one, in turns, release builds: tests/window/bench
+// Start and memory of the window with 10,000 articles beside those of a bare one, in turns, and how soon a keystroke's results are
+// painted; release builds: tests/window/bench
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +12,11 @@ const ARTICLES = 10_000
 const TURNS = 7
 /** The most that start and memory may be, as multiples of the bare window's. */
 const LIMITS = { start: 1.5, memory: 1.3 }
+/** What is typed letter by letter: a word, Chinese with English, a common word, a field with words. */
+const TYPED = ['yield', 'HBM4良率', '交期', 'kind:article 客户 订单', 'capacity booked through']
+const FRAME_MS = 1000 / 60
+/** The most that a keystroke may take to painted results, in frames, at the median and at the 95th percentile. */
+const FRAMES = { median: 3, p95: 5 }
 
 const WORDS = '排产 良率 HBM4 中介层 测试机台 ASIC 客户 交期 四十周 台厂 CoWoS 产能 涨价 库存 季度 订单 晶圆 封装 老化 散热 电源 机柜 光模块 yield lead time capacity booked through 供应商 采购 主管 认为 明年 上半年 缺口 收窄'.split(' ')
 
@@ -77,6 +83,56 @@ async function measure(binary, args, env, selector) {
   }
 }
 
+/** Runs in the page: types texts letter by letter as one who waits for each answer, and gives the milliseconds from each letter to its painted results. */
+async function keystrokes(texts) {
+  const field = document.querySelector('[role=search] input')
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const put = (text) => {
+    field.value = text
+    field.setSelectionRange(text.length, text.length)
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  const drawn = (query) => new Promise((done) => {
+    const look = () => document.querySelector('[data-query]')?.dataset.query === query && (watch.disconnect(), done())
+    const watch = new MutationObserver(look)
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-query'] })
+    look()
+  })
+  const taken = []
+  field.focus()
+  for (const text of texts) {
+    const letters = Array.from(text)
+    for (let end = 1; end <= letters.length; end++) {
+      const now = letters.slice(0, end).join('')
+      if (now.endsWith(' ') || now.endsWith(':')) continue
+      const begun = performance.now()
+      put(now)
+      await drawn(now)
+      // The first frame paints what was drawn; a message of the next says that it did.
+      await frame()
+      await new Promise((done) => setTimeout(done))
+      taken.push(performance.now() - begun)
+      if (/\s$/.test(field.value) || field.value !== now) break
+    }
+    document.querySelector('[role=search] .clear')?.click()
+    await frame()
+  }
+  return taken
+}
+
+async function measureTyping(library, folder) {
+  const session = await Session.start({ binary: built('tearsheet-window', 'release'), args: ['--library', library], env: homes(folder) })
+  try {
+    await until('the page is painted', () => session.runAsync(painted, '[role=option]'))
+    // The first walk opens the index and warms what is compiled on the way.
+    await session.runAsync(keystrokes, TYPED.slice(0, 2))
+    return await session.runAsync(keystrokes, TYPED)
+  } finally {
+    await session.quit()
+  }
+}
+
+const part = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 async function main() {
@@ -89,6 +145,7 @@ async function main() {
   console.log(`${imported} articles imported in ${seconds.toFixed(1)} s.`)
   const screen = await startScreen()
   const figures = { ours: [], bare: [] }
+  let typed
   try {
     for (let turn = 0; turn <= TURNS; turn++) {
       const ours = await measure(built('tearsheet-window', 'release'), ['--library', library], homes(folder), '[role=option]')
@@ -96,6 +153,7 @@ async function main() {
       // The first turn warms the disk's cache for both.
       if (turn) (figures.ours.push(ours), figures.bare.push(bare))
     }
+    typed = await measureTyping(library, folder)
   } finally {
     screen.stop()
   }
@@ -105,6 +163,11 @@ async function main() {
     const ratio = ours / bare
     within &&= ratio <= LIMITS[what]
     console.log(`${what}: ${ours.toFixed(0)} ${unit} with ${ARTICLES} articles, ${bare.toFixed(0)} ${unit} bare, ratio ${ratio.toFixed(2)} (at most ${LIMITS[what]})`)
+  }
+  for (const [what, share] of [['median', 0.5], ['p95', 0.95]]) {
+    const ms = part(typed, share)
+    within &&= ms <= FRAMES[what] * FRAME_MS
+    console.log(`keystroke to painted results, ${what} of ${typed.length}: ${ms.toFixed(1)} ms, ${(ms / FRAME_MS).toFixed(1)} frames (at most ${FRAMES[what]})`)
   }
   return within ? 0 : 1
 }

@@ -25,10 +25,13 @@ export class Completing {
   #asked = 0;
   readonly #library: Library;
   readonly #searching: Searching;
+  readonly #examples: () => number;
 
-  constructor(library: Library, searching: Searching) {
+  /** `examples` is how many stand below the earlier queries. */
+  constructor(library: Library, searching: Searching, examples: () => number) {
     this.#library = library;
     this.#searching = searching;
+    this.#examples = examples;
   }
 
   /** Whether earlier queries and examples are shown, for nothing is searched yet. */
@@ -47,7 +50,7 @@ export class Completing {
 
   /** How many things the keys can stand on. */
   get count(): number {
-    return this.isBlank ? this.history.length : this.offers.length;
+    return this.isBlank ? this.history.length + this.#examples() : this.offers.length;
   }
 
   /** Reads the history while the field is empty, or completes what is typed up to the cursor, counted in characters. */
