@@ -1,7 +1,7 @@
 //! Declares the commands of the window, so that each stands in the access list.
 
 const COMMANDS: &[&str] =
-    &["call", "take_drop", "clip_bytes", "paste_picture", "original", "open_link", "choose_folder"];
+    &["call", "take_drop", "clip_bytes", "paste_picture", "note_picture", "original", "open_link", "choose_folder"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);

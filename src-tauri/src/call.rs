@@ -60,6 +60,29 @@ pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) ->
     away(&desk, move |desk| desk.clip(found)).await
 }
 
+/// Keeps pictures for a note: the bytes themselves, or, where the page is shown none (header `x-from`), those on the clipboard or of the
+/// drop. Answers their addresses in the note's Markdown.
+#[tauri::command]
+pub(crate) async fn note_picture(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    drags: State<'_, Arc<Drags>>,
+    request: Request<'_>,
+) -> Result<Vec<String>, WireError> {
+    let header =
+        |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let (note, from) = (header("x-note"), header("x-from"));
+    let found = match (from.as_str(), request.body()) {
+        ("clipboard", _) => drops::clipboard(&app).await,
+        ("drop", _) => drags.take().await.unwrap_or_default(),
+        (_, InvokeBody::Raw(bytes)) => {
+            vec![Found::Drop(Drop::Picture { bytes: bytes.clone(), url: None, page: None })]
+        }
+        _ => return Err(refused(ErrorCode::BadRequest, "the picture did not arrive as bytes; paste it again")),
+    };
+    away(&desk, move |desk| desk.note_pictures(&note, found)).await
+}
+
 /// Gives the bytes of a kept document whose pages the reader shows.
 #[tauri::command]
 pub(crate) async fn original(desk: State<'_, Arc<Desk>>, hash: String) -> Result<Response, WireError> {

@@ -81,6 +81,17 @@ impl Desk {
         Ok(clips::clip_many(&self.library()?, found.into_iter().flat_map(drops_in), &[]))
     }
 
+    /// Keeps the pictures among what was found for a note.
+    pub(crate) fn note_pictures(&self, note: &str, found: Vec<Found>) -> Result<Vec<String>, WireError> {
+        let library = self.library()?;
+        let drops = found.into_iter().flat_map(drops_in).filter_map(Result::ok);
+        let pictures = drops.filter_map(|drop| match drop {
+            model::Drop::Picture { bytes, .. } | model::Drop::File { bytes, .. } => Some(bytes),
+            _ => None,
+        });
+        pictures.map(|bytes| api::notes::keep_picture(&library, note, &bytes)).collect()
+    }
+
     /// The bytes of a blob, when the library is open and has it.
     pub(crate) fn blob(&self, hash: &BlobHash) -> Option<Vec<u8>> {
         self.library().ok()?.blob(hash).ok().map(|(bytes, _)| bytes)

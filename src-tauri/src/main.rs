@@ -55,6 +55,7 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
             call::take_drop,
             call::clip_bytes,
             call::paste_picture,
+            call::note_picture,
             call::original,
             call::open_link,
             call::choose_folder

@@ -89,7 +89,7 @@ fn code(error: &Error) -> ErrorCode {
         Error::NotWatchable(_) => ErrorCode::BadRequest,
         Error::NotInArticle => ErrorCode::NotInArticle,
         Error::SameArticle => ErrorCode::BadRequest,
-        Error::NotUnderstood(_) | Error::Table(_) => ErrorCode::NotUnderstood,
+        Error::NotUnderstood(_) | Error::Table(_) | Error::NotAPicture => ErrorCode::NotUnderstood,
     }
 }
 

@@ -72,6 +72,18 @@ pub struct TaggedItem {
     pub themes: Vec<ThemeRef>,
 }
 
+/// Why a rule gave a theme to an item. Reply of `items.reasons`, one for each theme that a rule gave.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleReason {
+    /// The theme, whose rule it was.
+    pub theme: String,
+    /// How often its names stood there.
+    pub count: u32,
+    /// The names that were found.
+    pub forms: Vec<String>,
+}
+
 /// Reply of `items.emptyTrash`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -100,6 +112,23 @@ pub(crate) fn theme_refs(library: &Library, ids: &[Id]) -> Result<Vec<ThemeRef>,
 /// What an id names: `article`, `quote`, `note` or `theme`; a theme also by its name.
 pub fn kind(library: &Library, item: &str) -> Result<String, WireError> {
     Ok(library.kind(item)?.0.as_str().to_owned())
+}
+
+/// An item that links to another. Reply of `items.backlinks`.
+pub use crate::notes::Backlink;
+
+/// What links to an item.
+pub fn backlinks(library: &Library, request: OneItem) -> Result<Vec<Backlink>, WireError> {
+    Ok(library.backlinks(&request.id)?.into_iter().map(Backlink::from).collect())
+}
+
+/// Which themes of an item a rule gave, and why.
+pub fn reasons(library: &Library, request: OneItem) -> Result<Vec<RuleReason>, WireError> {
+    let reason = |(theme, reason): (Id, library::Reason)| {
+        let library::Reason { count, forms } = reason;
+        RuleReason { theme: theme.to_string(), count, forms }
+    };
+    Ok(library.reasons(&request.id)?.into_iter().map(reason).collect())
 }
 
 /// Puts themes on items.

@@ -49,6 +49,13 @@ pub struct Backlink {
     pub title: String,
 }
 
+impl From<library::Backlink> for Backlink {
+    fn from(link: library::Backlink) -> Self {
+        let library::Backlink { source, title } = link;
+        Self { id: source.id.to_string(), kind: source.kind.as_str().to_owned(), title }
+    }
+}
+
 /// Request of `notes.add`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -108,11 +115,6 @@ const ROWS: u32 = 200;
 pub(crate) fn view(library: &Library, view: NoteView) -> Result<Note, WireError> {
     let html = view.html();
     let NoteView { note, article_title, themes, backlinks } = view;
-    let backlink = |link: library::Backlink| Backlink {
-        id: link.source.id.to_string(),
-        kind: link.source.kind.as_str().to_owned(),
-        title: link.title,
-    };
     Ok(Note {
         id: note.id.to_string(),
         title: note.title,
@@ -121,7 +123,7 @@ pub(crate) fn view(library: &Library, view: NoteView) -> Result<Note, WireError>
         article_id: note.article.map(|article| article.to_string()),
         article_title,
         themes: theme_refs(library, &themes)?,
-        backlinks: backlinks.into_iter().map(backlink).collect(),
+        backlinks: backlinks.into_iter().map(Backlink::from).collect(),
         created_at: note.created_at.as_millisecond(),
         edited_at: note.edited_at.as_millisecond(),
         trashed: note.trashed_at.is_some(),
@@ -132,6 +134,11 @@ pub(crate) fn view(library: &Library, view: NoteView) -> Result<Note, WireError>
 pub fn add(library: &Library, request: AddNote) -> Result<Note, WireError> {
     let AddNote { title, body, article } = request;
     view(library, library.add_note(title.unwrap_or_default(), body.unwrap_or_default(), article.as_deref())?)
+}
+
+/// Keeps a picture for a note; answers the address it has in the note's Markdown.
+pub fn keep_picture(library: &Library, note: &str, bytes: &[u8]) -> Result<String, WireError> {
+    Ok(format!("tearsheet-blob:{}", library.keep_note_picture(note, bytes)?.as_str()))
 }
 
 /// Changes a note.

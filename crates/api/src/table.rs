@@ -114,9 +114,13 @@ commands! {
     "themes.takeTable": themes::TakeThemeTable => themes::ThemeTableTaken = themes::take_table;
     "themes.starter": items::Nothing => themes::ThemeTableTaken = themes::starter;
     "themes.table": items::Nothing => themes::ThemeTable = themes::table;
+    "themes.saveTable": items::Nothing => themes::ThemeTableSaved = themes::save_table;
+    "themes.applyRule": items::OneItem => themes::RuleApplied = themes::apply_rule;
     "themes.suggest": items::OneItem => Vec<themes::Suggestion> = themes::suggest;
     "items.tag": items::TagItems => Vec<items::TaggedItem> = items::tag;
     "items.untag": items::TagItems => Vec<items::TaggedItem> = items::untag;
+    "items.backlinks": items::OneItem => Vec<notes::Backlink> = items::backlinks;
+    "items.reasons": items::OneItem => Vec<items::RuleReason> = items::reasons;
     "items.trash": items::SomeItems => Vec<items::TouchedItem> = items::trash;
     "items.restore": items::SomeItems => Vec<items::TouchedItem> = items::restore;
     "items.remove": items::SomeItems => Vec<items::TouchedItem> = items::remove;
@@ -142,13 +146,13 @@ commands! {
 }
 
 wire_types! {
-    items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::EmptiedTrash, items::TagItems, items::TaggedItem,
+    items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::EmptiedTrash, items::TagItems, items::TaggedItem, items::RuleReason,
     articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
     articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
-    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
+    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion, themes::RuleApplied, themes::ThemeTableSaved,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,

@@ -30,6 +30,8 @@ pub struct Theme {
     pub aliases: Vec<Alias>,
     /// How many articles, quotes and notes carry it, itself or by a theme below it.
     pub count: u32,
+    /// Its rule: an article in which its names stand at least so often carries it by itself.
+    pub rule: Option<u32>,
     /// Articles carrying it by week of publication (of clipping where unknown), the last twelve weeks, oldest first.
     pub weeks: Vec<u32>,
 }
@@ -88,6 +90,8 @@ pub struct EditTheme {
     pub description: Option<String>,
     /// All its other names.
     pub aliases: Option<Vec<Alias>>,
+    /// How often its names must stand in an article that carries it by itself; 0 for no rule.
+    pub rule: Option<u32>,
 }
 
 /// Request of `themes.merge`: `from` becomes an alias of `into`.
@@ -156,10 +160,27 @@ pub struct Suggestion {
     pub tagged: bool,
 }
 
+/// Where a table of themes was written. Reply of `themes.saveTable`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThemeTableSaved {
+    /// The file.
+    pub file: String,
+}
+
+/// What a rule did. Reply of `themes.applyRule`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleApplied {
+    /// How many articles it gave the theme.
+    pub articles: u32,
+}
+
 impl From<ThemeView> for Theme {
     fn from(view: ThemeView) -> Self {
-        let ThemeView { theme, count, weeks } = view;
+        let ThemeView { theme, count, weeks, rule } = view;
         Self {
+            rule,
             id: theme.id.to_string(),
             name: theme.name,
             kind: theme.kind.as_str().to_owned(),
@@ -235,10 +256,13 @@ pub fn add(library: &Library, request: AddTheme) -> Result<Theme, WireError> {
 
 /// Changes a theme.
 pub fn edit(library: &Library, request: EditTheme) -> Result<Theme, WireError> {
-    let EditTheme { theme, name, kind, parent, colour, description, aliases } = request;
+    let EditTheme { theme, name, kind, parent, colour, description, aliases, rule } = request;
     let aliases = aliases.map(|aliases| aliases.into_iter().map(model::Alias::from).collect());
     let edit = ThemeEdit { name, kind: self::kind(kind)?, parent, colour, description, aliases };
     let theme = library.edit_theme(&theme, &edit)?;
+    if let Some(least) = rule {
+        library.set_rule(&theme.id.to_string(), Some(least))?;
+    }
     get(library, OneItem { id: theme.id.to_string() })
 }
 
@@ -254,6 +278,11 @@ pub fn remove(library: &Library, request: OneItem) -> Result<TouchedItem, WireEr
     Ok(TouchedItem { id: id.to_string(), kind: "theme".to_owned() })
 }
 
+/// Looks through all articles with the rule of a theme.
+pub fn apply_rule(library: &Library, request: OneItem) -> Result<RuleApplied, WireError> {
+    Ok(RuleApplied { articles: library.apply_rule(&request.id)? })
+}
+
 /// Takes the themes of a CSV table; what is there already only gains what it lacks.
 pub fn take_table(library: &Library, request: TakeThemeTable) -> Result<ThemeTableTaken, WireError> {
     Ok(library.take_theme_table(&request.csv)?.into())
@@ -267,6 +296,11 @@ pub fn starter(library: &Library, _: Nothing) -> Result<ThemeTableTaken, WireErr
 /// All themes as a CSV table.
 pub fn table(library: &Library, _: Nothing) -> Result<ThemeTable, WireError> {
     Ok(ThemeTable { csv: library.theme_table()? })
+}
+
+/// Writes all themes as a CSV table into the folder for exports.
+pub fn save_table(library: &Library, _: Nothing) -> Result<ThemeTableSaved, WireError> {
+    Ok(ThemeTableSaved { file: library.save_theme_table()?.display().to_string() })
 }
 
 /// The themes that an item's text speaks of.

@@ -409,6 +409,9 @@ pub(crate) enum ThemeVerb {
         /// What it means
         #[arg(long)]
         description: Option<String>,
+        /// Give it by itself to articles in which its names stand at least so often; 0 for no rule
+        #[arg(long, value_name = "TIMES")]
+        rule: Option<u32>,
         /// Its colour, 1 to 8
         #[arg(long, value_parser = clap::value_parser!(u8).range(1..=8))]
         colour: Option<u8>,

@@ -28,9 +28,17 @@ pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Re
             };
             show(&themes::add(library, request)?, json)?;
         }
-        ThemeVerb::Edit { theme, name, kind, parent, description, colour } => {
-            let request =
-                themes::EditTheme { theme, name, kind: kind.map(word), parent, colour, description, aliases: None };
+        ThemeVerb::Edit { theme, name, kind, parent, description, colour, rule } => {
+            let request = themes::EditTheme {
+                theme,
+                name,
+                kind: kind.map(word),
+                parent,
+                colour,
+                description,
+                aliases: None,
+                rule,
+            };
             show(&themes::edit(library, request)?, json)?;
         }
         ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json)?,

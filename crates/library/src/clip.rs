@@ -19,7 +19,7 @@ use crate::{
     quotes::{self, Places},
     reading::{self, Read, Taken, Understood},
     reposts::Alike,
-    themes,
+    rules, themes,
     work::{PICTURES, PageJob},
 };
 
@@ -161,6 +161,8 @@ impl Library {
             None => Ok((None, Places::new())),
         })?;
         let alike = self.alike(&content.text, known)?;
+        let title = content.title.as_deref().unwrap_or_default();
+        let ruled = rules::hits(&*self.names()?, &rules::searched(title, &content.text));
         let kept = self.write(|db| {
             let original = store::blobs::keep(db, &original)?;
             let at_hand = |staged: &Option<Staged>| match staged {
@@ -181,6 +183,7 @@ impl Library {
             let kept = arrival.keep(db)?;
             let article = kept.article;
             themes::tag(db, article, ItemKind::Article, themes)?;
+            rules::give(db, article, &ruled)?;
             if let Some(job) = job {
                 let done = store::jobs::get(db, job)?;
                 let now = Timestamp::now();

@@ -40,6 +40,9 @@ pub enum Error {
     /// The bytes of a capture as they came are not in the library.
     #[error("the original bytes of this capture were not kept; it was imported as text")]
     NoOriginal,
+    /// What was put into a note is no picture that can be shown.
+    #[error("this is no picture that can be shown; take PNG, JPEG, GIF, WebP or BMP")]
+    NotAPicture,
     /// A file of this kind could not be made.
     #[error("the {0} file could not be made; choose another format")]
     NotWritten(&'static str),

@@ -8,7 +8,7 @@ use crate::{
     Library, Result,
     quotes::{self, Places},
     reposts::Alike,
-    themes,
+    rules, themes,
 };
 
 /// An article as another program gives it.
@@ -47,13 +47,16 @@ impl Library {
     /// Writes articles in one transaction. What is wrong with one of them is told in its place and harms no other.
     pub fn import(&self, articles: Vec<Import>) -> Result<Vec<std::result::Result<Imported, String>>> {
         let prepared: Vec<Prepared> = articles.into_iter().map(prepare).collect();
+        let known = self.names()?;
+        let ruled: Vec<rules::Hits> = prepared.iter().map(|article| rules::hits(&known, &article.searched())).collect();
         let places = self.places_of_imports(&prepared)?;
         self.write(|db| {
-            let one = |article: &Prepared| match db.attempt(|db| keep(db, &self.inner().addresses, article, &places)) {
+            let addresses = &self.inner().addresses;
+            let one = |(article, ruled)| match db.attempt(|db| keep(db, addresses, article, &places, ruled)) {
                 Err(error) if concerns_one(&error) => Ok(Err(error.to_string())),
                 other => other.map(Ok),
             };
-            prepared.iter().map(one).collect()
+            prepared.iter().zip(&ruled).map(one).collect()
         })
     }
 
@@ -81,7 +84,13 @@ fn known(db: &Reading<'_>, import: &Import) -> store::Result<Option<Id>> {
     Ok(known.flatten())
 }
 
-fn keep(db: &Writing<'_>, addresses: &Addresses, prepared: &Prepared, places: &Places) -> store::Result<Imported> {
+fn keep(
+    db: &Writing<'_>,
+    addresses: &Addresses,
+    prepared: &Prepared,
+    places: &Places,
+    ruled: &rules::Hits,
+) -> store::Result<Imported> {
     let Prepared { import, html, text, alike } = prepared;
     let known = known(db, import)?;
     let id = match known {
@@ -90,6 +99,7 @@ fn keep(db: &Writing<'_>, addresses: &Addresses, prepared: &Prepared, places: &P
     };
     alike.keep(db, id)?;
     themes::tag(db, id, ItemKind::Article, &import.themes)?;
+    rules::give(db, id, ruled)?;
     Ok(if known.is_some() { Imported::Updated } else { Imported::New })
 }
 
@@ -99,6 +109,13 @@ struct Prepared {
     html: String,
     text: String,
     alike: Alike,
+}
+
+impl Prepared {
+    /// What rules look for names in.
+    fn searched(&self) -> String {
+        rules::searched(&title(&self.import, &self.text), &self.text).into_owned()
+    }
 }
 
 fn prepare(import: Import) -> Prepared {

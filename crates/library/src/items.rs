@@ -1,7 +1,7 @@
 //! What all items share: kind, themes, trash.
 
 use model::{Id, ItemKind, Timestamp};
-use store::Writing;
+use store::{Writing, links::Backlink};
 
 use crate::{Error, Library, Result, open::id, themes};
 
@@ -52,6 +52,12 @@ impl Library {
             };
             items.iter().map(retag).collect()
         })
+    }
+
+    /// What links to an item.
+    pub fn backlinks(&self, item: &str) -> Result<Vec<Backlink>> {
+        let (_, id) = self.kind(item)?;
+        self.read(|db| store::links::backlinks(db, id))
     }
 
     /// Puts items in the trash.
@@ -106,8 +112,10 @@ impl Library {
         let released = self.write(|db| {
             let mut blobs = Vec::new();
             for (kind, id) in items {
-                if *kind == ItemKind::Article {
-                    blobs.extend(store::blobs::of_article(db, *id)?);
+                match kind {
+                    ItemKind::Article => blobs.extend(store::blobs::of_article(db, *id)?),
+                    ItemKind::Note => blobs.extend(store::notes::pictures(db, *id)?),
+                    ItemKind::Quote | ItemKind::Theme => {}
                 }
                 remove(db, *kind, *id)?;
             }

@@ -15,6 +15,8 @@ pub(crate) struct Known {
     pub(crate) themes: HashMap<Id, Theme>,
     pub(crate) finder: Finder,
     pub(crate) lexicon: Lexicon,
+    /// How often a theme's names must stand in an article for its rule to give it.
+    pub(crate) rules: HashMap<Id, u32>,
 }
 
 impl Known {
@@ -40,10 +42,11 @@ impl Library {
         if let Some(known) = kept {
             return Ok(known);
         }
-        let themes = self.read(store::themes::list)?;
+        let (themes, rules) = self.read(|db| Ok((store::themes::list(db)?, store::rules::list(db)?)))?;
         let known = Arc::new(Known {
             finder: Finder::new(&themes),
             lexicon: lexicon(&themes),
+            rules: rules.into_iter().collect(),
             themes: themes.into_iter().map(|theme| (theme.id, theme)).collect(),
         });
         *self.inner().names.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());

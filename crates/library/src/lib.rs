@@ -30,6 +30,7 @@ mod quotes;
 mod reading;
 mod receipts;
 mod reposts;
+mod rules;
 mod sample;
 mod searches;
 mod sites;
@@ -71,6 +72,7 @@ pub use store::{
     notes::Filter as NoteFilter,
     quotes::Filter as QuoteFilter,
     reposts::RepostRow,
+    rules::Reason,
 };
 pub use suggest::Suggestion;
 pub use theme_table::{TableProblem, TableTaken};

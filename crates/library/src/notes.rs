@@ -1,9 +1,14 @@
 //! Notes: written, edited with their history, linked.
 
-use model::{Id, ItemKind, Note, NoteRevision, Timestamp};
+use model::{BlobHash, Id, ItemKind, Note, NoteRevision, Timestamp};
 use store::{Reading, Touched, Writing, links::Backlink, notes::Filter};
 
-use crate::{Library, Result, open::id};
+use crate::{Error, Library, Result, open::id};
+
+/// The scheme of pictures in a note's Markdown: `![words](tearsheet-blob:HASH)`.
+const PICTURE_SCHEME: &str = "tearsheet-blob:";
+/// The digits of a hash.
+const HASH_DIGITS: usize = 64;
 
 /// The scheme of links between items in a note's Markdown: `[words](tearsheet:ID)`.
 const LINK_SCHEME: &str = "tearsheet:";
@@ -70,6 +75,21 @@ impl Library {
         })
     }
 
+    /// Keeps a picture for a note, which then shows it as `![…](tearsheet-blob:HASH)`.
+    pub fn keep_note_picture(&self, note: &str, bytes: &[u8]) -> Result<BlobHash> {
+        let id = id(note, "note")?;
+        let model::MediaType::Image(media_type) = extract::media_type(bytes, None, None) else {
+            return Err(Error::NotAPicture);
+        };
+        let staged = self.inner().store.stage(bytes, media_type)?;
+        self.write(|db| {
+            let hash = store::blobs::keep(db, &staged)?;
+            store::notes::get(db, id)?;
+            store::notes::add_picture(db, id, &hash)?;
+            Ok(hash)
+        })
+    }
+
     /// One note.
     pub fn note(&self, note: &str) -> Result<NoteView> {
         let id = id(note, "note")?;
@@ -112,7 +132,17 @@ fn link(db: &Writing<'_>, note: &Note) -> store::Result<()> {
             targets.push(Touched { kind, id: target });
         }
     }
+    for hash in pictures_of(&note.body) {
+        // A picture that came with words copied from another note is kept for this one, too.
+        if store::blobs::get(db, &hash).is_ok() {
+            store::notes::add_picture(db, note.id, &hash)?;
+        }
+    }
     store::links::put(db, Touched { kind: ItemKind::Note, id: note.id }, &targets)
+}
+
+fn pictures_of(body: &str) -> Vec<BlobHash> {
+    body.split(PICTURE_SCHEME).skip(1).filter_map(|rest| rest.get(..HASH_DIGITS)?.parse().ok()).collect()
 }
 
 fn targets_of(body: &str) -> Vec<Id> {
@@ -126,6 +156,24 @@ fn targets_of(body: &str) -> Vec<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_stays_as_long_as_a_note_that_names_it() {
+        const DOT: &[u8] =
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), crate::Role::Command).unwrap();
+        let note = |body: &str| library.add_note(String::new(), body.to_owned(), None).unwrap().note.id.to_string();
+        let first = note("");
+        assert!(matches!(library.keep_note_picture(&first, b"words"), Err(Error::NotAPicture)));
+        let hash = library.keep_note_picture(&first, DOT).unwrap();
+        let second = note(&format!("![](tearsheet-blob:{})", hash.as_str()));
+        library.remove(&[first]).unwrap();
+        assert_eq!(library.blob(&hash).unwrap().0, DOT);
+        assert!(library.note(&second).unwrap().html().contains(hash.as_str()));
+        library.remove(&[second]).unwrap();
+        assert!(library.blob(&hash).is_err());
+    }
 
     #[test]
     fn links_are_found_once_each_and_rubbish_is_passed_over() {

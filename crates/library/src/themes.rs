@@ -19,6 +19,8 @@ pub struct ThemeView {
     pub count: u32,
     /// Articles carrying it, by week, oldest first.
     pub weeks: Vec<u32>,
+    /// How often its names must stand in an article for its rule to give it.
+    pub rule: Option<u32>,
 }
 
 /// A theme to be made.
@@ -61,7 +63,9 @@ impl Library {
         self.read(|db| {
             let counts = store::taggings::counts(db)?;
             let weeks = store::taggings::weeks(db, Timestamp::now(), WEEKS)?;
+            let rules = store::rules::list(db)?;
             let view = |theme: Theme| ThemeView {
+                rule: rules.get(&theme.id).copied(),
                 count: counts.get(&theme.id).copied().unwrap_or_default(),
                 weeks: weeks.get(&theme.id).cloned().unwrap_or_else(|| vec![0; WEEKS as usize]),
                 theme,

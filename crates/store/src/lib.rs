@@ -27,6 +27,7 @@ pub mod quotes;
 pub mod reposts;
 mod reserve;
 mod row_hash;
+pub mod rules;
 pub mod salvage;
 pub mod searches;
 pub mod settings;

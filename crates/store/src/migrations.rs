@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: include_str!("../migrations/0004_reposts.sql") },
     Migration { version: 5, sql: include_str!("../migrations/0005_watched.sql") },
     Migration { version: 6, sql: include_str!("../migrations/0006_searches_in_order.sql") },
+    Migration { version: 7, sql: include_str!("../migrations/0007_rules_and_note_pictures.sql") },
 ];
 
 /// The newest format this version knows.
@@ -114,6 +115,7 @@ mod tests {
         (4, include_str!("../migrations/0004_reposts.dump.sql")),
         (5, include_str!("../migrations/0005_watched.dump.sql")),
         (6, include_str!("../migrations/0006_searches_in_order.dump.sql")),
+        (7, include_str!("../migrations/0007_rules_and_note_pictures.dump.sql")),
     ];
 
     #[test]

@@ -47,6 +47,7 @@ fn main() -> anyhow::Result<ExitCode> {
     import(&library, articles, &mut figures)?;
     searches(&library, &mut figures)?;
     open(&library, folder.path(), articles, &mut figures)?;
+    suggestions(&library, &mut figures)?;
     reposts(&mut figures)?;
     figures.print();
     Ok(ExitCode::SUCCESS)
@@ -136,6 +137,24 @@ fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
     figures.share("search, top 20 with snippets and facets: p99", &mut times, 99, "ms", "< 15");
     figures.share("slowest of the bad queries", &mut timed(library, articles::BAD_QUERIES)?, 100, "ms", "< 50");
     figures.add("memory while searching, files mapped not counted", memory_mb("RssAnon"), "MB", "< 200");
+    Ok(())
+}
+
+/// The starter set's names looked for in articles, one pass each.
+fn suggestions(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
+    library.take_starter_themes()?;
+    let rows = call(library, "articles.list", json!({ "limit": 100 }))?;
+    let ids = rows["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut times = Vec::new();
+    for id in ids.iter().filter_map(|row| row["id"].as_str()) {
+        library.suggest(id)?;
+        let begun = Instant::now();
+        library.suggest(id)?;
+        times.push(millis(begun));
+    }
+    let themes = library.themes()?.len();
+    figures.share(&format!("names of {themes} themes looked for in an article: p50"), &mut times, 50, "ms", "< 2");
+    figures.share(&format!("names of {themes} themes looked for in an article: p95"), &mut times, 95, "ms", "< 2");
     Ok(())
 }
 

@@ -72,6 +72,20 @@ kind: string,
  */
 themes: Array<ThemeRef>, };
 
+export type RuleReason = { 
+/**
+ * The theme, whose rule it was.
+ */
+theme: string, 
+/**
+ * How often its names stood there.
+ */
+count: number, 
+/**
+ * The names that were found.
+ */
+forms: Array<string>, };
+
 export type Shelf = "inbox" | "all" | "starred" | "trash";
 
 export type Order = "clipped" | "published";
@@ -764,6 +778,10 @@ aliases: Array<Alias>,
  */
 count: number, 
 /**
+ * Its rule: an article in which its names stand at least so often carries it by itself.
+ */
+rule: number | null, 
+/**
  * Articles carrying it by week of publication (of clipping where unknown), the last twelve weeks, oldest first.
  */
 weeks: Array<number>, };
@@ -844,7 +862,11 @@ description?: string,
 /**
  * All its other names.
  */
-aliases?: Array<Alias>, };
+aliases?: Array<Alias>, 
+/**
+ * How often its names must stand in an article that carries it by itself; 0 for no rule.
+ */
+rule?: number, };
 
 export type MergeThemes = { 
 /**
@@ -881,6 +903,18 @@ count: number,
  * Whether the item carries it already.
  */
 tagged: boolean, };
+
+export type RuleApplied = { 
+/**
+ * How many articles it gave the theme.
+ */
+articles: number, };
+
+export type ThemeTableSaved = { 
+/**
+ * The file.
+ */
+file: string, };
 
 export type TakeThemeTable = { 
 /**
@@ -1854,9 +1888,13 @@ export interface Commands {
   "themes.takeTable": { request: TakeThemeTable; reply: ThemeTableTaken };
   "themes.starter": { request: Nothing; reply: ThemeTableTaken };
   "themes.table": { request: Nothing; reply: ThemeTable };
+  "themes.saveTable": { request: Nothing; reply: ThemeTableSaved };
+  "themes.applyRule": { request: OneItem; reply: RuleApplied };
   "themes.suggest": { request: OneItem; reply: Array<Suggestion> };
   "items.tag": { request: TagItems; reply: Array<TaggedItem> };
   "items.untag": { request: TagItems; reply: Array<TaggedItem> };
+  "items.backlinks": { request: OneItem; reply: Array<Backlink> };
+  "items.reasons": { request: OneItem; reply: Array<RuleReason> };
   "items.trash": { request: SomeItems; reply: Array<TouchedItem> };
   "items.restore": { request: SomeItems; reply: Array<TouchedItem> };
   "items.remove": { request: SomeItems; reply: Array<TouchedItem> };

@@ -47,6 +47,8 @@ export function bridgeHost(port: number): Host {
     },
     clipBytes: (bytes, name) => post('/clip_bytes', { body: bytes, headers: { name: encodeURIComponent(name) } }),
     pastePicture: async () => [],
+    notePictures: async (note, from) =>
+      typeof from === 'string' ? [] : [await post('/note_picture', { body: from, headers: { note } })],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     original: async (hash) => (await fetch(`${base}/blob/${hash}`)).arrayBuffer(),
     chooseFolder: async () => null,

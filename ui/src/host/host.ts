@@ -51,6 +51,8 @@ export interface Host {
   clipBytes(bytes: ArrayBuffer, name: string): Promise<Clipped[]>;
   /** Clips the picture or the files on the clipboard. */
   pastePicture(): Promise<Clipped[]>;
+  /** Keeps pictures for a note: bytes, or those of the clipboard or the drop where the page is shown none; gives their addresses in Markdown. */
+  notePictures(note: string, from: ArrayBuffer | 'clipboard' | 'drop'): Promise<string[]>;
   /** Opens an address of http, https or mailto outside. */
   openLink(url: string): Promise<void>;
   /** The bytes of a kept document, for showing its pages. */

@@ -14,6 +14,10 @@ export function tauriHost(): Host {
     takeDrop: (seen) => invoke('take_drop', { seen }),
     clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { 'x-name': encodeURIComponent(name) } }),
     pastePicture: () => invoke('paste_picture'),
+    notePictures: (note, from) =>
+      typeof from === 'string'
+        ? invoke('note_picture', new Uint8Array(), { headers: { 'x-note': note, 'x-from': from } })
+        : invoke('note_picture', from, { headers: { 'x-note': note } }),
     openLink: (url) => invoke('open_link', { url }),
     original: (hash) => invoke('original', { hash }),
     chooseFolder: () => invoke('choose_folder'),

@@ -17,7 +17,7 @@ const ATTRIBUTE_CHARS_MAX: usize = 500;
 const HREF_BYTES_MAX: usize = 8_192;
 
 /// Schemes a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tearsheet"];
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tearsheet", "tearsheet-blob"];
 
 /// The blocks of a document; tags without a meaning here are opened up.
 pub(crate) fn read(document: &Document) -> Vec<Block> {

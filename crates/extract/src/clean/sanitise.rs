@@ -17,7 +17,7 @@ use crate::guard;
 pub(crate) enum Links {
     /// Those of a page: http, https, mailto, and places within the article.
     Web,
-    /// Those of a note: `tearsheet:` as well, which names things of the library.
+    /// Those of a note: `tearsheet:` and `tearsheet-blob:` as well, which name things and pictures of the library.
     Note,
 }
 
@@ -98,7 +98,8 @@ const FORBIDDEN: [&str; 29] = [
 ];
 
 static WEB: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&["http", "https", "mailto"]));
-static NOTE: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&["http", "https", "mailto", "tearsheet"]));
+static NOTE: LazyLock<Builder<'static>> =
+    LazyLock::new(|| builder(&["http", "https", "mailto", "tearsheet", "tearsheet-blob"]));
 
 /// The blocks of foreign HTML; nothing of it is trusted.
 pub(crate) fn sanitise(html: &str, links: Links) -> Vec<Block> {

@@ -13,6 +13,8 @@ use crate::{
     metadata::{language_of, read_date, same_words},
 };
 
+/// Stands for a picture that says nothing of itself.
+const PICTURE_SIGN: &str = "▣";
 /// Longer Markdown than this is shown as plain text: parsing is linear, what it makes may not be.
 const MARKDOWN_BYTES_MAX: usize = 5_000_000;
 
@@ -22,7 +24,10 @@ pub(crate) fn blocks(markdown: &str, links: Links) -> Vec<Block> {
         return clean::sanitise(&text::html(markdown), links);
     }
     let mut written = String::new();
-    html::push_html(&mut written, Parser::new_ext(markdown, options()).flat_map(tamed));
+    let events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
+    let wordless = |at: usize| matches!(events.get(at + 1), Some(Event::End(TagEnd::Image)));
+    let tame = events.iter().enumerate().flat_map(|(at, event)| tamed(event.clone(), wordless(at)));
+    html::push_html(&mut written, tame);
     clean::sanitise(&written, links)
 }
 
@@ -127,15 +132,19 @@ fn is_block(end: TagEnd) -> bool {
     )
 }
 
-/// An event with raw HTML as text, tasks as signs, and pictures as links to them.
-fn tamed(event: Event<'_>) -> Vec<Event<'_>> {
+/// An event with raw HTML as text, tasks as signs, and pictures as links to them; `wordless` when nothing stands in a picture's place.
+fn tamed(event: Event<'_>, wordless: bool) -> Vec<Event<'_>> {
     match event {
         Event::Html(raw) | Event::InlineHtml(raw) => vec![Event::Text(raw)],
         Event::TaskListMarker(done) => vec![Event::Text(if done { "☑ " } else { "☐ " }.into())],
         Event::Start(Tag::Image { dest_url, .. }) => {
             let mut link = String::new();
-            let _ = write!(link, "<a href=\"{}\">", escape(&dest_url));
-            vec![Event::InlineHtml(link.into())]
+            // What is shown itself, an item or a picture of the library, is told from a link by its end.
+            let shown = if dest_url.starts_with("tearsheet:") { "#shown" } else { "" };
+            let _ = write!(link, "<a href=\"{}{shown}\">", escape(&dest_url));
+            // A link without words would vanish.
+            let words = wordless.then(|| Event::Text(PICTURE_SIGN.into()));
+            std::iter::once(Event::InlineHtml(link.into())).chain(words).collect()
         }
         Event::End(TagEnd::Image) => vec![Event::InlineHtml("</a>".into())],
         other => vec![other],

@@ -2,3 +2,4 @@ DELETE FROM blobs
 WHERE hash = :hash
   AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.original = blobs.hash)
   AND NOT EXISTS (SELECT 1 FROM pictures WHERE pictures.blob = blobs.hash)
+  AND NOT EXISTS (SELECT 1 FROM note_pictures WHERE note_pictures.blob = blobs.hash)

@@ -3,7 +3,7 @@
 //! **Invariant:** no wording that stood for a [`SITTING`] is lost by an edit; it stays as a revision.
 
 use jiff::SignedDuration;
-use model::{Id, ItemKind, Note, NoteRevision, Timestamp};
+use model::{BlobHash, Id, ItemKind, Note, NoteRevision, Timestamp};
 use rusqlite::{Row, named_params};
 
 use crate::{
@@ -86,6 +86,17 @@ pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
         db.touch(ItemKind::Article, article);
     }
     db.run_on("note", id, include_str!("remove.sql"), named_params! {":id": Col(id)})
+}
+
+/// Keeps a picture for as long as the note is there.
+pub fn add_picture(db: &Writing<'_>, note: Id, blob: &BlobHash) -> Result<()> {
+    let params = named_params! {":note": Col(note), ":blob": blob.as_str()};
+    db.run(include_str!("add_picture.sql"), params).map(|_| ())
+}
+
+/// The pictures that a note keeps.
+pub fn pictures(db: &Reading<'_>, note: Id) -> Result<Vec<BlobHash>> {
+    db.many(include_str!("pictures.sql"), named_params! {":note": Col(note)}, |row| read(row, "blob"))
 }
 
 /// The hash of what a note says.

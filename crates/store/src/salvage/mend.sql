@@ -7,6 +7,12 @@ GROUP BY original;
 INSERT INTO blobs (hash, media_type, bytes, kept_at)
 SELECT DISTINCT blob, 'application/octet-stream', 0, 0 FROM pictures
 WHERE blob IS NOT NULL AND blob NOT IN (SELECT hash FROM blobs);
+DELETE FROM note_pictures WHERE note NOT IN (SELECT id FROM notes);
+INSERT INTO blobs (hash, media_type, bytes, kept_at)
+SELECT DISTINCT blob, 'application/octet-stream', 0, 0 FROM note_pictures
+WHERE blob NOT IN (SELECT hash FROM blobs);
+DELETE FROM rules WHERE theme NOT IN (SELECT id FROM themes);
+DELETE FROM refusals WHERE theme NOT IN (SELECT id FROM themes);
 DELETE FROM note_revisions WHERE note NOT IN (SELECT id FROM notes);
 UPDATE notes SET article = NULL WHERE article IS NOT NULL AND article NOT IN (SELECT id FROM articles);
 UPDATE themes SET parent = NULL WHERE parent IS NOT NULL AND parent NOT IN (SELECT id FROM themes);

@@ -60,6 +60,7 @@ fn answer(bridge: &Bridge, request: &Request) -> Answer {
     match (request.method.as_str(), request.path.as_str()) {
         ("POST", "/call") => called(bridge, &request.body),
         ("POST", "/clip_bytes") => clipped(bridge, request),
+        ("POST", "/note_picture") => kept(bridge, request),
         ("GET", path) => match path.strip_prefix("/blob/") {
             Some(hash) => blob(bridge, hash),
             None => file(&bridge.page, path),
@@ -78,6 +79,10 @@ fn called(bridge: &Bridge, body: &[u8]) -> Answer {
 fn clipped(bridge: &Bridge, request: &Request) -> Answer {
     let file = Drop::File { name: request.header("name"), bytes: request.body.clone(), url: None };
     Answer::told(Ok::<_, api::WireError>(api::clips::clip(&bridge.library, vec![file], &[])))
+}
+
+fn kept(bridge: &Bridge, request: &Request) -> Answer {
+    Answer::told(api::notes::keep_picture(&bridge.library, &request.header("note"), &request.body))
 }
 
 fn blob(bridge: &Bridge, hash: &str) -> Answer {

@@ -15,9 +15,10 @@ export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Makes an empty note and opens it. */
-export async function begin(library: Library): Promise<void> {
-  const note = await attempt(() => library.call('notes.add', {}));
+/** Makes a note, empty or from a template, and opens it. */
+export async function begin(library: Library, template?: 'call' | 'company' | 'interview'): Promise<void> {
+  const page = template && (await import('./templates')).pageOf(template, i18n.language);
+  const note = await attempt(() => library.call('notes.add', page ?? {}));
   if (note) location.hash = placeOfNote(note.id);
 }
 

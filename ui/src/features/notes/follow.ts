@@ -32,7 +32,7 @@ export async function follow(library: Library, href: string): Promise<void> {
   try {
     if (/^(https?|mailto):/i.test(href)) return await library.host.openLink(href);
     if (!href.startsWith(SCHEME)) return;
-    const place = await placeOf(library, href.slice(SCHEME.length));
+    const place = await placeOf(library, href.slice(SCHEME.length).replace(/#.*$/, ''));
     if (place) location.hash = place;
     else toasts.show({ title: i18n.t.notes.linkGone, tone: 'warn' });
   } catch (error) {

@@ -5,6 +5,7 @@
  * and attributes are built anew. (The library has sanitised it before.)
  */
 import { SCHEME } from './follow';
+import { idIn, PICTURE, pictureOf, quoteFigure, type Shows } from './shown';
 
 const ELEMENTS = new Set(
   (
@@ -28,12 +29,20 @@ const DROPPED = new Set([
 /** Deeper is no note; it stays out rather than exhaust the stack. */
 const DEPTH_MAX = 100;
 
-/** Builds the elements of sanitised HTML. */
-export function rebuild(html: string): DocumentFragment {
+/** Builds the elements of sanitised HTML; with `shows`, quotes and pictures of the library stand there themselves. */
+export function rebuild(html: string, shows?: Shows): DocumentFragment {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   const fragment = document.createDocumentFragment();
   append(fragment, parsed.body, 0);
+  if (shows) for (const link of fragment.querySelectorAll<HTMLAnchorElement>('a[href]')) show(link, shows);
   return fragment;
+}
+
+function show(link: HTMLAnchorElement, shows: Shows): void {
+  const href = link.getAttribute('href') ?? '';
+  const words = link.textContent ?? '';
+  if (href.startsWith(PICTURE)) link.replaceWith(pictureOf(href.slice(PICTURE.length), words, shows));
+  else if (href.endsWith('#shown')) link.replaceWith(quoteFigure(idIn(href) ?? '', words, shows).figure);
 }
 
 function append(to: Node, from: Node, depth: number): void {
@@ -71,7 +80,8 @@ function copy(made: HTMLElement, source: Element, name: string): void {
 }
 
 function linkTo(made: HTMLAnchorElement, href: string): void {
-  if (/^(https?|mailto):/i.test(href) || href.startsWith(SCHEME)) made.setAttribute('href', href);
+  if (/^(https?|mailto):/i.test(href) || href.startsWith(SCHEME) || href.startsWith(PICTURE))
+    made.setAttribute('href', href);
   if (href.startsWith(SCHEME)) made.className = 'inside';
 }
 

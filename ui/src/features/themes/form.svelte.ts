@@ -41,6 +41,8 @@ export class ThemeForm {
   colour = $state(1);
   description = $state('');
   aliases = $state<Alias[]>([]);
+  /** How often its names must stand in an article that carries it by itself; 0 for no rule. */
+  rule = $state(0);
   saving = $state(false);
   #refused = $state.raw<Problems>({});
   readonly #library: Library;
@@ -60,6 +62,7 @@ export class ThemeForm {
     this.parent = edited?.parent ?? begin.parent ?? '';
     this.colour = edited?.colour ?? (themes().length % 8) + 1;
     this.description = edited?.description ?? '';
+    this.rule = edited?.rule ?? 0;
     this.aliases = edited?.aliases.map((alias) => ({ ...alias })) ?? [];
   }
 
@@ -140,8 +143,9 @@ export class ThemeForm {
       ...(this.description.trim() && { description: this.description.trim() }),
     });
     const asked = $state.snapshot(this.aliases);
-    const differs = JSON.stringify(asked.map(rule)) !== JSON.stringify(made.aliases.map(rule));
-    return differs ? this.#library.call('themes.edit', { theme: made.id, aliases: asked }) : made;
+    const differs = JSON.stringify(asked.map(rulesOf)) !== JSON.stringify(made.aliases.map(rulesOf));
+    if (!differs && !this.rule) return made;
+    return this.#library.call('themes.edit', { theme: made.id, aliases: asked, rule: this.rule });
   }
 
   #edit(id: string): Promise<Theme> {
@@ -153,6 +157,7 @@ export class ThemeForm {
       colour: this.colour,
       description: this.description.trim(),
       aliases: $state.snapshot(this.aliases),
+      rule: this.rule,
     });
   }
 
@@ -163,4 +168,4 @@ export class ThemeForm {
   }
 }
 
-const rule = ({ form, matchCase, wholeWord, ambiguous }: Alias) => [form, matchCase, wholeWord, ambiguous];
+const rulesOf = ({ form, matchCase, wholeWord, ambiguous }: Alias) => [form, matchCase, wholeWord, ambiguous];

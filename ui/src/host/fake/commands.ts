@@ -8,7 +8,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -193,6 +193,10 @@ export function answers(things: Things): Answers {
     'exports.save': ({ ids = [], format }) =>
       ids.map((id) => ({ id, file: `/home/reader/Downloads/export.${format}`, sources: 1, passages: 1, faults: [] })),
 
+    'items.backlinks': () => [],
+    'items.reasons': () => [],
+    'themes.saveTable': () => ({ file: '/home/reader/Downloads/themes.csv' }),
+    'themes.applyRule': () => ({ articles: 0 }),
     'themes.list': () => things.counted(),
     'themes.add': (request) => {
       if (things.themeNamed(request.name)) {

@@ -45,6 +45,7 @@ export function fakeHost({ empty = false } = {}): FakeHost {
     clipBytes: (bytes, name) =>
       host.call('clips.drop', { drops: [{ kind: 'text', text: `${name}\n${bytes.byteLength} bytes` }] }),
     pastePicture: async () => [],
+    notePictures: async () => [`tearsheet-blob:${'0'.repeat(64)}`],
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     original: () => Promise.reject({ code: 'not-found', message: 'there is no such document' }),
     chooseFolder: async () => {

@@ -83,6 +83,7 @@ export class Things {
       description: null,
       aliases: [],
       count: 0,
+      rule: null,
       weeks: [],
     };
     this.themes.push(theme);

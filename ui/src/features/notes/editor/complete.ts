@@ -1,6 +1,7 @@
 /** `[[` completes what the library holds and becomes a link to it; so does `【【`, which is what Chinese input methods type. */
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
 import { i18n } from '../../../shared/i18n';
+import { showing } from '../shown';
 import { linkTo, type Target } from '../targets';
 
 export type FindTargets = (typed: string) => Promise<Target[]>;
@@ -44,7 +45,10 @@ function optionOf(target: Target): TargetCompletion {
     label: target.title || t.untitled,
     detail: [t.targets[target.kind], target.from].filter(Boolean).join(' · '),
     apply(view, _, from, to) {
-      const insert = linkTo(target, t.untitled);
+      const line = view.state.doc.lineAt(from);
+      // On a line of its own a quote stands there whole.
+      const alone = target.kind === 'quote' && !line.text.slice(0, from - line.from).trim();
+      const insert = alone ? showing(target) : linkTo(target, t.untitled);
       const closed = /^(?:\]\]|】】)$/.test(view.state.sliceDoc(to, to + 2));
       view.dispatch({
         changes: { from, to: closed ? to + 2 : to, insert },

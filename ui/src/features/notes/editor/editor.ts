@@ -9,9 +9,12 @@ import { markdownKeymap, markdownLanguage, pasteURLAsLink } from '@codemirror/la
 import { Annotation, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { completeLinks, drawn, type FindTargets } from './complete';
+import { refreshQuotes } from './embeds';
 import { inPlace } from './inPlace';
 import { formatKeys } from './keys';
 import { look } from './look';
+import { taking, type KeepPictures } from './taking';
+import type { Shows } from '../shown';
 
 export interface Asked {
   parent: HTMLElement;
@@ -21,11 +24,15 @@ export interface Asked {
   /** What the list of completions is called. */
   completions: string;
   findTargets: FindTargets;
+  shows: Shows;
+  keepPictures: KeepPictures;
   /** Every change that was typed. */
   onedit: (text: string) => void;
   /** A link was clicked, or opened with Ctrl+Enter. */
   onfollow: (href: string) => void;
 }
+
+export { refreshQuotes };
 
 const fromOutside = Annotation.define<true>();
 
@@ -57,7 +64,8 @@ export function openEditor(asked: Asked): EditorView {
           addToOptions: [drawn],
           maxRenderedOptions: 20,
         }),
-        inPlace(asked.onfollow),
+        taking(asked.keepPictures),
+        inPlace(asked.onfollow, asked.shows),
         look,
         placeholder(asked.placeholder),
         EditorView.lineWrapping,

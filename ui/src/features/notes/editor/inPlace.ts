@@ -6,6 +6,8 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState, Range, Text } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view';
+import type { Shows } from '../shown';
+import { widgetFor } from './embeds';
 
 type Tree = ReturnType<typeof syntaxTree>;
 type SyntaxNode = Tree['topNode'];
@@ -102,6 +104,7 @@ class Drawing {
   constructor(
     readonly state: EditorState,
     readonly focused: boolean,
+    readonly shows: Shows | undefined,
   ) {}
 
   draw(from: number, to: number): void {
@@ -132,6 +135,7 @@ class Drawing {
     CodeMark: (node) => node.parent?.name === 'InlineCode' && this.#hide(node),
     InlineCode: (node) => this.ranges.push(inlineCode.range(node.from, node.to)),
     Emphasis: (node) => this.#emphasise(node),
+    Image: (node) => this.#embed(node),
     Link: (node) => this.#link(node),
     Autolink: (node) => this.#plainLink(node),
     URL: (node) => !/^(Link|Autolink|Image|LinkReference)$/.test(node.parent?.name ?? '') && this.#plainLink(node),
@@ -185,6 +189,16 @@ class Drawing {
     this.#hideRange(closes.from, node.to);
   }
 
+  /** A quote or a picture of the library stands there itself; what comes from elsewhere stays Markdown. */
+  #embed(node: SyntaxNode): void {
+    const href = hrefOf(node, this.state.doc);
+    const [opens, closes] = node.getChildren('LinkMark');
+    if (!href || !this.shows || !opens || !closes) return;
+    const words = this.state.sliceDoc(opens.to, closes.from).replace(/\\(.)/g, '$1');
+    const widget = widgetFor(href, words, this.shows);
+    if (widget && node.to <= this.state.doc.lineAt(node.from).to) this.#replace(node.from, node.to, widget);
+  }
+
   #plainLink(node: SyntaxNode): void {
     const text = this.state.sliceDoc(node.from, node.to).replace(/^<|>$/g, '');
     this.#markLink(node.from, node.to, address(text), node);
@@ -208,20 +222,20 @@ class Drawing {
   }
 }
 
-function drawingOf(view: EditorView): DecorationSet {
-  const drawing = new Drawing(view.state, view.hasFocus);
+function drawingOf(view: EditorView, shows: Shows | undefined): DecorationSet {
+  const drawing = new Drawing(view.state, view.hasFocus, shows);
   for (const { from, to } of view.visibleRanges) drawing.draw(from, to);
   return Decoration.set(drawing.ranges, true);
 }
 
 /** The decorations, and clicks on the links they show. */
-export function inPlace(onfollow: (href: string) => void) {
+export function inPlace(onfollow: (href: string) => void, shows?: Shows) {
   return ViewPlugin.fromClass(
     class {
       decorations: DecorationSet;
       #tree: Tree;
       constructor(view: EditorView) {
-        this.decorations = drawingOf(view);
+        this.decorations = drawingOf(view, shows);
         this.#tree = syntaxTree(view.state);
       }
       update(update: ViewUpdate): void {
@@ -229,7 +243,7 @@ export function inPlace(onfollow: (href: string) => void) {
         const parsed = tree !== this.#tree;
         this.#tree = tree;
         if (update.docChanged || update.selectionSet || update.viewportChanged || update.focusChanged || parsed) {
-          this.decorations = drawingOf(update.view);
+          this.decorations = drawingOf(update.view, shows);
         }
       }
     },
@@ -237,8 +251,9 @@ export function inPlace(onfollow: (href: string) => void) {
       decorations: (plugin) => plugin.decorations,
       eventHandlers: {
         mousedown(event) {
-          const link = (event.target as Element).closest<HTMLElement>('.cm-link');
-          const direct = link?.classList.contains('cm-shown') || event.ctrlKey || event.metaKey;
+          const link = (event.target as Element).closest<HTMLElement>('.cm-link, .note-quote');
+          const direct =
+            link?.classList.contains('cm-shown') || link?.localName === 'figure' || event.ctrlKey || event.metaKey;
           if (!link || !direct || event.button !== 0) return false;
           event.preventDefault();
           onfollow(link.dataset.href ?? '');

@@ -44,6 +44,9 @@ export const en = {
   gone: 'This note is no longer in the library',
   inTrash: 'This note lies in the trash.',
   takeOut: 'Take it out',
+  fromTemplate: 'New note from a template',
+  templates: { call: 'Earnings call', company: 'Company', interview: 'Interview' },
+  quoteGone: 'This quote is no longer in the library',
 };
 export const zh: typeof en = {
   list: '笔记',
@@ -91,4 +94,7 @@ export const zh: typeof en = {
   gone: '这篇笔记已不在资料库中',
   inTrash: '这篇笔记在废纸篓里。',
   takeOut: '取出',
+  fromTemplate: '用模板新建笔记',
+  templates: { call: '业绩会', company: '公司', interview: '访谈' },
+  quoteGone: '这条摘录已不在资料库中',
 };

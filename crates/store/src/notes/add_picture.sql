@@ -1,0 +1,1 @@
+INSERT INTO note_pictures (note, blob) VALUES (:note, :blob) ON CONFLICT (note, blob) DO NOTHING

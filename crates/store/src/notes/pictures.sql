@@ -1,0 +1,1 @@
+SELECT blob FROM note_pictures WHERE note = :note

@@ -1,0 +1,1 @@
+SELECT theme, least FROM rules

@@ -1,0 +1,1 @@
+INSERT INTO rules (theme, least) VALUES (:theme, :least) ON CONFLICT (theme) DO UPDATE SET least = excluded.least

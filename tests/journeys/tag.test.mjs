@@ -1,0 +1,56 @@
+// Themes: dropped on, suggested and taken by a key, given by a rule that says so, and shown as a page.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { journey, PAGE, until } from './journey.mjs'
+
+test('an article dropped on a theme of the sidebar carries it, and the way back is offered', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  await call('themes.add', { name: 'Packaging' })
+  await open('#/inbox')
+  const theme = page.getByRole('navigation').getByRole('link', { name: /Packaging/ })
+  await page.locator(`#article-${article}`).dragTo(theme)
+  const carries = async () => (await call('articles.get', { id: article })).themes.map((one) => one.name)
+  await until('the article carries the theme', async () => (await carries()).includes('Packaging'))
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await until('it is taken off again', async () => (await carries()).length === 0)
+})
+
+test('a suggestion is taken by its number, and a rule says which names it found', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  await call('themes.add', { name: 'ASIC' })
+  await call('themes.add', { name: 'HBM', aliases: ['高带宽内存'] })
+  await call('themes.edit', { theme: 'HBM', rule: 1 })
+  const article = await clip(PAGE)
+  await open(`#?article=${article}`)
+  await page.getByRole('tab', { name: /^Themes/ }).click()
+  await page.getByText(/“HBM” came by its rule: named \d+ times \(HBM\)/).waitFor()
+  await page.getByTitle('Add ASIC').waitFor()
+  await page.getByRole('tab', { name: /^Themes/ }).press('1')
+  const carries = async () => (await call('articles.get', { id: article })).themes.map((one) => one.name).sort()
+  await until('the suggestion is taken', async () => (await carries()).join() === 'ASIC,HBM')
+})
+
+test('a theme opens as a page with what carries it, and themes go out and come in as a table', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const { id } = await call('themes.add', { name: 'HBM', description: 'Stacked memory' })
+  const article = await clip(PAGE)
+  await call('items.tag', { ids: [article], themes: ['HBM'] })
+  await call('notes.add', { title: 'On memory', body: `About [HBM](tearsheet:${id})` })
+  await open(`#/theme/${id}`)
+  const main = page.getByRole('main')
+  await main.getByText('Stacked memory').waitFor()
+  await main.getByRole('link', { name: /扩产周记/ }).waitFor()
+  await main.getByText('样张观察 (1)').waitFor()
+  await main.getByRole('link', { name: /On memory/ }).waitFor()
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Save as CSV' }).click()
+  const file = await page.getByText(/themes\.csv$/).textContent()
+  assert.match(readFileSync(file, 'utf8'), /HBM/)
+  const table = { name: 'more.csv', mimeType: 'text/csv', buffer: Buffer.from('name,aliases\nCoWoS,先进封装\n') }
+  await settings.locator('input[type=file]').setInputFiles(table)
+  await page.getByText(/1 new themes/).waitFor()
+  assert.ok((await call('themes.list')).some((theme) => theme.name === 'CoWoS'))
+})
