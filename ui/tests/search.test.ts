@@ -260,6 +260,28 @@ describe('more like this', () => {
   });
 });
 
+describe('more like what is open', () => {
+  it('is asked from an article, a quote and a note', async () => {
+    const host = await desk();
+    const { id } = host.things.articles[0]!.row;
+    const quotes = host.things.quotes.filter((one) => one.articleId === id).map((one) => one.id);
+    const note = host.things.notes[0]!;
+    const last = () => (asked(host, 'search.like').at(-1)?.request as { id: string } | undefined)?.id;
+    location.hash = `#?article=${id}`;
+    await waitFor(() => expect(document.querySelector('iframe')).toBeTruthy());
+    if (!screen.queryByRole('tab', { name: /^Captures/ })) await fireEvent.keyDown(document.body, { key: 'i' });
+    await fireEvent.click((await screen.findAllByLabelText('More like this'))[0]!);
+    await waitFor(() => expect(quotes).toContain(last()));
+    await fireEvent.click(screen.getByRole('tab', { name: /^Captures/ }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'More like this' }));
+    await waitFor(() => expect(last()).toBe(id));
+    location.hash = `#?note=${note.id}`;
+    await waitFor(() => expect(document.querySelector('iframe')).toBeNull());
+    await fireEvent.click(await screen.findByRole('button', { name: 'More like this' }));
+    await waitFor(() => expect(last()).toBe(note.id));
+  });
+});
+
 describe('saved searches', () => {
   it('are counted in one call for all, once for changes that come together', async () => {
     const host = await desk((made) => {

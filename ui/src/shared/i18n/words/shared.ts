@@ -1,5 +1,5 @@
 export const en = {
-  like: 'More like this (m)',
+  like: 'More like this',
   messages: 'Messages',
   close: 'Close',
   cancel: 'Cancel',
@@ -17,7 +17,7 @@ export const en = {
     faults === 1 ? 'One passage does not stand as it is quoted' : `${faults} passages do not stand as they are quoted`,
 };
 export const zh: typeof en = {
-  like: '更多类似的 (m)',
+  like: '更多类似的',
   messages: '消息',
   close: '关闭',
   cancel: '取消',
