@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 
 /// When an article was published: a day, a local time, or a local time with its zone.
 ///
-/// Written `2026-03-12`, `2026-03-12T09:41:00` or `2026-03-12T09:41:00+08:00` (RFC 3339).
+/// Written `2026-03`, `2026-03-12`, `2026-03-12T09:41:00` or `2026-03-12T09:41:00+08:00` (RFC 3339).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Published {
+    /// Only the month is known; kept as its first day.
+    Month(Date),
     /// Only the day is known.
     Day(Date),
     /// The time on the page's clock, in no known zone.
@@ -27,7 +29,7 @@ impl Published {
     /// The day on the page's own clock.
     pub fn day(&self) -> Date {
         match self {
-            Self::Day(date) => *date,
+            Self::Month(date) | Self::Day(date) => *date,
             Self::Local(at) | Self::Zoned(at, _) => at.date(),
         }
     }
@@ -35,7 +37,7 @@ impl Published {
     /// The moment used for sorting; what is not known is taken as the start of the day, and as UTC.
     pub fn timestamp(&self) -> Timestamp {
         let (at, offset) = match self {
-            Self::Day(date) => (date.to_datetime(jiff::civil::Time::midnight()), Offset::UTC),
+            Self::Month(date) | Self::Day(date) => (date.to_datetime(jiff::civil::Time::midnight()), Offset::UTC),
             Self::Local(at) => (*at, Offset::UTC),
             Self::Zoned(at, offset) => (*at, *offset),
         };
@@ -46,6 +48,7 @@ impl Published {
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Month(date) => write!(f, "{:04}-{:02}", date.year(), date.month()),
             Self::Day(date) => write!(f, "{date}"),
             Self::Local(at) => write!(f, "{at}"),
             Self::Zoned(at, offset) => {
@@ -67,6 +70,9 @@ impl FromStr for Published {
 
     fn from_str(text: &str) -> Result<Self, ParsePublishedError> {
         let text = text.trim();
+        if text.len() == 7 {
+            return format!("{text}-01").parse().map(Self::Month).map_err(|_| ParsePublishedError);
+        }
         if text.len() == 10 {
             return text.parse().map(Self::Day).map_err(|_| ParsePublishedError);
         }
@@ -100,7 +106,9 @@ mod tests {
 
     #[test]
     fn every_precision_survives_writing_and_reading() {
-        for text in ["2026-03-12", "2026-03-12T09:41:00", "2026-03-12T09:41:00+08:00", "2026-03-12T09:41:00-03:30"] {
+        for text in
+            ["2026-03", "2026-03-12", "2026-03-12T09:41:00", "2026-03-12T09:41:00+08:00", "2026-03-12T09:41:00-03:30"]
+        {
             assert_eq!(text.parse::<Published>().unwrap().to_string(), text);
         }
     }

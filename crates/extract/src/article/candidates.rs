@@ -1,6 +1,8 @@
 //! The parts of a page that may be its article, and the choice among them.
 
-use super::tree::Tree;
+use dom_query::local_name;
+
+use super::tree::{Part, Tree};
 
 /// Going down stops at a part when no part of it holds this percentage of its prose.
 const DESCENT_PERCENT: u32 = 90;
@@ -8,31 +10,120 @@ const DESCENT_PERCENT: u32 = 90;
 /// A part that names itself the article is believed when it holds this percentage of the page's prose, by how surely it says so.
 const BELIEVED_PERCENT: [u32; 4] = [100, 70, 60, 50];
 
-/// The part of the page that is the article.
-pub(super) fn choose(tree: &Tree) -> Option<usize> {
+/// An article with the headline in it says at least this many lines of prose.
+const TITLED_PARAGRAPHS_MIN: u32 = 3;
+
+/// A part beside the body that goes on with it is linked by no more than this percentage.
+const JOINED_LINKED_PERCENT_MAX: u32 = 30;
+
+/// The parts of the page that are the article: the first is the body, the others go on with it. `heads` are the headings that say its title.
+pub(super) fn choose(tree: &Tree, heads: &[usize], classes: &dyn Fn(usize) -> String) -> Option<Vec<usize>> {
     let all = tree.parts.first()?.all.prose;
     if all == 0 {
         return None;
     }
-    let named = named(tree, all);
-    Some(named.unwrap_or_else(|| descend(tree, 0)))
+    let body = named(tree, 0, &[3, 2])
+        .or_else(|| titled(tree, heads).map(|scope| named(tree, scope, &[3]).unwrap_or_else(|| descend(tree, scope))))
+        .or_else(|| named(tree, 0, &[1]))
+        .unwrap_or_else(|| descend(tree, 0));
+    Some(with_next(tree, body, classes))
 }
 
-/// The smallest part that names itself the article and holds enough of the prose.
-fn named(tree: &Tree, all: u32) -> Option<usize> {
-    for rank in [3_u8, 2, 1] {
-        let least = all / 100 * BELIEVED_PERCENT[usize::from(rank)];
-        let found = (0..tree.parts.len())
+/// The smallest part in `scope` that names itself the article and holds enough of the prose there.
+fn named(tree: &Tree, scope: usize, ranks: &[u8]) -> Option<usize> {
+    let all = tree.parts[scope].all.prose;
+    for rank in ranks {
+        let least = all / 100 * BELIEVED_PERCENT[usize::from(*rank)];
+        let found = (scope..tree.parts[scope].end)
             .filter(|at| {
                 let part = &tree.parts[*at];
-                !part.cut && part.hints.body == rank && part.all.prose >= least
+                !part.cut && part.hints.body == *rank && part.all.prose >= least
             })
             .min_by_key(|at| tree.parts[*at].all.weight);
         if let Some(at) = found {
-            return Some(if rank == 3 { at } else { descend(tree, at) });
+            return Some(if *rank == 3 { at } else { descend(tree, at) });
         }
     }
     None
+}
+
+/// The smallest part that calls itself an article, has the headline in it, and says something: what is around it are other articles.
+fn titled(tree: &Tree, heads: &[usize]) -> Option<usize> {
+    let holds = |part: usize| heads.iter().any(|head| (part..tree.parts[part].end).contains(head));
+    (0..tree.parts.len())
+        .filter(|at| {
+            let part = &tree.parts[*at];
+            !part.cut && part.hints.body >= 2 && part.all.paragraphs >= TITLED_PARAGRAPHS_MIN && holds(*at)
+        })
+        .min_by_key(|at| tree.parts[*at].all.weight)
+}
+
+/// A body with the parts beside it that are made like it and go on with it.
+fn with_next(tree: &Tree, body: usize, classes: &dyn Fn(usize) -> String) -> Vec<usize> {
+    let own = classes(body);
+    let like =
+        |at: usize| own.split_whitespace().any(|class| classes(at).split_whitespace().any(|other| other == class));
+    let goes_on = |at: usize| {
+        let part = &tree.parts[at];
+        let linked_head =
+            (at..part.end).any(|inner| is_heading(&tree.parts[inner]) && tree.parts[inner].own.linked > 0);
+        part.all.prose > 0 && part.all.linked_percent() <= JOINED_LINKED_PERCENT_MAX && !linked_head
+    };
+    let beside = tree.children(tree.parts[body].parent).filter(|at| *at > body && goes_on(*at) && like(*at));
+    if body == 0 { vec![body] } else { std::iter::once(body).chain(beside).collect() }
+}
+
+/// Parts between the headline and the body that may introduce it.
+const LEADS_MAX: usize = 3;
+
+/// An introduction weighs no more than this.
+const LEAD_WEIGHT_MAX: u32 = 900;
+
+/// Names of the line below a headline that says what the article is about.
+const LEADS: [&str; 12] = [
+    "dek",
+    "deck",
+    "subhed",
+    "subhead",
+    "subtitle",
+    "sub-title",
+    "standfirst",
+    "lede",
+    "strapline",
+    "excerpt",
+    "intro",
+    "lead",
+];
+
+/// What introduces the body between the headline and it: a line made for that, or a paragraph.
+pub(super) fn leads(tree: &Tree, heads: &[usize], body: usize, classes: &dyn Fn(usize) -> String) -> Vec<usize> {
+    let Some(head) = heads.iter().rev().find(|head| **head < body && !tree.parts[**head].cut) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut at = tree.parts[*head].end;
+    while at < body && found.len() < LEADS_MAX {
+        let part = &tree.parts[at];
+        let alone = part.end <= body && !part.cut && part.all.linked_percent() <= JOINED_LINKED_PERCENT_MAX;
+        let fits = alone && part.all.weight <= LEAD_WEIGHT_MAX && part.all.controls == 0;
+        let paragraph = part.tag == local_name!("p") && part.is_prose();
+        let named = || {
+            let names = classes(at).to_lowercase();
+            part.all.stops > 0 && LEADS.iter().any(|lead| names.contains(lead))
+        };
+        if fits && (paragraph || named()) {
+            found.push(at);
+            at = part.end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a part is a heading.
+pub(super) fn is_heading(part: &Part) -> bool {
+    matches!(part.tag, local_name!("h1") | local_name!("h2") | local_name!("h3"))
 }
 
 /// The deepest part below `at` that still holds nearly all of its prose.
@@ -42,13 +133,25 @@ fn descend(tree: &Tree, mut at: usize) -> usize {
         let heaviest = tree.children(at).max_by_key(|child| tree.parts[*child].all.prose);
         match heaviest {
             Some(child)
-                if tree.parts[child].all.prose * 100 >= all * DESCENT_PERCENT && child_may_hold(tree, child) =>
+                if tree.parts[child].all.prose * 100 >= all * DESCENT_PERCENT
+                    && child_may_hold(tree, child)
+                    && !leaves_out(tree, at, child) =>
             {
                 at = child;
             }
             _ => return at,
         }
     }
+}
+
+/// Whether a list or a quoted passage stands beside a part: it belongs to what is said there, although it is no prose itself.
+fn leaves_out(tree: &Tree, at: usize, child: usize) -> bool {
+    tree.children(at).filter(|beside| *beside > child).any(|beside| {
+        let part = &tree.parts[beside];
+        let is_said =
+            matches!(part.tag, local_name!("ul") | local_name!("ol") | local_name!("blockquote") | local_name!("pre"));
+        is_said && part.all.weight > 0 && part.all.links == 0
+    })
 }
 
 fn child_may_hold(tree: &Tree, child: usize) -> bool {

@@ -1,12 +1,17 @@
 //! What the names of an element hint at: class and id, role and itemprop, read as words.
 
-use dom_query::{LocalName, NodeRef, local_name};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use dom_query::{Element, LocalName, local_name};
 
 /// What an element's names hint at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hints {
     /// The word by which it is known not to be the article.
     pub(super) other: Option<&'static str>,
+    /// Whether that word is one for the frame of a page, which holds no sentences; one with sentences in it only borrows the name.
+    pub(super) is_frame: bool,
     /// Whether what it holds was written by readers.
     pub(super) by_readers: bool,
     /// How surely it is the article's body: 0 unknown, 1 the page's main part, 2 an article, 3 the body of an article.
@@ -77,8 +82,8 @@ const BY_READERS: &[&str] = &[
     " guestbook ",
 ];
 
-/// Names of parts that are not the article, as whole words.
-const OTHER: &[&str] = &[
+/// Names of the frame of a page: ways to elsewhere and things to press.
+const FRAME: &[&str] = &[
     " nav ",
     " navbar ",
     " navigation ",
@@ -88,10 +93,6 @@ const OTHER: &[&str] = &[
     " breadcrumbs ",
     " crumb ",
     " crumbs ",
-    " footer ",
-    " sidebar ",
-    " side bar ",
-    " rail ",
     " share ",
     " sharing ",
     " shares ",
@@ -101,6 +102,36 @@ const OTHER: &[&str] = &[
     " addthis ",
     " addtoany ",
     " sharedaddy ",
+    " pagination ",
+    " pager ",
+    " paging ",
+    " pagebar ",
+    " tags ",
+    " taglist ",
+    " tag list ",
+    " tagcloud ",
+    " toolbar ",
+    " tools ",
+    " toc ",
+    " table of contents ",
+    " tableofcontents ",
+    " newer older ",
+    " post navigation ",
+    " mw editsection ",
+    " catlinks ",
+    " pagenav ",
+    " qrcode ",
+    " erweima ",
+    " prev next ",
+];
+
+/// Names of other parts that are not the article, as whole words.
+const OTHER: &[&str] = &[
+    " cta ",
+    " footer ",
+    " sidebar ",
+    " side bar ",
+    " rail ",
     " related ",
     " relatedposts ",
     " relation ",
@@ -145,19 +176,6 @@ const OTHER: &[&str] = &[
     " popup ",
     " modal ",
     " lightbox ",
-    " pagination ",
-    " pager ",
-    " paging ",
-    " pagebar ",
-    " tags ",
-    " taglist ",
-    " tag list ",
-    " tagcloud ",
-    " toolbar ",
-    " tools ",
-    " toc ",
-    " table of contents ",
-    " tableofcontents ",
     " byline ",
     " bylines ",
     " author bio ",
@@ -170,13 +188,8 @@ const OTHER: &[&str] = &[
     " about the author ",
     " bio ",
     " author ",
-    " newer older ",
-    " post navigation ",
-    " mw editsection ",
     " navbox ",
-    " catlinks ",
     " saboxplugin ",
-    " pagenav ",
     " article meta ",
     " post meta ",
     " entry meta ",
@@ -189,32 +202,94 @@ const OTHER: &[&str] = &[
     " readmore ",
     " read next ",
     " also like ",
-    " cta ",
     " login ",
-    " qrcode ",
-    " erweima ",
     " copyright ",
     " disclaimer ",
     " feedback ",
     " editor note ",
-    " prev next ",
     " screen reader text ",
     " sr only ",
     " visually hidden ",
 ];
 
+/// What a name of the lists stands for.
+#[derive(Clone, Copy)]
+enum Kind {
+    Body,
+    ByReaders,
+    Frame,
+    Other,
+}
+
+/// All names with what they stand for, and a finder of them.
+struct Names {
+    kinds: Vec<(Kind, &'static str)>,
+    finder: AhoCorasick,
+}
+
+/// Made once; none where the finder cannot be built, which the tests would see.
+static NAMES: LazyLock<Option<Names>> = LazyLock::new(|| {
+    let lists = [(Kind::Body, BODY), (Kind::ByReaders, BY_READERS), (Kind::Frame, FRAME), (Kind::Other, OTHER)];
+    let kinds: Vec<(Kind, &'static str)> =
+        lists.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, *name))).collect();
+    let finder = AhoCorasick::new(kinds.iter().map(|(_, name)| *name)).ok()?;
+    Some(Names { kinds, finder })
+});
+
+/// Attributes that name an element.
+const NAMING: [&str; 6] = ["class", "id", "role", "itemprop", "data-testid", "data-component"];
+
 /// Reads the hints of an element.
-pub(super) fn read(node: &NodeRef, tag: &LocalName) -> Hints {
+pub(super) fn read(element: &Element, tag: &LocalName) -> Hints {
     if *tag == local_name!("body") || *tag == local_name!("html") {
         return Hints::default();
     }
     let mut names = String::from(" ");
-    for attribute in ["class", "id", "role", "itemprop", "data-testid", "data-component"] {
-        if let Some(value) = node.attr(attribute) {
-            push_words(&mut names, &value);
+    for attribute in &element.attrs {
+        if NAMING.contains(&&*attribute.name.local) {
+            push_words(&mut names, &attribute.value);
         }
     }
-    let by_tag = match *tag {
+    let mut hints = named(&names);
+    if let Some(name) = name_of_tag(tag) {
+        hints.other = Some(name);
+        hints.is_frame = matches!(name, "nav" | "button" | "select");
+    }
+    if hints.body == 0 {
+        hints.body = match *tag {
+            local_name!("article") => 2,
+            local_name!("main") => 1,
+            _ => u8::from(names.contains(" main ")),
+        };
+    }
+    if *tag == local_name!("a") || *tag == local_name!("span") {
+        hints.body = 0;
+    }
+    hints
+}
+
+/// What the words of an element's names say.
+fn named(names: &str) -> Hints {
+    let mut hints = Hints::default();
+    let Some(known) = NAMES.as_ref().filter(|_| names.len() > 1) else { return hints };
+    let mut frame = None;
+    for found in known.finder.find_overlapping_iter(names) {
+        let (kind, name) = known.kinds[found.pattern().as_usize()];
+        match kind {
+            Kind::Body => hints.body = 3,
+            Kind::ByReaders => hints.by_readers = true,
+            Kind::Frame => frame = frame.or(Some(name.trim())),
+            Kind::Other => hints.other = hints.other.or(Some(name.trim())),
+        }
+    }
+    hints.is_frame = hints.other.is_none() && !hints.by_readers && frame.is_some();
+    hints.other = hints.other.or(hints.by_readers.then_some("comments")).or(frame);
+    hints
+}
+
+/// What an element's tag says that it is.
+fn name_of_tag(tag: &LocalName) -> Option<&'static str> {
+    match *tag {
         local_name!("nav") => Some("nav"),
         local_name!("footer") => Some("footer"),
         local_name!("aside") => Some("aside"),
@@ -223,21 +298,6 @@ pub(super) fn read(node: &NodeRef, tag: &LocalName) -> Hints {
         local_name!("select") => Some("select"),
         local_name!("dialog") => Some("dialog"),
         _ => None,
-    };
-    let by_readers = names.len() > 1 && BY_READERS.iter().any(|name| names.contains(name));
-    let other = by_tag.or_else(|| OTHER.iter().find(|name| names.contains(*name)).map(|name| name.trim()));
-    Hints { other: other.or(by_readers.then_some("comments")), by_readers, body: body_rank(&names, tag) }
-}
-
-fn body_rank(names: &str, tag: &LocalName) -> u8 {
-    if BODY.iter().any(|name| names.contains(name)) {
-        return 3;
-    }
-    match *tag {
-        local_name!("article") => 2,
-        local_name!("main") => 1,
-        _ if names.contains(" main ") => 1,
-        _ => 0,
     }
 }
 

@@ -8,8 +8,9 @@ mod measure;
 mod prune;
 mod tree;
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 
+use crate::metadata::same_words;
 use tree::Tree;
 
 /// A part that was cut, and why.
@@ -30,12 +31,29 @@ pub(crate) struct Article {
     pub(crate) prose: u32,
 }
 
-/// Finds the article, or nothing when the page has no prose.
-pub(crate) fn find(document: &Document) -> Option<Article> {
+/// Headings that may say the title.
+const HEADS_MAX: usize = 40;
+
+/// Finds the article of this title, or nothing when the page has no prose.
+pub(crate) fn find(document: &Document, title: Option<&str>) -> Option<Article> {
     let body = document.body()?;
     let mut tree = Tree::read(&body);
-    let mut cuts = prune::by_names(&mut tree);
-    let root = candidates::choose(&tree)?;
-    cuts.extend(prune::by_shape(&mut tree, root));
-    Some(Article { roots: vec![tree.parts[root].node], cuts, prose: tree.parts[root].all.prose })
+    let heads = title.map_or_else(Vec::new, |title| heads(document, &tree, title));
+    let mut cuts = prune::by_names(&mut tree, &heads);
+    let classes =
+        |at: usize| NodeRef::new(tree.parts[at].node, &document.tree).attr("class").unwrap_or_default().to_string();
+    let roots = candidates::choose(&tree, &heads, &classes)?;
+    let leads = candidates::leads(&tree, &heads, roots[0], &classes);
+    let prose = roots.iter().map(|root| tree.parts[*root].all.prose).sum();
+    for root in &roots {
+        cuts.extend(prune::by_shape(&mut tree, *root));
+    }
+    Some(Article { roots: leads.iter().chain(&roots).map(|root| tree.parts[*root].node).collect(), cuts, prose })
+}
+
+/// The headings that say the title.
+fn heads(document: &Document, tree: &Tree, title: &str) -> Vec<usize> {
+    let headings = (0..tree.parts.len()).filter(|at| candidates::is_heading(&tree.parts[*at]));
+    let says = |at: &usize| same_words(&NodeRef::new(tree.parts[*at].node, &document.tree).text(), title);
+    headings.take(HEADS_MAX).filter(says).collect()
 }

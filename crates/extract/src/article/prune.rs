@@ -2,7 +2,10 @@
 
 use dom_query::local_name;
 
-use super::{Cut, tree::Tree};
+use super::{
+    Cut,
+    tree::{Part, Tree},
+};
 
 /// A part named as something else is cut when it holds at most this percentage of the page's prose.
 const NAMED_PERCENT_MAX: u32 = 30;
@@ -10,8 +13,8 @@ const NAMED_PERCENT_MAX: u32 = 30;
 /// Readers may write more than the author did.
 const BY_READERS_PERCENT_MAX: u32 = 80;
 
-/// Cuts parts whose names say that they are something else.
-pub(super) fn by_names(tree: &mut Tree) -> Vec<Cut> {
+/// Cuts parts whose names say that they are something else, unless the headline stands in them with something said below it.
+pub(super) fn by_names(tree: &mut Tree, heads: &[usize]) -> Vec<Cut> {
     let all = tree.parts.first().map_or(0, |part| part.all.prose);
     let mut cuts = Vec::new();
     let mut at = 1;
@@ -20,7 +23,10 @@ pub(super) fn by_names(tree: &mut Tree) -> Vec<Cut> {
         let most = if part.hints.by_readers { BY_READERS_PERCENT_MAX } else { NAMED_PERCENT_MAX };
         match part.hints.other {
             Some(name)
-                if part.hints.body < 3 && u64::from(part.all.prose) * 100 <= u64::from(all) * u64::from(most) =>
+                if part.hints.body < 3
+                    && !only_borrows(part)
+                    && !(part.all.paragraphs > 0 && heads.iter().any(|head| (at..part.end).contains(head)))
+                    && u64::from(part.all.prose) * 100 <= u64::from(all) * u64::from(most) =>
             {
                 cuts.push(Cut { node: part.node, reason: format!("named {name}") });
                 let end = part.end;
@@ -34,6 +40,11 @@ pub(super) fn by_names(tree: &mut Tree) -> Vec<Cut> {
     cuts
 }
 
+/// Whether a part that is named like the frame of a page is mostly paragraphs: sections are named `toc_…` for the links that lead to them.
+fn only_borrows(part: &Part) -> bool {
+    part.hints.is_frame && part.all.paragraphs >= 2 && part.all.prose * 2 > part.all.weight
+}
+
 /// Lists and groups inside the article whose text is mostly links.
 pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
     let mut cuts = Vec::new();
@@ -43,7 +54,7 @@ pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
             at = tree.parts[at].end;
             continue;
         }
-        if is_list_of_links(tree, at) {
+        if is_list_of_links(tree, at) && !is_led_in(tree, at, root) {
             let end = tree.parts[at].end;
             cuts.push(Cut { node: tree.parts[at].node, reason: "a list of links".to_owned() });
             tree.cut(at);
@@ -68,4 +79,15 @@ fn is_list_of_links(tree: &Tree, at: usize) -> bool {
             | local_name!("dl")
     );
     is_group && part.all.links >= 3 && part.all.linked_percent() >= 70 && part.all.prose == 0
+}
+
+/// Whether a list is part of what is said: a sentence or a colon leads to it, and sentences follow it.
+fn is_led_in(tree: &Tree, at: usize, root: usize) -> bool {
+    let is_list = |at: usize| matches!(tree.parts[at].tag, local_name!("ul") | local_name!("ol"));
+    let mut inside = tree.children(at);
+    let is_list = is_list(at) || (inside.next().is_some_and(is_list) && inside.next().is_none());
+    let led_in = tree.said_before(at).is_some_and(|before| before.own.stops > 0 && before.own.linked_percent() < 50);
+    let end = tree.parts[at].end;
+    let goes_on = || tree.parts[end..tree.parts[root].end].iter().any(|after| !after.cut && after.is_prose());
+    is_list && led_in && goes_on()
 }

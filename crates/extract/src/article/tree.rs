@@ -1,6 +1,6 @@
 //! A page measured in one walk: each element with the text it holds, its links, its sentences, and what its names hint at.
 
-use dom_query::{LocalName, NodeData, NodeId, NodeRef, local_name};
+use dom_query::{Element, LocalName, NodeData, NodeId, NodeRef, local_name};
 
 use super::{
     hints::{self, Hints},
@@ -31,6 +31,13 @@ pub(super) struct Part {
     pub(super) cut: bool,
 }
 
+impl Part {
+    /// Whether its own lines are sentences.
+    pub(super) fn is_prose(&self) -> bool {
+        self.own.with_prose(&self.tag).prose > 0
+    }
+}
+
 /// All parts of a page in document order.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -42,7 +49,8 @@ impl Tree {
     /// Measures a page.
     pub(super) fn read(root: &NodeRef) -> Self {
         let mut reader = Reader { parts: Vec::new(), linked: false };
-        reader.element(root, &local_name!("body"), 0, 0, 0);
+        let body = Found { tag: local_name!("body"), hints: Hints::default(), is_link: false };
+        reader.element(root, body, 0, 0, 0);
         let mut tree = Self { parts: reader.parts };
         tree.sum();
         tree
@@ -60,6 +68,11 @@ impl Tree {
                 self.parts[parent].all.add(&all);
             }
         }
+    }
+
+    /// The part nearest before one that says something by itself, and was not cut.
+    pub(super) fn said_before(&self, at: usize) -> Option<&Part> {
+        self.parts[..at].iter().rev().find(|part| !part.cut && part.own.weight > 0)
     }
 
     /// Cuts a part with all in it.
@@ -93,21 +106,22 @@ struct Reader {
 
 impl Reader {
     /// Reads an element whose text belongs to the lines of the part `block`.
-    fn element(&mut self, node: &NodeRef, tag: &LocalName, parent: usize, block: usize, depth: usize) {
+    fn element(&mut self, node: &NodeRef, found: Found, parent: usize, block: usize, depth: usize) {
         let at = self.parts.len();
+        let Found { tag, hints, is_link } = found;
+        let block = if is_inline(&tag) { block } else { at };
         self.parts.push(Part {
             node: node.id,
-            tag: tag.clone(),
+            tag,
             parent,
             end: at + 1,
-            hints: hints::read(node, tag),
+            hints,
             own: Measure::default(),
             all: Measure::default(),
             cut: false,
         });
-        let block = if is_inline(tag) { block } else { at };
         let outer_link = self.linked;
-        self.linked |= *tag == local_name!("a") && node.has_attr("href");
+        self.linked |= is_link;
         if depth < DEPTH_MAX {
             self.children(node, at, block, depth);
         }
@@ -117,19 +131,19 @@ impl Reader {
 
     fn children(&mut self, node: &NodeRef, at: usize, block: usize, depth: usize) {
         for child in node.children_it(false) {
-            let found = child.query_or(Found::Nothing, |node| match &node.data {
-                NodeData::Text { contents } => Found::Text(Run::of(contents)),
-                NodeData::Element(element) => Found::Element(element.name.local.clone()),
-                _ => Found::Nothing,
-            });
-            match found {
-                Found::Text(run) => self.parts[block].own.take(&run, self.linked),
-                Found::Element(tag) if is_silent(&tag) => {}
-                Found::Element(tag) => {
-                    self.count(&tag, block);
-                    self.element(&child, &tag, at, block, depth + 1);
+            let linked = self.linked;
+            let own = &mut self.parts[block].own;
+            let found = child.query_or(None, |node| match &node.data {
+                NodeData::Text { contents } => {
+                    own.take(&Run::of(contents), linked);
+                    None
                 }
-                Found::Nothing => {}
+                NodeData::Element(element) if !is_silent(&element.name.local) => Some(Found::of(element)),
+                _ => None,
+            });
+            if let Some(found) = found {
+                self.count(&found.tag, block);
+                self.element(&child, found, at, block, depth + 1);
             }
         }
     }
@@ -145,10 +159,20 @@ impl Reader {
     }
 }
 
-enum Found {
-    Nothing,
-    Text(Run),
-    Element(LocalName),
+/// What is told of an element before its contents are read.
+struct Found {
+    tag: LocalName,
+    hints: Hints,
+    is_link: bool,
+}
+
+impl Found {
+    fn of(element: &Element) -> Self {
+        let tag = element.name.local.clone();
+        let is_link = tag == local_name!("a")
+            && element.attrs.iter().any(|attribute| attribute.name.local == local_name!("href"));
+        Self { hints: hints::read(element, &tag), tag, is_link }
+    }
 }
 
 /// Elements whose text a reader does not see.

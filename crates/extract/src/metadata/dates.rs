@@ -9,7 +9,7 @@ use jiff::{
 };
 use model::Published;
 
-use super::english;
+use super::{english, han};
 
 /// No page is older than the web.
 const YEAR_MIN: i16 = 1990;
@@ -26,13 +26,21 @@ pub(crate) fn read_date(value: &str) -> Option<Published> {
 
 /// The first date printed in a text.
 pub(crate) fn find_date(text: &str) -> Option<Published> {
+    find_date_in(text).map(|(published, _)| published)
+}
+
+/// The first date printed in a text, and how many of its bytes are not the date.
+pub(super) fn find_date_in(text: &str) -> Option<(Published, usize)> {
+    let wide = text.contains(|c| ('０'..='９').contains(&c)).then(|| narrow(text));
+    let text = wide.as_deref().unwrap_or(text);
     let mut before = ' ';
     for (at, character) in text.char_indices().take(TEXT_CHARS_MAX) {
         let begins = character.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric();
         let begins =
             begins || (character.is_ascii_digit() && !before.is_ascii_digit() && !before.is_ascii_alphabetic());
-        if begins && let Some((published, _)) = date_at_start(&text[at..]) {
-            return Some(published);
+        let begins = begins || (!han::is_digit(before) && han::begins(character));
+        if begins && let Some((published, length)) = date_at_start(&text[at..]) {
+            return Some((published, text.len() - length));
         }
         before = character;
     }
@@ -42,10 +50,15 @@ pub(crate) fn find_date(text: &str) -> Option<Published> {
 /// The date at the very start of a text and the number of bytes it takes.
 pub(crate) fn date_at_start(text: &str) -> Option<(Published, usize)> {
     let mut cursor = Cursor { rest: text };
-    let date = numeric(&mut cursor).or_else(|| {
-        cursor = Cursor { rest: text };
-        english::date(&mut cursor)
-    })?;
+    let date = numeric(&mut cursor)
+        .or_else(|| {
+            cursor = Cursor { rest: text };
+            english::date(&mut cursor)
+        })
+        .or_else(|| {
+            cursor = Cursor { rest: text };
+            han::date(&mut cursor)
+        })?;
     let mut after_time = Cursor { rest: cursor.rest };
     let published = match time(&mut after_time) {
         Some(time) => {
@@ -59,6 +72,15 @@ pub(crate) fn date_at_start(text: &str) -> Option<(Published, usize)> {
         None => Published::Day(date),
     };
     Some((published, text.len() - cursor.rest.len()))
+}
+
+/// A text with its full-width digits, colons and strokes as ASCII.
+fn narrow(text: &str) -> String {
+    let ascii = |c: char| match c {
+        '０'..='９' | '－' | '／' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(ascii).collect()
 }
 
 /// A reader of the beginning of a text.

@@ -17,6 +17,14 @@ pub(crate) fn visible_lines(document: &Document) -> Vec<String> {
     lines
 }
 
+/// The words of an element as a reader sees them: breaks and blocks set them apart.
+pub(super) fn words_of(node: &NodeRef) -> String {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    walk(node, 0, &mut line, &mut lines);
+    end(&mut line, &mut lines);
+    lines.join(" ")
+}
+
 fn walk(node: &NodeRef, depth: usize, line: &mut String, lines: &mut Vec<String>) {
     for child in node.children_it(false) {
         if child.is_text() {
@@ -30,7 +38,7 @@ fn walk(node: &NodeRef, depth: usize, line: &mut String, lines: &mut Vec<String>
 fn element(node: &NodeRef, depth: usize, line: &mut String, lines: &mut Vec<String>) {
     let name = node.node_name().unwrap_or_default();
     match &*name {
-        "script" | "style" | "template" | "noscript" | "head" | "textarea" | "select" | "option" => {}
+        "script" | "style" | "template" | "noscript" | "head" | "title" | "textarea" | "select" | "option" => {}
         "br" | "hr" => end(line, lines),
         "a" | "b" | "strong" | "i" | "em" | "u" | "font" | "sup" | "sub" | "mark" | "code" => {
             walk(node, depth + 1, line, lines);

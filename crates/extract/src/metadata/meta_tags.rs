@@ -29,7 +29,7 @@ const AUTHORS: [&str; 10] = [
     "og:article:author",
 ];
 const SITES: [&str; 4] = ["og:site_name", "application-name", "dc.publisher", "al:android:app_name"];
-const DATES: [&str; 22] = [
+const DATES: [&str; 14] = [
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -41,40 +41,43 @@ const DATES: [&str; 22] = [
     "pubdate",
     "dc.date.issued",
     "dcterms.issued",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "bytedance:published_time",
+];
+
+/// Tags with a date that may also be that of a change.
+const UNSURE_DATES: [&str; 8] = [
     "dc.date",
     "dcterms.created",
     "dcterms.date",
-    "citation_publication_date",
     "citation_online_date",
-    "parsely-pub-date",
     "sailthru.date",
     "weibo:article:create_at",
-    "bytedance:published_time",
     "date",
     "og:release_date",
 ];
 
-/// What the meta tags of a page say.
-pub(super) fn read(document: &Document) -> Facts {
+/// What the meta tags of a page say, and a date that may be that of a change.
+pub(super) fn read(document: &Document) -> (Facts, Option<Published>) {
     let tags = collect(document);
+    let dated = |keys: &[&str]| keys.iter().find_map(|key| tags.get(*key)?.iter().find_map(|date| read_date(date)));
     let get = |keys: &[&str]| keys.iter().find_map(|key| tags.get(*key)?.first().cloned());
     let authors = AUTHORS.iter().find_map(|key| names::joined(tags.get(*key)?.clone())).or_else(|| card_author(&tags));
-    Facts {
+    let facts = Facts {
         title: get(&TITLES),
         byline: authors,
         site: get(&SITES),
         url: canonical(document).or_else(|| get(&["og:url"])).filter(|url| url.starts_with("http")),
-        published: DATES
-            .iter()
-            .find_map(|key| tags.get(*key)?.iter().find_map(|date| read_date(date)))
-            .or_else(|| microdata_date(document)),
+        published: dated(&DATES).or_else(|| microdata_date(document)),
         lang: document
             .select("html[lang]")
             .attr("lang")
             .map(|lang| lang.to_string())
             .or_else(|| get(&["og:locale", "content-language"])),
         ..Facts::default()
-    }
+    };
+    (facts, dated(&UNSURE_DATES))
 }
 
 fn collect(document: &Document) -> HashMap<String, Vec<String>> {

@@ -2,6 +2,7 @@
 
 mod dates;
 mod english;
+mod han;
 mod json_ld;
 mod labels;
 mod language;
@@ -11,6 +12,7 @@ mod names;
 mod ruled;
 mod source_line;
 mod title;
+mod undated;
 mod zone;
 
 use dom_query::Document;
@@ -75,53 +77,82 @@ fn finer(first: Option<Published>, second: Option<Published>) -> Option<Publishe
 
 /// Reads all that a whole page says, before anything is cut from it.
 pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, captured: Option<Timestamp>) -> Facts {
-    let tags = meta_tags::read(document);
+    let (tags, unsure) = meta_tags::read(document);
     let data = json_ld::read(document);
     let lines = visible_lines(document);
-    let title = title::choose(document, data.title.as_deref(), tags.title.as_deref(), &tags.site, &lines);
-    let seen = source_line::read(document, &lines, title.as_deref());
-    let from_url = Facts { published: url.and_then(dates::date_in_url), ..Facts::default() };
-    let script = Facts { published: meta_tags::date_in_scripts(document), ..Facts::default() };
-    let title_site = tags.site.clone();
     let ruled = rule.map(|rule| ruled::read(document, rule)).unwrap_or_default();
-    let title = ruled.title.clone().or(title);
-    let said = ruled.clone().or(data).or(tags);
-    let beside = source_line::date_beside(&lines, title.as_deref());
-    let published = ruled.published.or_else(|| as_printed(said.published, beside));
-    let byline = byline(&said, &seen);
-    let mut facts = said.or(seen).or(script).or(from_url);
+    let offers = title::Offers {
+        data: data.title.as_deref(),
+        tags: tags.title.as_deref(),
+        site: tags.site.as_deref(),
+        host: url.and_then(|url| url.split('/').nth(2)),
+    };
+    let title = ruled.title.clone().or_else(|| title::choose(document, &offers, &lines));
+    let seen = source_line::read(document, &lines, title.as_deref());
+    let site = ruled.site.clone().or_else(|| data.site.clone()).or_else(|| tags.site.clone());
+    let byline =
+        byline(ruled.byline.clone(), [data.byline.clone(), tags.byline.clone()], seen.byline.clone(), site.as_deref());
+    let said = finer(data.published, tags.published);
+    let printed = source_line::date_beside(document, &lines, title.as_deref());
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
+    let zone = zone.or_else(|| tags.lang.as_deref().and_then(zone::of_language));
     let since = captured.and_then(|captured| {
         let zone = zone.clone().unwrap_or(TimeZone::fixed(Offset::UTC));
         source_line::time_since(&lines, title.as_deref(), captured, &zone)
     });
-    let published = published.or(since).or(facts.published);
-    facts.published = match (published, &zone) {
+    let published = ruled.published.or_else(|| as_printed(said, unsure, printed)).or(since).or(seen.published);
+    let published = published
+        .or_else(|| finer(meta_tags::date_in_scripts(document), url.and_then(dates::date_in_url)))
+        .or_else(|| undated::without_year(&lines, title.as_deref(), url, captured))
+        .or_else(|| undated::month(&lines, title.as_deref()));
+    let published = match (published, &zone) {
         (Some(published), Some(zone)) => Some(zone::placed(published, zone)),
         (published, _) => published,
     };
-    facts.byline = byline;
-    facts.title = title;
-    facts.site = facts.site.or(title_site);
-    facts
+    let facts = ruled.or(data).or(tags).or(seen);
+    Facts { title, byline, published, ..facts }
 }
 
 /// The date for a reader: the day printed beside the headline, with the time and zone of the data when they are of that day.
-fn as_printed(said: Option<Published>, printed: Option<Published>) -> Option<Published> {
+/// Data that says when an article was published is believed over a later day printed without saying so: that is the day of a change.
+fn as_printed(
+    said: Option<Published>,
+    unsure: Option<Published>,
+    printed: Option<source_line::Printed>,
+) -> Option<Published> {
     match (said, printed) {
-        (Some(said), Some(printed)) if said.day() == printed.day() => finer(Some(said), Some(printed)),
-        (said, printed) => printed.or(said),
+        (Some(said), Some(printed)) if said.day() == printed.date.day() => finer(Some(said), Some(printed.date)),
+        (Some(said), Some(printed)) => {
+            let next_day = said.day().tomorrow().unwrap_or(said.day());
+            let is_first = printed.is_labelled || printed.date.day() <= next_day;
+            Some(if is_first { printed.date } else { said })
+        }
+        (None, Some(printed)) => match unsure {
+            Some(unsure) if unsure.day() == printed.date.day() => finer(Some(unsure), Some(printed.date)),
+            _ => Some(printed.date),
+        },
+        (said, None) => said.or(unsure),
     }
 }
 
-/// The author: what the data says, or what is printed when that names more, or when the data names only the site.
-fn byline(said: &Facts, seen: &Facts) -> Option<String> {
-    let is_site = |name: &str| said.site.as_deref().is_some_and(|site| same_words(site, name));
+/// The author: what the rule or the data says, or what is printed when that names more, or when the data names only the site.
+fn byline(
+    ruled: Option<String>,
+    data: [Option<String>; 2],
+    print: Option<String>,
+    site: Option<&str>,
+) -> Option<String> {
+    let is_site = |name: &str| site.is_some_and(|site| same_words(site, name)) || names::is_organisation(name);
     let chinese = |name: &str| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    match (&said.byline, &seen.byline) {
-        (Some(data), Some(print)) if print.contains(data.as_str()) || is_site(data) => Some(print.clone()),
-        (Some(data), Some(print)) if chinese(print) && !chinese(data) => Some(print.clone()),
-        (Some(data), None) if is_site(data) && chinese(data) => None,
-        (data, print) => data.clone().or_else(|| print.clone()),
+    if ruled.is_some() {
+        return ruled;
+    }
+    let person = data.iter().flatten().find(|name| !is_site(name)).cloned();
+    let crowd = data.into_iter().flatten().next().filter(|name| !chinese(name));
+    match (person, print) {
+        (Some(data), Some(print)) if print.contains(data.as_str()) => Some(print),
+        (Some(data), Some(print)) if chinese(&print) && !chinese(&data) => Some(print),
+        (Some(data), _) => Some(data),
+        (None, print) => print.or(crowd),
     }
 }

@@ -99,6 +99,7 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 pub(super) fn joined(list: Vec<String>) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for name in list.iter().filter_map(|name| tidy(name)).take(AUTHORS_MAX) {
+        let name = without_place(&name).to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -119,6 +120,8 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
     let name = without_mail(&name[..end.unwrap_or(name.len())]);
     let name = name.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
     let name = balanced(name);
+    // What follows is where the author works.
+    let name = name.split('：').next().unwrap_or(name).trim_end();
     is_name(name).then(|| name.to_owned())
 }
 
@@ -149,14 +152,17 @@ fn is_name(name: &str) -> bool {
         && !is_variable(name)
         && !NOBODY.contains(&&*lower)
         && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))
-        && !name.contains(['。', '？', '！', '{', '}', '<', '>', '=', '\\', '%', '#', '“', '"'])
+        && !name.contains(['。', '？', '！', '{', '}', '<', '>', ':', '=', '\\', '%', '#', '“', '"'])
         && name.chars().any(char::is_alphabetic)
         && name.split_whitespace().count() <= 14
 }
 
 /// Whether it is a template's expression that nobody filled in: `page.extra.author`.
 fn is_variable(name: &str) -> bool {
-    name.matches('.').count() >= 2 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'_')
+    const HOLDERS: [&str; 8] = ["page", "post", "extra", "author", "data", "item", "site", "user"];
+    name.matches('.').count() >= 2
+        && name.split('.').any(|part| HOLDERS.contains(&part))
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'_')
 }
 
 /// The Chinese personal names that a text consists of, separated by blanks or signs; `None` when anything else stands in it.
@@ -165,6 +171,64 @@ pub(super) fn chinese_names(text: &str) -> Option<Vec<String>> {
         text.split(|c: char| c.is_whitespace() || "、，,/／·".contains(c)).filter(|part| !part.is_empty()).collect();
     let all = (1..=AUTHORS_MAX).contains(&parts.len()) && parts.iter().all(|part| is_chinese_name(part));
     all.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
+}
+
+/// Several names of two or three Han characters, one of which begins with a family name; `None` when anything else stands there.
+pub(super) fn several(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || "、，,/／·".contains(c)).filter(|part| !part.is_empty()).collect();
+    let fits = (2..=AUTHORS_MAX).contains(&parts.len()) && parts.iter().all(|part| is_short_han(part));
+    (fits && parts.iter().any(|part| is_chinese_name(part)))
+        .then(|| parts.iter().map(|part| (*part).to_owned()).collect())
+}
+
+/// A name of two or three characters set apart by blanks, without them: `林　晓`.
+pub(super) fn unspaced(line: &str) -> String {
+    let joined: String = line.split_whitespace().collect();
+    if is_short_han(&joined) { joined } else { line.to_owned() }
+}
+
+/// Two or three Han characters.
+pub(super) fn is_short_han(part: &str) -> bool {
+    (2..=3).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// Endings of names that are those of companies, publications and offices.
+const ORGANISATIONS: [&str; 21] = [
+    "网络",
+    "科技",
+    "公司",
+    "集团",
+    "编辑部",
+    "新闻网",
+    "日报",
+    "晚报",
+    "晨报",
+    "通讯社",
+    "新闻社",
+    "电视台",
+    "出版社",
+    "杂志社",
+    "论坛",
+    "网",
+    " Inc",
+    " Inc.",
+    " LLC",
+    " Ltd",
+    " Association",
+];
+
+/// Whether a name is that of an organisation.
+pub(super) fn is_organisation(name: &str) -> bool {
+    ORGANISATIONS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// A name without the place that a news agency prints behind it: `Ann Example, Taipei`.
+fn without_place(name: &str) -> &str {
+    let Some((person, place)) = name.rsplit_once(", ") else { return name };
+    let capital = place.starts_with(char::is_uppercase) && place.chars().skip(1).all(char::is_lowercase);
+    let is_place = capital && place.chars().count() >= 4 && person.contains(' ') && !person.contains(',');
+    if is_place { person } else { name }
 }
 
 /// Two to three Han characters, or four of a double name, that begin with a family name.
@@ -189,6 +253,7 @@ mod tests {
             ("林晓）", "林晓"),
             ("Paul (Bo) Sample", "Paul (Bo) Sample"),
             ("[ 林晓 ]", "林晓"),
+            ("林晓：示例大学，某市", "林晓"),
         ] {
             assert_eq!(tidy(raw).as_deref(), Some(name), "{raw}");
         }
@@ -201,6 +266,15 @@ mod tests {
         {
             assert_eq!(tidy(raw), None, "{raw}");
         }
+    }
+
+    #[test]
+    fn places_behind_a_name_are_no_part_of_it_and_degrees_are() {
+        assert_eq!(without_place("Ann Example, Taipei"), "Ann Example");
+        for name in ["Ann Example, MD", "Ann Example, Bo Sample", "Example, Ann"] {
+            assert_eq!(without_place(name), name);
+        }
+        assert!(is_organisation("某某网络") && !is_organisation("林晓"));
     }
 
     #[test]

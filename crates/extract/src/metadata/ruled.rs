@@ -11,7 +11,7 @@ pub(super) fn read(document: &Document, rule: &Rule) -> Facts {
     Facts {
         title: rule.titles(document).first().and_then(|text| unescaped(text)),
         byline: names::joined(authors),
-        site: rule.name.clone(),
+        site: rule.sites(document).into_iter().next().or_else(|| rule.name.clone()),
         published: rule.dates(document).iter().find_map(|text| read_date(text)),
         next: rule.next(document),
         ..Facts::default()

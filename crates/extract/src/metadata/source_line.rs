@@ -6,7 +6,7 @@ use model::Published;
 
 use super::{
     Facts,
-    dates::find_date,
+    dates::{find_date, find_date_in},
     labels::{AUTHOR_LABELS, EDITOR_LABELS, ENDS, SITE_LABELS, labelled},
     names,
     title::words,
@@ -30,6 +30,7 @@ pub(super) fn read(document: &Document, lines: &[String], title: Option<&str>) -
         .or_else(|| byline_below_label(&near))
         .or_else(|| name_in_brackets(&near))
         .or_else(|| lines.iter().find_map(|line| strict_author(line)))
+        .or_else(|| lines.iter().find_map(|line| posted_by(line)))
         .or_else(|| signature(lines))
         .or_else(|| name_below_title(&near))
         .or_else(|| lines.iter().find_map(|line| editor(line)));
@@ -38,7 +39,7 @@ pub(super) fn read(document: &Document, lines: &[String], title: Option<&str>) -
 }
 
 /// The lines after the headline, then those before it.
-fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
+pub(super) fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
     let wanted = title.map(words).filter(|words| !words.is_empty());
     let at = wanted.and_then(|wanted| lines.iter().position(|line| words(line).contains(&wanted))).unwrap_or(0);
     let after = lines.iter().skip(at).take(LINES_AROUND);
@@ -48,7 +49,7 @@ fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
 
 /// Elements whose name says that they hold the author.
 fn marked_author(document: &Document) -> Option<String> {
-    const SELECTORS: [&str; 24] = [
+    const SELECTORS: [&str; 25] = [
         "[itemprop='author'] [itemprop='name']",
         "[itemprop='author']",
         "[itemtype*='schema.org/Person'] [itemprop='name']",
@@ -71,8 +72,9 @@ fn marked_author(document: &Document) -> Option<String> {
         ".byline",
         "[class*='byline']",
         ".author",
+        "[class*='author-box'] [class*='name']",
         "[class*='meta-author'], [class*='__author'], [class*='-author']",
-        "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor']",
+        "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor/'], a[href*='/contributors/']",
     ];
     SELECTORS.iter().find_map(|selector| {
         let found = document.select(selector);
@@ -143,14 +145,27 @@ const REPORTERS: [&str; 7] = ["本报通讯员", "全媒体记者", "本报记�
 
 /// Chinese names alone in one of the first lines below the headline.
 fn name_below_title(near: &[&str]) -> Option<String> {
-    near.iter().skip(1).take(3).find_map(|line| names::chinese_names(line)).and_then(names::joined)
+    near.iter()
+        .skip(1)
+        .take(3)
+        .find_map(|line| names::chinese_names(&names::unspaced(line)).or_else(|| names::several(line)))
+        .and_then(names::joined)
+}
+
+/// The author of a post in a forum: `本贴由大卫于2005年8月12日发表`.
+fn posted_by(line: &str) -> Option<String> {
+    let rest = ["本贴由", "本帖由", "本文由"].iter().find_map(|label| line.strip_prefix(label))?;
+    let end = ["于20", "于19", "于 20", "发表", "張貼", "张贴"].iter().filter_map(|mark| rest.find(mark)).min()?;
+    names::tidy(&rest[..end]).filter(|name| name.chars().count() <= 20)
 }
 
 /// The editor, who is named where no author is.
 fn editor(line: &str) -> Option<String> {
     let short = line.chars().count() <= EDITOR_LINE_CHARS_MAX;
     let name = labelled(line, &EDITOR_LABELS).filter(|_| short)?;
-    let names = names::chinese_names(&name)?;
+    let alone = line.chars().count() <= name.chars().count() + 6;
+    let names = names::chinese_names(&name)
+        .or_else(|| names::is_short_han(&name).then(|| vec![name.clone()]).filter(|_| alone))?;
     names::joined(names)
 }
 
@@ -172,7 +187,7 @@ pub(super) fn author_alone(text: &str) -> Option<String> {
 /// An author in a line of its own at any place of the page (`作者：X`), as at the foot of Chinese articles.
 fn strict_author(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['（', '(', '【', '[']);
-    let begins = ["本文作者", "文章作者", "作者"].iter().any(|label| {
+    let begins = ["本文作者", "文章作者", "作者", "执笔人", "执笔", "執筆", "撰文", "撰稿"].iter().any(|label| {
         line.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with([':', '：', '|', '｜', '丨']))
     });
     if !begins || line.chars().count() > 80 {
@@ -222,8 +237,20 @@ const BYLINE_CHARS_MAX: usize = 100;
 
 /// What follows `By` at the beginning of a line, or behind the date at its beginning.
 fn after_by(line: &str) -> Option<&str> {
-    const LABELS: [&str; 9] =
-        ["Written by ", "Words by ", "Posted by ", "Text by ", "Story by ", "Author: ", "By: ", "By:", "By "];
+    const LABELS: [&str; 12] = [
+        "Written by ",
+        "This post was written by ",
+        "This article was written by ",
+        "Article by ",
+        "Words by ",
+        "Posted by ",
+        "Text by ",
+        "Story by ",
+        "Author: ",
+        "By: ",
+        "By:",
+        "By ",
+    ];
     let after_date = super::date_at_start(line).and_then(|(_, length)| line.get(length..));
     let line = after_date.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
     LABELS.iter().find_map(|label| {
@@ -260,16 +287,45 @@ const OTHER_DATES: [&str; 15] = [
     "evised",
 ];
 
-/// The date beside the headline, if one is printed there.
-pub(super) fn date_beside(lines: &[String], title: Option<&str>) -> Option<Published> {
+/// A printed date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// The date.
+    pub(super) date: Published,
+    /// Whether it says that it is the date of publication.
+    pub(super) is_labelled: bool,
+}
+
+/// Bytes beside the date in a line without a label; with more the line speaks of something that happened then.
+const BESIDE_BYTES_MAX: usize = 60;
+
+/// What says of a date that it is the first.
+const FIRST: [&str; 5] = ["riginally published", "irst published", "首次发布", "首发于", "初次发布"];
+
+/// The date beside the headline or in an element made for it, if one is printed.
+pub(super) fn date_beside(document: &Document, lines: &[String], title: Option<&str>) -> Option<Printed> {
     let near = around_title(lines, title);
     let is_short = |line: &&&str| {
         line.chars().count() <= DATE_LINE_CHARS_MAX && !OTHER_DATES.iter().any(|other| line.contains(other))
     };
     let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
     let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
-    let first = short.iter().filter(labelled).find_map(|line| find_date(line));
-    first.or_else(|| short.iter().find_map(|line| find_date(line)))
+    let first =
+        lines.iter().filter(|line| FIRST.iter().any(|label| line.contains(label))).find_map(|line| find_date(line));
+    let first = first.or_else(|| short.iter().filter(labelled).find_map(|line| find_date(line)));
+    let first = first.or_else(|| marked_date(document)).map(|date| Printed { date, is_labelled: true });
+    first.or_else(|| {
+        let dated = short.iter().filter_map(|line| find_date_in(line));
+        let alone = dated.filter(|(_, beside)| *beside <= BESIDE_BYTES_MAX).map(|(date, _)| date).next();
+        alone.map(|date| Printed { date, is_labelled: false })
+    })
+}
+
+/// The one date in an element that is made for the date of publication.
+fn marked_date(document: &Document) -> Option<Published> {
+    let found = document.select("time[pubdate]");
+    let [one] = found.nodes() else { return None };
+    find_date(&one.attr("datetime").unwrap_or_else(|| one.text()))
 }
 
 /// The time that a line beside the headline counts from the capture.
@@ -295,9 +351,9 @@ fn visible_date(document: &Document, near: &[&str], lines: &[String]) -> Option<
         .find_map(|node| node.attr("datetime").and_then(|date| super::read_date(&date)));
     let near_date =
         near.iter().copied().filter(labelled).find_map(find_date).or_else(|| near.iter().copied().find_map(find_date));
-    near_date.or(time).or_else(|| {
-        lines.iter().map(String::as_str).filter(|line| line.chars().count() <= 60).filter(labelled).find_map(find_date)
-    })
+    let short = || lines.iter().map(String::as_str).filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
+    let timed = |line| find_date(line).filter(|date| matches!(date, Published::Local(_) | Published::Zoned(..)));
+    near_date.or(time).or_else(|| short().filter(labelled).find_map(find_date)).or_else(|| short().find_map(timed))
 }
 
 /// Whether a line is nothing but a source line: labels, names and a date.

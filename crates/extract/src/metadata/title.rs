@@ -1,6 +1,8 @@
 //! The headline, without the name of the site.
 
-use dom_query::Document;
+use dom_query::{Document, Selection};
+
+use super::lines::words_of;
 
 /// A headline longer than this is a paragraph.
 const TITLE_CHARS_MAX: usize = 300;
@@ -32,24 +34,31 @@ pub(super) fn unescaped(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// What a page says about its title beside its headings.
+pub(super) struct Offers<'a> {
+    /// Its structured data.
+    pub(super) data: Option<&'a str>,
+    /// Its meta tags.
+    pub(super) tags: Option<&'a str>,
+    /// The name of its site.
+    pub(super) site: Option<&'a str>,
+    /// Its host.
+    pub(super) host: Option<&'a str>,
+}
+
 /// The headline among what the page offers: a heading that the other titles speak of, or the only one; then tags, data, title.
-pub(super) fn choose(
-    document: &Document,
-    data: Option<&str>,
-    tags: Option<&str>,
-    site: &Option<String>,
-    lines: &[String],
-) -> Option<String> {
+pub(super) fn choose(document: &Document, offers: &Offers, lines: &[String]) -> Option<String> {
+    let Offers { data, tags, site, host } = *offers;
     let window = document.select("head title").iter().next().or_else(|| document.select("title").iter().next());
     let window = window.and_then(|title| unescaped(&title.text()));
     let named = [tags, data, window.as_deref()];
-    if let Some(heading) = heading(document, &named, site.as_deref()) {
+    if let Some(heading) = heading(document, &named, site, host) {
         return Some(heading);
     }
     let best = named
         .into_iter()
         .flatten()
-        .map(|title| without_site(title, site.as_deref(), lines))
+        .map(|title| without_site(title, site, lines))
         .find(|title| !title.is_empty() && !says_nothing(title));
     best.or_else(|| headings(document, "h1").into_iter().next())
         .or_else(|| marked(document))
@@ -62,12 +71,24 @@ const SHARED_MIN: f32 = 0.5;
 /// A single heading of this many words is the headline even when the other titles say something else.
 const WORDS_ALONE_MIN: usize = 4;
 
-fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>) -> Option<String> {
-    let is_site = |head: &String| site.is_some_and(|site| words(head) == words(site));
+fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>, host: Option<&str>) -> Option<String> {
+    let host = host.map(words).unwrap_or_default();
+    let is_site = |head: &String| {
+        let head = words(head);
+        site.is_some_and(|site| head == words(site)) || (head.len() >= 4 && host.contains(&head))
+    };
     let first: Vec<String> = headings(document, "h1").into_iter().filter(|head| !is_site(head)).collect();
-    let shared = |head: &String| named.iter().flatten().map(|title| shared(head, title)).fold(0.0, f32::max);
-    let best = first.iter().rev().max_by(|one, other| shared(one).total_cmp(&shared(other)));
-    if let Some(best) = best.filter(|best| shared(best) >= SHARED_MIN && tokens(best).len() > 1) {
+    // How much of a heading stands in a title, then how much of that title: of two headings in it, the longer one.
+    let agreement = |head: &String| {
+        let each = named.iter().flatten().map(|title| (shared(head, title), shared(title, head)));
+        each.max_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))).unwrap_or_default()
+    };
+    let order = |one: &&String, other: &&String| {
+        let (one, other) = (agreement(one), agreement(other));
+        (one.0 + one.1 / 2.0).total_cmp(&(other.0 + other.1 / 2.0))
+    };
+    let best = first.iter().rev().max_by(order);
+    if let Some(best) = best.filter(|best| agreement(best).0 >= SHARED_MIN && tokens(best).len() > 1) {
         return Some(best.clone());
     }
     if let [only] = &first[..]
@@ -82,9 +103,9 @@ fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>) -> O
 /// The distinct texts of headings, without those that are a link to the front page.
 fn headings(document: &Document, selector: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for head in document.select(selector).iter().take(HEADINGS_MAX) {
-        let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
-        let text = unescaped(&head.text()).filter(|text| (2..=TITLE_CHARS_MAX).contains(&text.chars().count()));
+    for head in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
+        let home = Selection::from(*head).select("a[href='/'], a[href='./'], a[rel='home']").exists();
+        let text = unescaped(&words_of(head)).filter(|text| (2..=TITLE_CHARS_MAX).contains(&text.chars().count()));
         if let Some(text) = text.filter(|text| !home && !found.contains(text)) {
             found.push(text);
         }
@@ -192,7 +213,7 @@ fn after_site<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
 fn without_site(title: &str, site: Option<&str>, lines: &[String]) -> String {
     const SEPARATORS: [&str; 15] =
         ["——", "--", " | ", " - ", " – ", " — ", "_", " · ", " :: ", "｜", "|", "－", " » ", "-", "—"];
-    let title = title.trim();
+    let title = without_maker(title.trim());
     let mut title = after_site(title, site).unwrap_or(title).to_owned();
     for _ in 0..4 {
         if lines.iter().take(200).any(|line| *line == title) && !title.contains(['_', '|', '｜']) {
@@ -209,12 +230,30 @@ fn without_site(title: &str, site: Option<&str>, lines: &[String]) -> String {
         let spaced = title[at..].starts_with([' ', '_', '|', '｜']);
         let shorter = spaced && head.chars().count() >= 8 && tail.chars().count() * 2 <= head.chars().count() + 8;
         let like_site = is_named_like_a_site(tail) && head.chars().count() > tail.chars().count() / 2;
-        if head.chars().count() < 2 || !(is_site || shorter || like_site) {
+        let is_host = !tail.contains(char::is_whitespace) && tail.is_ascii() && tail.contains('.');
+        let bar = title[at..].trim_start().starts_with(['|', '｜']) && head.chars().count() >= 12 && head.contains(' ');
+        if head.chars().count() < 2 || !(is_site || shorter || like_site || is_host || bar) {
             break;
         }
-        title = head.to_owned();
+        title = without_page(head).to_owned();
     }
     title
+}
+
+/// A title without the program that made the page: ` - powered by …`.
+fn without_maker(title: &str) -> &str {
+    let at = [" - powered by ", " - Powered by ", " - Powered By ", " | Powered by "]
+        .iter()
+        .find_map(|mark| title.find(mark));
+    title[..at.unwrap_or(title.len())].trim_end()
+}
+
+/// A title without the number of a page behind it: `（第2页）`, `(页 1)`.
+fn without_page(title: &str) -> &str {
+    let Some(inner) = title.strip_suffix([')', '）']) else { return title };
+    let Some((before, inner)) = inner.rsplit_once(['(', '（']) else { return title };
+    let is_page = inner.contains('页') && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '第' | '页' | ' '));
+    if is_page { before.trim_end() } else { title }
 }
 
 #[cfg(test)]

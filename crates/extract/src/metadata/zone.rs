@@ -42,6 +42,18 @@ pub(super) fn of_address(address: &str) -> Option<TimeZone> {
     Some(TimeZone::fixed(Offset::constant(*hours)))
 }
 
+/// Languages with a country that keeps one zone all the year, in hours from UTC.
+const LANGUAGES: [(&str, i8); 7] =
+    [("zh-cn", 8), ("zh-tw", 8), ("zh-hk", 8), ("zh-hans-cn", 8), ("zh-hant-tw", 8), ("ja", 9), ("ko", 9)];
+
+/// The zone of a page by the language and country it claims.
+pub(super) fn of_language(tag: &str) -> Option<TimeZone> {
+    let tag = tag.trim().to_lowercase().replace('_', "-");
+    let known = |name: &str| tag == name || tag.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+    let (_, hours) = LANGUAGES.iter().find(|(name, _)| known(name))?;
+    Some(TimeZone::fixed(Offset::constant(*hours)))
+}
+
 /// The same time with the offset of a zone; a time that data gives in UTC is put on the clock there.
 pub(super) fn placed(published: Published, zone: &TimeZone) -> Published {
     let moved = match published {
@@ -109,6 +121,8 @@ mod tests {
         let zone = TimeZone::posix("EST5EDT,M3.2.0,M11.1.0").unwrap();
         assert_eq!(at("2026-07-02T05:05:00", &zone), "2026-07-02T05:05:00-04:00");
         assert!(of_address("https://news.example/a").is_none());
+        assert_eq!(at("2026-03-02T05:05:00", &of_language("zh_TW").unwrap()), "2026-03-02T05:05:00+08:00");
+        assert!(of_language("zh").is_none() && of_language("en-US").is_none());
     }
 
     proptest! {

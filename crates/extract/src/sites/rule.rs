@@ -18,6 +18,7 @@ pub(crate) struct Rule {
     pub(super) body: Vec<Matcher>,
     pub(super) title: Vec<Matcher>,
     pub(super) byline: Vec<Matcher>,
+    pub(super) site: Vec<Matcher>,
     pub(super) date: Vec<Matcher>,
     pub(super) cut: Vec<Matcher>,
     pub(super) next: Vec<Matcher>,
@@ -50,6 +51,11 @@ impl Rule {
     /// The texts of the headline, one a selector that finds some.
     pub(crate) fn titles(&self, document: &Document) -> Vec<String> {
         first_texts(document, &self.title)
+    }
+
+    /// The texts of the elements that name the site.
+    pub(crate) fn sites(&self, document: &Document) -> Vec<String> {
+        first_texts(document, &self.site)
     }
 
     /// The texts of the elements that name the authors.

@@ -40,6 +40,7 @@ const NAMED_AROUND: usize = 3;
 const LOGGED_MAX: usize = 20;
 
 /// Cuts hidden elements, save those that hold most of the text or a picture; then no style is left that could hide anything.
+/// A heading that is a button, which unfolds what is below it, stays a heading.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn cut(page: &mut Page) {
     let document = std::mem::take(&mut page.document);
@@ -58,6 +59,9 @@ pub(super) fn cut(page: &mut Page) {
             page.log("hidden", "not shown on the page", &text);
             logged += 1;
         }
+    }
+    for question in document.select("h2 button, h3 button, h4 button, h5 button, dt button").nodes() {
+        question.rename("span");
     }
     document.select("[style]").remove_attr("style");
     page.document = document;

@@ -32,7 +32,10 @@ fn number(node: &NodeRef) -> String {
     node.attr("id").unwrap_or_default().chars().skip(2).collect()
 }
 
-/// Removes what stood in the place meanwhile: everything up to the comment `/$`; nothing when there is no such comment.
+/// What stands in for a part that is still to come says no more than this many bytes.
+const STAND_IN_BYTES_MAX: usize = 40;
+
+/// Removes what stood in the place meanwhile: everything up to the comment `/$`; without one, a short `Loading…`.
 fn remove_stand_in(place: &NodeRef) {
     let mut meanwhile = Vec::new();
     let mut next = place.next_sibling();
@@ -43,5 +46,12 @@ fn remove_stand_in(place: &NodeRef) {
         }
         next = node.next_sibling();
         meanwhile.push(node);
+    }
+    let loading = |node: &NodeRef| {
+        let text = node.text();
+        text.len() <= STAND_IN_BYTES_MAX && text.trim_start().starts_with("Loading")
+    };
+    if let Some(first) = place.next_element_sibling().filter(loading) {
+        first.remove_from_parent();
     }
 }

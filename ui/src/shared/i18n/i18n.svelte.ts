@@ -59,6 +59,7 @@ class I18n {
   day = (when: string | number): string => {
     const date = dateOf(when);
     if (!date) return String(when);
+    if (isMonth(when)) return this.#months.format(date);
     return date.getFullYear() === new Date().getFullYear() ? this.#days.format(date) : this.#years.format(date);
   };
 
@@ -68,6 +69,7 @@ class I18n {
   /** A time of publication as it stands, with the hour where it is known. */
   published = (when: string): string => {
     const date = dateOf(when);
+    if (date && isMonth(when)) return this.#months.format(date);
     const hour = /T(\d{2}:\d{2})/.exec(when)?.[1];
     return date ? [this.#years.format(date), hour].filter(Boolean).join(' ') : when;
   };
@@ -86,6 +88,9 @@ class I18n {
 }
 
 const startOfDay = (when: number) => new Date(when).setHours(0, 0, 0, 0);
+
+/** Whether only a month is given: `2026-03`. */
+const isMonth = (when: string | number) => typeof when === 'string' && /^\d{4}-\d{2}$/.test(when);
 
 /** A day is taken as it stands, so that no zone moves it. */
 function dateOf(when: string | number): Date | null {

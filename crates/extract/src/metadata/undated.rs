@@ -1,0 +1,75 @@
+//! Dates that the page prints without a year, or without a day: the last to be asked.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use model::Published;
+
+use super::{dates, han, source_line::around_title};
+
+/// Lines at the end of a page in which a magazine's issue may stand.
+const LAST_LINES: usize = 30;
+
+/// A line with such a date is no longer than this.
+const LINE_CHARS_MAX: usize = 70;
+
+/// A day without a year beside the headline. Its year is that of the address, or else the last in which it lay before the capture,
+/// or before the latest other day on the page.
+pub(super) fn without_year(
+    lines: &[String],
+    title: Option<&str>,
+    url: Option<&str>,
+    captured: Option<Timestamp>,
+) -> Option<Published> {
+    let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
+    let near = around_title(lines, title);
+    let (month, day, rest) = near.into_iter().filter(short).find_map(|line| {
+        let starts = line
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_digit() && !line[..*at].ends_with(|b: char| b.is_alphanumeric()));
+        starts.map(|(at, _)| at).find_map(|at| han::day_of_year(&line[at..]))
+    })?;
+    let year = match url.and_then(year_in) {
+        Some(year) => year,
+        None => {
+            let latest = captured
+                .map(|captured| TimeZone::UTC.to_datetime(captured).date())
+                .or_else(|| lines.iter().filter_map(|line| dates::find_date(line)).map(|date| date.day()).max())?;
+            let this_year = Date::new(latest.year(), i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+            latest.year() - i16::from(this_year > latest)
+        }
+    };
+    dates::date_at_start(&format!("{year}-{month}-{day}{rest}")).map(|(published, _)| published)
+}
+
+/// A year that is a part of the path: `/2026/`.
+fn year_in(url: &str) -> Option<i16> {
+    let path = url.splitn(4, '/').nth(3)?;
+    path.split(['/', '-'])
+        .filter(|part| part.len() == 4)
+        .find_map(|part| part.parse().ok().filter(|year| (1990..2100).contains(year)))
+}
+
+/// A month alone in a line beside the headline, or that of the issue named at the end.
+pub(super) fn month(lines: &[String], title: Option<&str>) -> Option<Published> {
+    let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
+    let last = lines.iter().rev().take(LAST_LINES).map(String::as_str);
+    around_title(lines, title).into_iter().chain(last).filter(short).find_map(han::month_alone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_year_takes_it_from_the_address_or_the_page() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let page = lines("新厂投产\n某某网 3月2日 10:20\n正文很长。\n评论 2025-04-01 11:00");
+        let read = |url, captured: Option<&str>| {
+            let captured = captured.map(|at| at.parse().unwrap());
+            without_year(&page, Some("新厂投产"), url, captured).map(|at| at.to_string())
+        };
+        assert_eq!(read(Some("https://a.example/2023/x.html"), None).as_deref(), Some("2023-03-02T10:20:00"));
+        assert_eq!(read(None, Some("2026-01-05T00:00:00Z")).as_deref(), Some("2025-03-02T10:20:00"));
+        assert_eq!(read(None, None).as_deref(), Some("2025-03-02T10:20:00"));
+        assert_eq!(without_year(&lines("新厂投产\n比分 3-2"), Some("新厂投产"), None, None), None);
+    }
+}
