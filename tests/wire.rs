@@ -230,3 +230,58 @@ fn the_sample_is_complete() {
     assert!(!article["text"].as_str().unwrap().contains("免责"), "the disclaimer was kept");
     assert!(!wire.ask("themes.list", json!({})).as_array().unwrap().is_empty(), "the sample brings themes");
 }
+
+#[test]
+fn a_window_takes_deeds_back_and_does_them_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(&folder.path().join("library"), Role::Window).unwrap();
+    let ask =
+        |name: &str, request: Value| call(&library, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    assert_eq!(ask("library.undo", json!({}))["deed"], Value::Null);
+    let drop = json!({"drops": [{"kind": "html", "html": PAGE, "url": "https://example.org/a"}]});
+    let id = ask("clips.drop", drop)[0]["id"].clone();
+    let quote = ask("quotes.add", json!({"article": id, "start": 0, "end": 4, "colour": 3, "themes": ["HBM"]}));
+    ask("articles.mark", json!({"ids": [id], "read": true, "quietly": true}));
+    ask("items.trash", json!({"ids": [quote["id"]]}));
+    let undone = ask("library.undo", json!({}));
+    assert_eq!((&undone["deed"], &undone["items"][0]["kind"]), (&json!("items.trash"), &json!("article")));
+    assert_eq!(ask("quotes.list", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(ask("library.undo", json!({}))["deed"], "quotes.add");
+    assert_eq!(ask("quotes.list", json!({})), json!([]));
+    assert_eq!(ask("themes.list", json!({})), json!([]));
+    assert_eq!(ask("articles.get", json!({"id": id}))["unread"], false);
+    assert_eq!(ask("library.redo", json!({}))["deed"], "quotes.add");
+    assert_eq!(ask("quotes.get", json!({"id": quote["id"]}))["exact"], quote["exact"]);
+}
+
+#[test]
+fn quotes_go_out_as_web_annotations() {
+    let wire = Wire::new();
+    let drop = json!({"drops": [{"kind": "html", "html": PAGE, "url": "https://example.org/a"}]});
+    let id = wire.ask("clips.drop", drop)[0]["id"].clone();
+    wire.ask("themes.add", json!({"name": "林一舟", "kind": "person", "aliases": ["Lin Yizhou"]}));
+    let marked = json!({"article": id, "start": 0, "end": 4, "comment": "核对", "speaker": "lin yizhou", "themes": ["HBM"], "colour": 2});
+    let quote = wire.ask("quotes.add", marked);
+    assert_eq!(quote["speaker"], "林一舟", "all names of a person are one");
+    let answer = wire.ask("quotes.annotations", json!({"article": id}));
+    assert_eq!(answer["count"], 1);
+    let collection: Value = serde_json::from_str(answer["json"].as_str().unwrap()).unwrap();
+    assert_eq!((&collection["type"], &collection["total"]), (&json!("AnnotationCollection"), &json!(1)));
+    let one = &collection["first"]["items"][0];
+    assert_eq!((&one["type"], &one["motivation"]), (&json!("Annotation"), &json!("commenting")));
+    assert_eq!(one["target"]["source"]["id"], "https://example.org/a");
+    let [exact, place] = one["target"]["selector"].as_array().unwrap().as_slice() else { panic!("{one}") };
+    assert_eq!((&exact["type"], &exact["exact"]), (&json!("TextQuoteSelector"), &quote["exact"]));
+    assert_eq!(
+        (&place["type"], &place["start"], &place["end"]),
+        (&json!("TextPositionSelector"), &json!(0), &json!(4))
+    );
+    let bodies: Vec<(&str, &str)> = one["body"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|body| (body["purpose"].as_str().unwrap(), body["value"].as_str().unwrap()))
+        .collect();
+    assert_eq!(bodies, [("commenting", "核对"), ("identifying", "林一舟"), ("tagging", "HBM")]);
+    assert_eq!(wire.ask("quotes.annotations", json!({"theme": "HBM"}))["count"], 1);
+}

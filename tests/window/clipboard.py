@@ -1,5 +1,7 @@
 #!/usr/bin/python3
-"""Owns the clipboard until it is ended: clipboard.py text TEXT | html HTML | picture PATH | files PATH... Says "ready"."""
+"""Owns the clipboard until it is ended: clipboard.py text TEXT | html HTML | picture PATH | files PATH... Says "ready".
+
+clipboard.py read says what text is on it and ends."""
 import sys
 
 import gi
@@ -10,6 +12,9 @@ from gi.repository import Gdk, GdkPixbuf, Gio, Gtk
 
 kind, *what = sys.argv[1:]
 clipboard = Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD)
+if kind == "read":
+    print(clipboard.wait_for_text() or "", end="")
+    sys.exit()
 if kind == "text":
     clipboard.set_text(what[0], -1)
 elif kind == "picture":

@@ -1,6 +1,7 @@
 // A display of our own, and the real pointer and keys on it.
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { pause, until } from './waiting.mjs'
 
@@ -28,6 +29,12 @@ export async function startScreen(size = '2600x1000') {
 export async function xdotool(...args) {
   const { stdout } = await execute('xdotool', args.map(String))
   return stdout.trim()
+}
+
+/** The text on the clipboard; empty when there is none. */
+export async function clipboardText() {
+  const { stdout } = await execute('/usr/bin/python3', [join(import.meta.dirname, 'clipboard.py'), 'read'])
+  return stdout
 }
 
 /** The window of this title, once it is shown: its id. */

@@ -30,6 +30,11 @@ function frame(html: string, autospace = 'engine') {
       return chosen?.collapsed ?? true;
     },
     removeAllRanges: () => (chosen = null),
+    setBaseAndExtent(from: Node, start: number, to: Node, end: number) {
+      chosen = document.createRange();
+      chosen.setStart(from, start);
+      chosen.setEnd(to, end);
+    },
   };
   const ears = new Map<string, (event: unknown) => void>();
   const hear = (name: string, ear: (event: never) => void) =>
@@ -40,6 +45,7 @@ function frame(html: string, autospace = 'engine') {
     said,
     tell: (message: object, from: unknown = parent) =>
       heard.forEach((ear) => ear({ source: from, data: { nonce: 'n', ...message } } as never)),
+    click: (target: Element) => ears.get('click')?.({ target, preventDefault: () => {} }),
     drawn: (name: string) => highlights.get(name)?.ranges.map((range) => range.toString()),
     /** Selects and lets the button go. */
     async select(from: Node, start: number, to: Node, end: number) {
@@ -200,5 +206,43 @@ describe('the conversation', () => {
   it('can be put into a page as it is', () => {
     expect(source).not.toMatch(/<\/script/i);
     expect(source).not.toContain('\r');
+  });
+});
+
+describe('sentences are selected without a pointer', () => {
+  it('one after the other, and more of them at once', async () => {
+    const page = frame('<p data-at="0">良率升了。交期拉长！</p><p data-at="11">One ends here. Two does not.</p>');
+    const selected = async (message: object) => {
+      page.tell({ type: 'sentence', ...message });
+      await new Promise((done) => setTimeout(done, 5));
+      const told = page.said.findLast((one) => one.type === 'selection');
+      return told && [told.start, told.end];
+    };
+    expect(await selected({ step: 1, extend: false })).toEqual([0, 5]);
+    expect(await selected({ step: 1, extend: false })).toEqual([5, 10]);
+    expect(await selected({ step: 1, extend: true })).toEqual([5, 25]);
+    expect(await selected({ step: -1, extend: true })).toEqual([5, 10]);
+    expect(await selected({ step: -1, extend: false })).toEqual([0, 5]);
+  });
+});
+
+describe('the look of a page', () => {
+  it('is shares of what the tokens say, and a face by name', () => {
+    const page = frame('<p data-at="0">x</p>');
+    page.tell({ type: 'look', look: { appearance: 'dark', size: 1.12, leading: 1, measure: 1.22, face: 'kai' } });
+    const { dataset, style } = document.documentElement;
+    expect([dataset.appearance, dataset.face]).toEqual(['dark', 'kai']);
+    expect(style.getPropertyValue('--set-size')).toBe('1.12');
+    expect(style.getPropertyValue('--set-measure')).toBe('1.22');
+  });
+});
+
+describe('pictures', () => {
+  it('tell the window when they are pressed', () => {
+    const page = frame('<p data-at="0">x</p><img src="data:,x" alt="图">');
+    const picture = document.querySelector('img')!;
+    Object.defineProperty(picture, 'naturalWidth', { value: 10 });
+    page.click(picture);
+    expect(page.said.at(-1)).toMatchObject({ type: 'picture', alt: '图' });
   });
 });

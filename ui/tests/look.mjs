@@ -136,6 +136,27 @@ const cases = {
       await page.waitForTimeout(400);
     },
   ],
+  look: [
+    '#/all',
+    async (page) => (
+      await first(page),
+      page.locator('main .tools .popover .face').nth(1).click(),
+      page.waitForTimeout(500)
+    ),
+  ],
+  contents: ['#/all', async (page) => (await first(page), page.keyboard.press('h'), page.waitForTimeout(500))],
+  find: [
+    '#/all',
+    async (page) => {
+      await first(page);
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('hbm');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(500);
+    },
+  ],
+  cite: ['#/all', async (page) => (await first(page), page.keyboard.press('y'), page.waitForTimeout(500))],
+  speaker: ['#/all', async (page) => (await select(page), page.keyboard.press('p'), page.waitForTimeout(400))],
   nothing: ['#/all', search('qqqq')],
   welcome: ['?empty#/inbox'],
   quotes: ['#/quotes', first],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../src/features/reader/document';
 import frameScript from '../src/features/reader/frame.js?raw';
+import { look } from '../src/features/reader/look.svelte';
 import { readLink } from '../src/features/reader/links';
 import { trimmed } from '../src/features/reader/marking';
 import { readMessage } from '../src/features/reader/messages';
@@ -72,7 +73,7 @@ describe('the document of the frame', () => {
     const article = await host.call('articles.get', { id: host.things.articles[0]!.row.id });
     return documentOf(
       { ...article, ...change },
-      { appearance: 'light', nonce: 'n', lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', blobUrl },
+      { look: look.of('light'), nonce: 'n', lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', blobUrl },
     );
   };
 

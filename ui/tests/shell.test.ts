@@ -202,9 +202,9 @@ describe('the desk', () => {
         new MessageEvent('message', { source: frame.contentWindow, data: { nonce, ...message } } as never),
       );
     say({ type: 'selection', start, end: start + 7, rect: { left: 1, top: 99, width: 9, height: 9 } });
-    await waitFor(() => expect(screen.getByRole('toolbar')).toBeTruthy());
+    await waitFor(() => expect(screen.getByRole('toolbar', { name: 'Selection' })).toBeTruthy());
     say({ type: 'key', key: '3', ctrl: false, shift: false, alt: false });
     await waitFor(() => expect(host.things.quotes.at(-1)).toMatchObject({ exact: 'CoWoS-L', colour: 3 }));
-    await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('toolbar', { name: 'Selection' })).toBeNull());
   });
 });

@@ -206,6 +206,10 @@ pub struct MarkArticles {
     #[serde(default)]
     #[ts(optional)]
     pub starred: Option<bool>,
+    /// Whether the window does it by itself, so that it is no deed that is taken back.
+    #[serde(default)]
+    #[ts(optional)]
+    pub quietly: Option<bool>,
 }
 
 /// Request of `articles.edit`: what is absent stays; an empty text clears.
@@ -381,7 +385,9 @@ impl From<model::Picture> for PictureRow {
 
 /// Marks articles.
 pub fn mark(library: &Library, request: MarkArticles) -> Result<Vec<ArticleRow>, WireError> {
-    let rows = library.mark_articles(&request.ids, request.read, request.starred)?;
+    let MarkArticles { ids, read, starred, quietly } = request;
+    let library = &if quietly == Some(true) { library.unrecorded() } else { library.clone() };
+    let rows = library.mark_articles(&ids, read, starred)?;
     rows.into_iter().map(|row| self::row(library, row)).collect()
 }
 

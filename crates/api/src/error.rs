@@ -31,6 +31,8 @@ pub enum ErrorCode {
     NameTaken,
     /// The words of the quote do not stand in the article.
     NotInArticle,
+    /// What was to be taken back was changed since.
+    Outdated,
     /// Another program holds the library.
     Busy,
     /// The disk is full.
@@ -96,6 +98,7 @@ fn code(error: &Error) -> ErrorCode {
 fn store_code(error: &StoreError) -> ErrorCode {
     match error {
         StoreError::Busy => ErrorCode::Busy,
+        StoreError::Outdated => ErrorCode::Outdated,
         StoreError::Full => ErrorCode::DiskFull,
         StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
         StoreError::Newer { .. } => ErrorCode::Newer,

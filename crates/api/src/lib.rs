@@ -3,6 +3,7 @@
 //! **Invariant:** the only crate that knows JSON.
 //! **Invariant:** no rule of the application lives here; a handler translates words and calls the library once.
 
+pub mod annotations;
 pub mod articles;
 pub mod clips;
 pub mod desk;
@@ -10,6 +11,7 @@ mod error;
 pub mod exports;
 pub mod imports;
 pub mod items;
+pub mod journal;
 pub mod notes;
 pub mod quotes;
 pub mod reposts;

@@ -119,6 +119,34 @@ pub struct ListQuotes {
     pub limit: Option<u32>,
 }
 
+/// Request of `quotes.suggestSpeakers`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SuggestSpeakers {
+    /// The article.
+    pub article: String,
+    /// The capture that the characters count; the current one unless named.
+    #[serde(default)]
+    #[ts(optional)]
+    pub capture: Option<String>,
+    /// First character of the passage.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// Someone who may have said a passage.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SpeakerOffer {
+    /// The name to write down: the theme's where there is one.
+    pub name: String,
+    /// The person's theme.
+    pub theme: Option<ThemeRef>,
+    /// As the text names them.
+    pub form: String,
+}
+
 /// Quotes of a list when none are asked for.
 const ROWS: u32 = 200;
 
@@ -197,4 +225,14 @@ fn item(library: &Library, id: &str) -> Result<model::Id, WireError> {
 /// Who said the quotes, most quoted first.
 pub fn speakers(library: &Library, _: Nothing) -> Result<Vec<String>, WireError> {
     Ok(library.speakers()?)
+}
+
+/// Who may have said a passage, the likeliest first.
+pub fn suggest_speakers(library: &Library, request: SuggestSpeakers) -> Result<Vec<SpeakerOffer>, WireError> {
+    let SuggestSpeakers { article, capture, start, end } = request;
+    let offer = |library::Speaker { name, theme, form }| {
+        let theme = theme.map(|theme| theme_refs(library, &[theme])).transpose()?.unwrap_or_default().pop();
+        Ok(SpeakerOffer { name, theme, form })
+    };
+    library.suggest_speakers(&article, capture.as_deref(), start, end)?.into_iter().map(offer).collect()
 }

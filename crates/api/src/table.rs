@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::{
-    ErrorCode, WireError, articles, clips, desk, exports, items, notes, quotes, reposts, rescue, search, searches,
-    themes,
+    ErrorCode, WireError, annotations, articles, clips, desk, exports, items, journal, notes, quotes, reposts, rescue,
+    search, searches, themes,
 };
 
 macro_rules! commands {
@@ -20,7 +20,9 @@ macro_rules! commands {
         /// Does the command `name`. The whole surface of the program, for the window and for tests.
         pub fn call(library: &Library, name: &str, request: Value) -> Result<Value, WireError> {
             match name {
-                $($name => answer(name, request, |request: $request| $handler(library, request)),)*
+                $($name => answer(name, request, |request: $request| {
+                    journal::recorded(library, name, |library| $handler(library, request))
+                }),)*
                 _ => Err(WireError::new(ErrorCode::UnknownCommand, "There is no such command.", Some(name))),
             }
         }
@@ -78,6 +80,8 @@ commands! {
     "library.check": desk::Check => desk::Checked = desk::check;
     "library.reindex": items::Nothing => desk::Reindexed = desk::reindex;
     "library.backup": items::Nothing => desk::BackedUp = desk::backup;
+    "library.undo": items::Nothing => journal::Undone = journal::undo;
+    "library.redo": items::Nothing => journal::Undone = journal::redo;
     "settings.get": items::Nothing => desk::Settings = desk::settings;
     "settings.put": desk::Settings => desk::Settings = desk::put_settings;
     "clips.drop": clips::DropClips => Vec<clips::Clipped> = clips::drop;
@@ -101,6 +105,8 @@ commands! {
     "quotes.get": items::OneItem => quotes::Quote = quotes::get;
     "quotes.list": quotes::ListQuotes => Vec<quotes::Quote> = quotes::list;
     "quotes.speakers": items::Nothing => Vec<String> = quotes::speakers;
+    "quotes.suggestSpeakers": quotes::SuggestSpeakers => Vec<quotes::SpeakerOffer> = quotes::suggest_speakers;
+    "quotes.annotations": annotations::ListAnnotations => annotations::Annotations = annotations::list;
     "notes.add": notes::AddNote => notes::Note = notes::add;
     "notes.edit": notes::EditNote => notes::Note = notes::edit;
     "notes.get": items::OneItem => notes::Note = notes::get;
@@ -150,7 +156,8 @@ wire_types! {
     articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
     articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
-    quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes,
+    quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
+    annotations::ListAnnotations, annotations::Annotations, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
     themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion, themes::RuleApplied, themes::ThemeTableSaved,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,

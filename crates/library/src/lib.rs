@@ -19,6 +19,7 @@ mod find;
 mod import;
 mod indexing;
 mod items;
+mod journal;
 mod letters;
 mod lexicon;
 mod many;
@@ -34,6 +35,7 @@ mod rules;
 mod sample;
 mod searches;
 mod sites;
+mod speakers;
 mod suggest;
 mod theme_table;
 mod themes;
@@ -53,6 +55,7 @@ pub use export::{Exported, Format, Passage as QuotedPassage, Rescued, Saved, Ton
 pub use extract::Sites;
 pub use find::{Answer, Facet, Facets, Find, Found};
 pub use import::{Import, Imported};
+pub use journal::Undone;
 pub use many::Unread;
 pub use model::Drop;
 pub use notes::{NoteEdit, NoteView};
@@ -64,6 +67,7 @@ pub use receipts::Receipt;
 pub use search::{Error as SearchError, Filter, Sort};
 pub use searches::SearchView;
 pub use sites::sites_in;
+pub use speakers::Speaker;
 pub use store::{
     Error as StoreError,
     articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},

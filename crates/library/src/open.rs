@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use capture::{Addresses, Limits};
@@ -12,8 +12,15 @@ use store::{Reading, Store, Writing, Written};
 use tokio::sync::broadcast;
 
 use crate::{
-    Changed, Error, Result, addresses::own_rules, events::Events, indexing::Indexer, lexicon::Names, reposts::Sketches,
-    sites, work::Worker,
+    Changed, Error, Result,
+    addresses::own_rules,
+    events::Events,
+    indexing::Indexer,
+    journal::{Journal, Recording},
+    lexicon::Names,
+    reposts::Sketches,
+    sites,
+    work::Worker,
 };
 
 /// Who opens a library: decides what goes on by itself.
@@ -27,13 +34,19 @@ pub enum Role {
 
 /// An open library. Cheap to clone; every clone is the same library.
 #[derive(Clone)]
-pub struct Library(Arc<Inner>);
+pub struct Library {
+    inner: Arc<Inner>,
+    /// Where what is written is noted, so that it can be taken back together.
+    recording: Option<Arc<Mutex<Recording>>>,
+}
 
 pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) events: Events,
     pub(crate) indexer: Indexer,
     pub(crate) names: Names,
+    /// What can be taken back.
+    pub(crate) journal: Journal,
     pub(crate) sketches: Sketches,
     pub(crate) sites: Sites,
     /// What of the user's site rules cannot be used.
@@ -69,6 +82,7 @@ impl Library {
             events: Events::new(),
             indexer,
             names: Names::default(),
+            journal: Journal::default(),
             sketches: Sketches::default(),
             sites,
             site_problems,
@@ -81,7 +95,7 @@ impl Library {
             folder: folder.to_owned(),
             role,
         };
-        let library = Self(Arc::new(inner));
+        let library = Self::from_inner(Arc::new(inner));
         if role == Role::Window {
             library.work_in_background()?;
         }
@@ -89,19 +103,19 @@ impl Library {
     }
 
     fn work_in_background(&self) -> Result<()> {
-        let worker = Worker::start(Arc::downgrade(&self.0)).map_err(|error| Error::Background(error.kind()))?;
-        let _ = self.0.worker.set(worker);
+        let worker = Worker::start(Arc::downgrade(&self.inner)).map_err(|error| Error::Background(error.kind()))?;
+        let _ = self.inner.worker.set(worker);
         Ok(())
     }
 
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
-        &self.0.folder
+        &self.inner.folder
     }
 
     /// Why it may only be read, if so.
     pub fn read_only(&self) -> Option<String> {
-        match self.0.store.mode() {
+        match self.inner.store.mode() {
             store::Mode::ReadWrite => None,
             store::Mode::ReadOnly(reason) => Some(reason.to_string()),
         }
@@ -109,44 +123,66 @@ impl Library {
 
     /// Listens to what changes, in this process and in others.
     pub fn subscribe(&self) -> broadcast::Receiver<Changed> {
-        self.0.events.listen()
+        self.inner.events.listen()
     }
 
     /// The bytes of a blob and the media type they were kept under.
     pub fn blob(&self, hash: &BlobHash) -> Result<(Vec<u8>, String)> {
-        let store::blobs::Blob { bytes, media_type } = self.0.store.blob(hash)?;
+        let store::blobs::Blob { bytes, media_type } = self.inner.store.blob(hash)?;
         Ok((bytes, media_type))
     }
 
     pub(crate) fn from_inner(inner: Arc<Inner>) -> Self {
-        Self(inner)
+        Self { inner, recording: None }
     }
 
     pub(crate) fn inner(&self) -> &Inner {
-        &self.0
+        &self.inner
     }
 
     pub(crate) fn role(&self) -> Role {
-        self.0.role
+        self.inner.role
     }
 
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Reading<'_>) -> store::Result<T>) -> Result<T> {
-        Ok(self.0.store.read(work)?)
+        Ok(self.inner.store.read(work)?)
     }
 
     /// Writes, tells the views what was touched, and wakes what works in the background.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Writing<'_>) -> store::Result<T>) -> Result<T> {
-        let Written { value, seq, touched, receipts } = self.0.store.write(work)?;
+        let Some(recording) = &self.recording else { return Ok(self.told(self.inner.store.write(work)?)) };
+        let (written, step) = self.inner.store.write_recorded(work)?;
+        recording.lock().unwrap_or_else(PoisonError::into_inner).add(&written, step);
+        Ok(self.told(written))
+    }
+
+    /// Tells the views what was touched, and wakes what works in the background.
+    pub(crate) fn told<T>(&self, written: Written<T>) -> T {
+        let Written { value, seq, touched, receipts } = written;
         if touched.iter().any(|item| item.kind == model::ItemKind::Theme) {
-            self.0.names.forget();
+            self.inner.names.forget();
         }
-        self.0.events.tell(Changed { seq, items: touched.iter().map(|item| (item.kind, item.id)).collect(), receipts });
+        self.inner.events.tell(Changed {
+            seq,
+            items: touched.iter().map(|item| (item.kind, item.id)).collect(),
+            receipts,
+        });
         self.wake();
-        Ok(value)
+        value
+    }
+
+    /// The same library, noting what is written through it.
+    pub(crate) fn recorded_by(&self, recording: Arc<Mutex<Recording>>) -> Self {
+        Self { inner: Arc::clone(&self.inner), recording: Some(recording) }
+    }
+
+    /// The same library, writing what is not to be taken back.
+    pub fn unrecorded(&self) -> Self {
+        Self::from_inner(Arc::clone(&self.inner))
     }
 
     pub(crate) fn wake(&self) {
-        if let Some(worker) = self.0.worker.get() {
+        if let Some(worker) = self.inner.worker.get() {
             worker.wake();
         }
     }

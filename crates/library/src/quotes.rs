@@ -87,13 +87,14 @@ impl Library {
             .filter(|_| capture.article == article)
             .and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end))
             .ok_or(Error::NotInArticle)?;
+        let speaker = new.speaker.and_then(cleared).map(|speaker| self.speaker_named(&speaker)).transpose()?;
         let now = Timestamp::now();
         let quote = Quote {
             id: Id::new(),
             article,
             anchor,
             placed: true,
-            speaker: new.speaker.and_then(cleared),
+            speaker,
             comment: new.comment.and_then(cleared),
             colour: new.colour,
             created_at: now,
@@ -120,6 +121,8 @@ impl Library {
                 Some(anchoring::anchor_at(capture.id, &capture.text, start, end).ok_or(Error::NotInArticle)?)
             }
         };
+        let speaker = edit.speaker.as_deref().map(|speaker| self.speaker_named(speaker)).transpose()?;
+        let edit = &QuoteEdit { speaker, ..edit.clone() };
         self.write(|db| {
             let mut quote = store::quotes::get(db, id)?;
             if let Some(anchor) = &anchor {
@@ -136,6 +139,16 @@ impl Library {
     pub fn quote(&self, quote: &str) -> Result<QuoteView> {
         let id = id(quote, "quote")?;
         self.read(|db| store::quotes::row(db, id))
+    }
+
+    /// The address of the page that a quote was marked on, and when that was captured.
+    pub fn quote_source(&self, quote: &Quote) -> Result<(Option<String>, Option<Timestamp>)> {
+        self.read(|db| {
+            let captures = store::captures::of_article(db, quote.article)?;
+            let capture = captures.into_iter().find(|row| row.id == quote.anchor.capture);
+            let (url, taken_at) = capture.map(|row| (row.url, row.taken_at)).unzip();
+            Ok((url.flatten().or(store::articles::get(db, quote.article)?.url), taken_at))
+        })
     }
 
     /// The quotes of a list, newest first.

@@ -56,6 +56,9 @@ pub enum Error {
     /// A theme would lie under itself.
     #[error("a theme cannot lie under itself")]
     Circle,
+    /// What was to be taken back was changed again since.
+    #[error("this was changed again since, so it stays as it is")]
+    Outdated,
     /// A blob's file is not there.
     #[error("the bytes {0} are missing from the library; run `tearsheet check --repair`")]
     BlobMissing(BlobHash),

@@ -19,6 +19,7 @@ mod connection;
 pub mod counts;
 mod error;
 pub mod jobs;
+pub mod journal;
 pub mod links;
 mod migrations;
 pub mod notes;

@@ -18,6 +18,7 @@ use crate::{
     blobs::{self, Blob, Blobs, Collected, Staged},
     connection::{self, Access, BUSY_TIMEOUT},
     error::{Error, ReadOnly, Result},
+    journal,
     migrations::{self, Format, MIGRATIONS, format_of},
     place::{Hold, Place},
     reserve,
@@ -141,6 +142,24 @@ impl Store {
         }
         let done = write_with(&mut self.primary(), &self.inner.blobs, work);
         done.inspect_err(|error| self.note(error))
+    }
+
+    /// Like [`Store::write`], and answers what it changed, so that it can be taken back.
+    pub fn write_recorded<T>(
+        &self,
+        work: impl FnOnce(&Writing<'_>) -> Result<T>,
+    ) -> Result<(Written<T>, journal::Step)> {
+        if self.mode() == Mode::ReadWrite {
+            journal::prepare(&self.primary())?;
+        }
+        let Written { value: (value, step), seq, touched, receipts } = self.write(|db| journal::record(db, work))?;
+        Ok((Written { value, seq, touched, receipts }, step))
+    }
+
+    /// Takes back what a step changed, and answers the step that does it again. Fails with [`Error::Outdated`], changing nothing,
+    /// when a row was changed since.
+    pub fn revert(&self, step: &journal::Step) -> Result<(Written<()>, journal::Step)> {
+        self.write_recorded(|db| journal::revert(db, step))
     }
 
     /// A number that changes when another process (or another [`Store`]) wrote; SQLite's `data_version`.

@@ -374,7 +374,11 @@ read?: boolean,
 /**
  * Starred or not.
  */
-starred?: boolean, };
+starred?: boolean, 
+/**
+ * Whether the window does it by itself, so that it is no deed that is taken back.
+ */
+quietly?: boolean, };
 
 export type EditArticle = { 
 /**
@@ -623,6 +627,68 @@ offset?: number,
  * How many at the most.
  */
 limit?: number, };
+
+export type SuggestSpeakers = { 
+/**
+ * The article.
+ */
+article: string, 
+/**
+ * The capture that the characters count; the current one unless named.
+ */
+capture?: string, 
+/**
+ * First character of the passage.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type SpeakerOffer = { 
+/**
+ * The name to write down: the theme's where there is one.
+ */
+name: string, 
+/**
+ * The person's theme.
+ */
+theme: ThemeRef | null, 
+/**
+ * As the text names them.
+ */
+form: string, };
+
+export type ListAnnotations = { 
+/**
+ * Only those of this article.
+ */
+article?: string, 
+/**
+ * Only those with this theme or one below it.
+ */
+theme?: string, };
+
+export type Annotations = { 
+/**
+ * How many quotes there are.
+ */
+count: number, 
+/**
+ * An AnnotationCollection with one page, as JSON-LD.
+ */
+json: string, };
+
+export type Undone = { 
+/**
+ * The command whose deed was taken back or done again; null when there was none.
+ */
+deed: string | null, 
+/**
+ * What it touched.
+ */
+items: Array<TouchedItem>, };
 
 export type Note = { 
 /**
@@ -1844,7 +1910,7 @@ message: string,
  */
 detail: string | null, };
 
-export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io";
+export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "outdated" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io";
 
 export interface Commands {
   "library.begin": { request: Begin; reply: Begun };
@@ -1852,6 +1918,8 @@ export interface Commands {
   "library.check": { request: Check; reply: Checked };
   "library.reindex": { request: Nothing; reply: Reindexed };
   "library.backup": { request: Nothing; reply: BackedUp };
+  "library.undo": { request: Nothing; reply: Undone };
+  "library.redo": { request: Nothing; reply: Undone };
   "settings.get": { request: Nothing; reply: Settings };
   "settings.put": { request: Settings; reply: Settings };
   "clips.drop": { request: DropClips; reply: Array<Clipped> };
@@ -1875,6 +1943,8 @@ export interface Commands {
   "quotes.get": { request: OneItem; reply: Quote };
   "quotes.list": { request: ListQuotes; reply: Array<Quote> };
   "quotes.speakers": { request: Nothing; reply: Array<string> };
+  "quotes.suggestSpeakers": { request: SuggestSpeakers; reply: Array<SpeakerOffer> };
+  "quotes.annotations": { request: ListAnnotations; reply: Annotations };
   "notes.add": { request: AddNote; reply: Note };
   "notes.edit": { request: EditNote; reply: Note };
   "notes.get": { request: OneItem; reply: Note };

@@ -73,7 +73,8 @@ export class Desk {
   heard = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.defaultPrevented || this.sheet || document.querySelector('dialog[open]')) return;
     const key = keyOf(event);
-    if (isEditable(event.target) && !key.ctrl) return;
+    // While one types, undo and redo are the field's own.
+    if (isEditable(event.target) && (!key.ctrl || /^[zy]$/i.test(key.key))) return;
     if (this.#answer(key)) event.preventDefault();
   };
 
@@ -86,6 +87,8 @@ export class Desk {
     if (ctrl && key.toLowerCase() === 'k') this.#openSearchOr(shift);
     else if (ctrl && shift && key.toLowerCase() === 'p') this.sheet = 'palette';
     else if (ctrl && key === ',') this.sheet = 'settings';
+    else if (ctrl && key.toLowerCase() === 'z') this.turn(shift ? 'redo' : 'undo');
+    else if (ctrl && key.toLowerCase() === 'y') this.turn('redo');
     else if (alt && key === 'ArrowLeft') history.back();
     else if (alt && key === 'ArrowRight') history.forward();
     else if (ctrl || alt) return false;
@@ -96,6 +99,11 @@ export class Desk {
     else return this.#goByDigit(key);
     return true;
   }
+
+  /** Takes the last deed back, or does it again. */
+  turn = (way: 'undo' | 'redo'): void => {
+    void import('./undoing').then(({ turn }) => turn(this.library, way));
+  };
 
   #openSearchOr(palette: boolean): void {
     if (palette) this.sheet = 'palette';

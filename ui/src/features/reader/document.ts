@@ -9,13 +9,14 @@ import { engineSpaces } from '../../shared/autospace';
 import { languageOf } from '../../shared/language';
 import type { Article } from '../../api/wire';
 import frameScript from './frame.js?raw';
+import type { Look } from './look.svelte';
 import style from './reader.css?raw';
 
 /** Where the library's HTML says that a picture is; each host has its own address for them. */
 const BLOBS = 'tearsheet-blob://localhost/';
 
-export interface Look {
-  appearance: string;
+export interface Dress {
+  look: Look;
   /** A secret shared by this document and the window. */
   nonce: string;
   /** The language of what the window says in the page. */
@@ -27,18 +28,19 @@ export interface Look {
 }
 
 /** The whole document of an article. */
-export function documentOf(article: Article, look: Look): string {
+export function documentOf(article: Article, dress: Dress): string {
+  const { look } = dress;
   const lang = languageOf(article.title, article.lang);
   const abstract = article.abstract
-    ? `<section class="abstract"><small lang="${escape(look.lang)}">${escape(look.abstractLabel)}</small>${escape(article.abstract)}</section>`
+    ? `<section class="abstract"><small lang="${escape(dress.lang)}">${escape(dress.abstractLabel)}</small>${escape(article.abstract)}</section>`
     : '';
-  const facts = look.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
-  const blobs = look.blobUrl('');
+  const facts = dress.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
+  const blobs = dress.blobUrl('');
   return `<!doctype html>
-<html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-nonce="${escape(look.nonce)}" data-autospace="${engineSpaces() ? 'engine' : 'own'}">
+<html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-face="${look.face}" style="--set-size: ${look.size}; --set-leading: ${look.leading}; --set-measure: ${look.measure}" data-nonce="${escape(dress.nonce)}" data-autospace="${engineSpaces() ? 'engine' : 'own'}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escape(policy(blobs))}">
 <style>${tokens}</style><style>${style}</style></head>
-<body><header><div class="facts" lang="${escape(look.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
+<body><header><div class="facts" lang="${escape(dress.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
 <article>${article.html.replaceAll(BLOBS, escape(blobs))}</article>
 <script>${frameScript}</script></body></html>`;
 }

@@ -147,6 +147,10 @@
       else post({ type: 'link', href: link.href });
       return;
     }
+    if (event.target.localName === 'img' && event.target.naturalWidth) {
+      post({ type: 'picture', src: event.target.src, alt: event.target.alt });
+      return;
+    }
     if (!getSelection().isCollapsed) return;
     const point = document.caretRangeFromPoint(event.clientX, event.clientY);
     if (point && runOf.has(point.startContainer)) {
@@ -172,12 +176,31 @@
       scrolling = true;
       requestAnimationFrame(() => {
         scrolling = false;
-        const room = root.scrollHeight - innerHeight;
-        post({ type: 'scroll', top: scrollY, share: room > 0 ? Math.min(1, scrollY / room) : 1 });
+        tellScroll();
       });
     },
     { passive: true },
   );
+  function tellScroll() {
+    const room = root.scrollHeight - innerHeight;
+    post({ type: 'scroll', at: placeAtTop(), share: room > 0 ? Math.min(1, scrollY / room) : 1 });
+  }
+
+  /** The place of the first block that reaches below the top edge, as far as it was passed. */
+  function placeAtTop() {
+    for (const { node, at, size } of runs) {
+      const box = node.nodeType === Node.TEXT_NODE ? boxOf(node) : node.getBoundingClientRect();
+      if (box.bottom <= 0 || box.height === 0) continue;
+      const passed = Math.max(0, Math.min(1, -box.top / box.height));
+      return at + Math.floor(passed * Math.max(0, size - 1));
+    }
+    return 0;
+  }
+  function boxOf(text) {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return range.getBoundingClientRect();
+  }
 
   const seen = (data) => ({
     html: data.getData('text/html').slice(0, 5e6),
@@ -221,13 +244,80 @@
     window.scrollTo({ top: scrollY + top - innerHeight * 0.3, behavior: still ? 'instant' : 'smooth' });
   }
 
+  /** Brings a place to the top edge, as it was left. */
+  function returnTo(place) {
+    const range = rangeOf(place, place + 1);
+    if (!place || !range) return window.scrollTo({ top: 0, behavior: 'instant' });
+    const top = scrollY + range.getBoundingClientRect().top;
+    window.scrollTo({ top: Math.max(0, top - 4), behavior: 'instant' });
+  }
+
+  /** How the page is set: sizes by style, faces by name; what was at the top stays there. */
+  function dress({ appearance, size, leading, measure, face }) {
+    const place = scrollY > 0 ? placeAtTop() : 0;
+    root.dataset.appearance = appearance;
+    root.dataset.face = face;
+    for (const [name, value] of Object.entries({ size, leading, measure })) {
+      root.style.setProperty(`--set-${name}`, String(value));
+    }
+    if (place) returnTo(place);
+  }
+
+  /* ---- sentences, for marking without a pointer ---- */
+
+  /** The sentences of the page as stretches, found when they are first asked for. */
+  let sentences = null;
+  function segment() {
+    // What a page calls its language may be no name of one.
+    const lang = /^(zh|ja|ko|en)\b/.exec(root.lang)?.[1] ?? 'en';
+    const segmenter = new Intl.Segmenter(lang, { granularity: 'sentence' });
+    const blocks = new Map();
+    for (const { node, at, size } of byPlace) {
+      const block = node.parentElement.closest('[data-at]');
+      const known = blocks.get(block) ?? { at, text: '' };
+      known.text += node.nodeType === Node.TEXT_NODE ? node.data : '\n'.repeat(size);
+      blocks.set(block, known);
+    }
+    return Array.from(blocks.values()).flatMap(({ at, text }) =>
+      Array.from(segmenter.segment(text), ({ segment: words, index }) => {
+        const start = at + count(text.slice(0, index));
+        return { start, end: start + count(words.trimEnd()) };
+      }).filter(({ start, end }) => end > start),
+    );
+  }
+
+  /** Selects the next (1) or the one before (-1), or lets the selection grow or shrink by one. */
+  function selectSentence({ step, extend }) {
+    sentences ??= segment();
+    const selection = getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const some = range && !range.collapsed;
+    const from = some ? placeOf(range.startContainer, range.startOffset) : placeAtTop();
+    const to = some ? placeOf(range.endContainer, range.endOffset) : from;
+    let first = sentences.findIndex(({ end }) => end > from);
+    let last = sentences.findLastIndex(({ start }) => start < Math.max(to, from + 1));
+    if (first < 0) first = sentences.length - 1;
+    if (extend) last = Math.max(first, last + step);
+    else if (some) first = last = step > 0 ? last + 1 : first - 1;
+    else last = first;
+    first = Math.max(0, Math.min(first, sentences.length - 1));
+    last = Math.max(first, Math.min(last, sentences.length - 1));
+    const chosen = sentences[first] && rangeOf(sentences[first].start, sentences[last].end);
+    if (!chosen) return;
+    selection.setBaseAndExtent(chosen.startContainer, chosen.startOffset, chosen.endContainer, chosen.endOffset);
+    scrollTo(sentences[extend ? last : first].start);
+    setTimeout(tellSelection, 0);
+  }
+
   const MARKS = ['mark-1', 'mark-2', 'mark-3', 'mark-4', 'mark-5', 'chosen'];
   const heard = {
     marks: ({ marks }) => draw(MARKS, marks),
-    finds: ({ marks }) => draw(['find'], marks),
-    look: ({ appearance }) => (root.dataset.appearance = appearance),
+    finds: ({ marks }) => draw(['find', 'found'], marks),
+    spoken: ({ marks }) => draw(['spoken'], marks),
+    look: ({ look }) => dress(look),
     place: ({ at }) => scrollTo(at),
-    top: ({ top }) => window.scrollTo({ top, behavior: 'instant' }),
+    top: ({ at }) => returnTo(at),
+    sentence: selectSentence,
     unselect: () => getSelection().removeAllRanges(),
   };
   addEventListener('message', (event) => {
@@ -236,4 +326,5 @@
   });
 
   post({ type: 'ready' });
+  requestAnimationFrame(tellScroll);
 })();

@@ -1,14 +1,23 @@
 /** Names offered while marking: themes, and people who speak. */
-import type { Theme } from '../../api/wire';
+import type { SpeakerOffer, Theme } from '../../api/wire';
 import type { Name } from '../../shared/names';
 
 /** All themes with their other names. */
 export const themeNames = (themes: readonly Theme[] = []): Name[] =>
   themes.map(({ id, name, colour, aliases }) => ({ id, name, colour, also: aliases.map((alias) => alias.form) }));
 
-/** Everyone who was quoted, and the people among the themes. */
-export function speakerNames(speakers: readonly string[] = [], themes: readonly Theme[] = []): Name[] {
+/** Those whom the passage points at, then the people among the themes, then everyone who was quoted. */
+export function speakerNames(
+  speakers: readonly string[] = [],
+  themes: readonly Theme[] = [],
+  suggested: readonly SpeakerOffer[] = [],
+): Name[] {
   const people = themeNames(themes.filter((theme) => theme.kind === 'person'));
-  const known = new Set(people.map((person) => person.name));
-  return [...people, ...speakers.filter((name) => !known.has(name)).map((name) => ({ id: name, name }))];
+  const first = suggested.map(({ name, form }) => {
+    const person = people.find((one) => one.name === name);
+    return person ? { ...person, also: form === name ? person.also : [form] } : { id: name, name };
+  });
+  const all = [...first, ...people, ...speakers.map((name): Name => ({ id: name, name }))];
+  const known = new Set<string>();
+  return all.filter(({ name }) => !known.has(name) && known.add(name));
 }

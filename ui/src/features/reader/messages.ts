@@ -4,6 +4,8 @@
  * **Invariant:** a message without the document's nonce, or of another shape, is nothing.
  */
 
+import type { Look } from './look.svelte';
+
 export interface Rect {
   left: number;
   top: number;
@@ -17,19 +19,20 @@ export type FrameMessage =
   | { type: 'click'; at: number }
   | { type: 'link'; href: string }
   | { type: 'key'; key: string; ctrl: boolean; shift: boolean; alt: boolean }
-  | { type: 'scroll'; top: number; share: number }
+  | { type: 'scroll'; at: number; share: number }
+  | { type: 'picture'; src: string; alt: string }
   | { type: 'drag' }
   | { type: 'drop' | 'paste'; seen: { html: string; text: string; url: string; files: number } };
 
 /** What the window says. */
 export type WindowMessage =
-  | { type: 'marks' | 'finds'; marks: Mark[] }
-  | { type: 'look'; appearance: string }
-  | { type: 'place'; at: number }
-  | { type: 'top'; top: number }
+  | { type: 'marks' | 'finds' | 'spoken'; marks: Mark[] }
+  | { type: 'look'; look: Look }
+  | { type: 'place' | 'top'; at: number }
+  | { type: 'sentence'; step: 1 | -1; extend: boolean }
   | { type: 'unselect' };
 
-/** A stretch to be drawn: `mark-1..5`, `chosen` or `find`. */
+/** A stretch to be drawn: `mark-1..5`, `chosen`, `find`, `found` (the one that was gone to) or `spoken`. */
 export interface Mark {
   name: string;
   start: number;
@@ -65,7 +68,7 @@ export function readMessage(data: unknown, nonce: string): FrameMessage | null {
   if (typeof data !== 'object' || data === null) return null;
   const raw = data as Raw;
   if (raw.nonce !== nonce) return null;
-  const { type, start, end, at, href, key, ctrl, shift, alt, top, share } = raw;
+  const { type, start, end, at, href, key, ctrl, shift, alt, share, src } = raw;
   switch (type) {
     case 'ready':
     case 'drag':
@@ -79,7 +82,9 @@ export function readMessage(data: unknown, nonce: string): FrameMessage | null {
     case 'key':
       return isText(key, 24) ? { type, key, ctrl: ctrl === true, shift: shift === true, alt: alt === true } : null;
     case 'scroll':
-      return isNumber(top) && isNumber(share) ? { type, top, share } : null;
+      return isPlace(at) && isNumber(share) ? { type, at, share } : null;
+    case 'picture':
+      return isText(src, ADDRESS_MAX) ? { type, src, alt: isText(alt, ADDRESS_MAX) ? alt : '' } : null;
     case 'drop':
     case 'paste': {
       const seen = seenOf(raw.seen);

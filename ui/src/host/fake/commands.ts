@@ -1,21 +1,33 @@
 /** Every command of the wire over the pretended library. */
-import type { Article, ArticleRow, Clipped, Commands, Diff, Drop, Quote, Similar, Suggestion } from '../../api/wire';
+import type {
+  Article,
+  ArticleRow,
+  Clipped,
+  Commands,
+  Diff,
+  Drop,
+  Quote,
+  Similar,
+  SpeakerOffer,
+  Suggestion,
+} from '../../api/wire';
 import { complete, countedSearches, find, like } from './find';
 import { noteHtml } from './pages';
+import type { History } from './history';
 import type { FakeArticle, Things } from './things';
 
 type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['reply'] };
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
 const byDate = (a: ArticleRow, b: ArticleRow) => (b.published ?? '').localeCompare(a.published ?? '');
 
 /** The commands, by name. */
-export function answers(things: Things): Answers {
+export function answers(things: Things, history: History): Answers {
   const article = (id: string): FakeArticle =>
     found(
       things.articles.find((one) => one.row.id === id),
@@ -79,6 +91,8 @@ export function answers(things: Things): Answers {
     'rescue.export': () => ({ folder: '/home/reader/Downloads/tearsheet-20261126T090000Z', files: 12, lost: 0 }),
     'library.reindex': () => ({ documents: things.articles.length, tookMs: 12 }),
     'library.backup': () => ({ file: '/home/reader/.local/share/tearsheet/backups/2026-11-23.db', bytes: 48_200_000 }),
+    'library.undo': history.undo,
+    'library.redo': history.redo,
     'settings.get': () => ({ ...things.settings }),
     'settings.put': (settings) => ({ ...(things.settings = settings) }),
 
@@ -169,6 +183,8 @@ export function answers(things: Things): Answers {
         .slice(request.offset ?? 0, (request.offset ?? 0) + (request.limit ?? 200))
         .map((one) => ({ ...one }));
     },
+    'quotes.suggestSpeakers': ({ article: id, start }) => suggestSpeakers(things, article(id).text, start),
+    'quotes.annotations': () => ({ count: things.quotes.length, json: '{}' }),
     'quotes.speakers': () => [...new Set(things.quotes.map((one) => one.speaker).filter((name) => name !== null))],
 
     'notes.add': ({ title, body, article: beside }) => ({ ...things.addNote(title ?? '', body ?? '', beside ?? null) }),
@@ -427,6 +443,18 @@ const NOTHING: Clipped = {
 };
 
 const textOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
+
+/** The people named in the paragraph, by their themes. */
+function suggestSpeakers(things: Things, text: string, start: number): SpeakerOffer[] {
+  const before = Array.from(text).slice(0, start).join('');
+  const from = before.lastIndexOf('\n') + 1;
+  const paragraph = text.slice(from).split('\n')[0] ?? '';
+  const people = things.themes.filter((theme) => theme.kind === 'person');
+  return people.flatMap(({ id, name, colour, aliases }) => {
+    const form = [name, ...aliases.map((alias) => alias.form)].find((one) => paragraph.includes(one));
+    return form ? [{ name, form, theme: { id, name, colour } }] : [];
+  });
+}
 
 function suggest(things: Things, one: FakeArticle): Suggestion[] {
   const text = `${one.row.title}\n${one.text}`.toLowerCase();

@@ -2,6 +2,7 @@
 import { dropOf } from '../seen';
 import type { CommandName, Host, HostEvents, Reply, Request } from '../host';
 import { answers, READING } from './commands';
+import { History } from './history';
 import { Things } from './things';
 
 /** A pretended host, with the ways to disturb it that tests need. */
@@ -18,7 +19,8 @@ export interface FakeHost extends Host {
 /** A library with some weeks of use, or an empty one. */
 export function fakeHost({ empty = false } = {}): FakeHost {
   const things = empty ? new Things() : Things.grown();
-  const known = answers(things);
+  const history = new History(things);
+  const known = answers(things, history);
   const ears = new Map<keyof HostEvents, Set<(what: never) => void>>();
   let seq = 1;
 
@@ -32,6 +34,7 @@ export function fakeHost({ empty = false } = {}): FakeHost {
     async call<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>> {
       host.calls.push({ name, request });
       await host.before(name, request);
+      history.note(name, request);
       const answer = structuredClone((known[name] as (request: Request<N>) => Reply<N>)(request));
       if (!READING.test(name)) queueMicrotask(() => host.emit('changed', { seq: ++seq, items: [], receipts: true }));
       return answer;

@@ -1,0 +1,71 @@
+//! Undo and redo on the wire, and which commands are deeds that can be taken back.
+
+use library::Library;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    WireError,
+    items::{Nothing, TouchedItem, touched},
+};
+
+/// What a person does to the library by hand. Clips have a way back of their own; removing for good has none.
+const DEEDS: [&str; 23] = [
+    "articles.mark",
+    "articles.edit",
+    "quotes.add",
+    "quotes.edit",
+    "notes.add",
+    "notes.edit",
+    "themes.add",
+    "themes.edit",
+    "themes.merge",
+    "themes.remove",
+    "themes.takeTable",
+    "themes.starter",
+    "themes.applyRule",
+    "items.tag",
+    "items.untag",
+    "items.trash",
+    "items.restore",
+    "searches.add",
+    "searches.edit",
+    "searches.remove",
+    "searches.arrange",
+    "reposts.keep",
+    "reposts.merge",
+];
+
+/// Reply of `library.undo` and `library.redo`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Undone {
+    /// The command whose deed was taken back or done again; null when there was none.
+    pub deed: Option<String>,
+    /// What it touched.
+    pub items: Vec<TouchedItem>,
+}
+
+/// Does a command; what it writes can be taken back when it is a deed.
+pub(crate) fn recorded<T>(
+    library: &Library,
+    name: &str,
+    work: impl FnOnce(&Library) -> Result<T, WireError>,
+) -> Result<T, WireError> {
+    if DEEDS.contains(&name) { library.undoable(name, work) } else { work(library) }
+}
+
+/// Takes the last deed back.
+pub fn undo(library: &Library, _: Nothing) -> Result<Undone, WireError> {
+    Ok(undone(library.undo()?))
+}
+
+/// Does again what was taken back last.
+pub fn redo(library: &Library, _: Nothing) -> Result<Undone, WireError> {
+    Ok(undone(library.redo()?))
+}
+
+fn undone(undone: Option<library::Undone>) -> Undone {
+    let (deed, items) = undone.map(|library::Undone { deed, items }| (deed, items)).unzip();
+    Undone { deed, items: items.unwrap_or_default().into_iter().map(touched).collect() }
+}

@@ -1,0 +1,1 @@
+UPDATE journal_switch SET recording = 1

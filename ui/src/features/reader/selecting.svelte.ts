@@ -1,0 +1,105 @@
+/** What is selected in the page, and what becomes of it: a quote that further deeds of the bar change. */
+import type { Library } from '../../api/library';
+import type { Article, Quote, SpeakerOffer } from '../../api/wire';
+import { Remembered } from '../../shared/remembered.svelte';
+import { trimmed, type Marking, type Stretch } from './marking';
+import type { Rect } from './messages';
+
+export type Part = 'comment' | 'speaker' | 'theme';
+
+interface Surroundings {
+  library: Library;
+  marking: Marking;
+  article: () => Article | undefined;
+  /** A quote was made or changed, and is to be shown. */
+  chosen: (quote: Quote) => void;
+  /** The bar is done: the page lets go of its selection. */
+  done: () => void;
+}
+
+export class Selecting {
+  now = $state.raw<{ stretch: Stretch; rect: Rect } | null>(null);
+  /** The part of the bar that is being written. */
+  part = $state<Part | null>(null);
+  /** Who may have said it. */
+  speakers = $state.raw<readonly SpeakerOffer[]>([]);
+  /** The quote that is being given a place by hand. */
+  placing = $state.raw<Quote | null>(null);
+  /** The quote made of the selection. */
+  #made: Quote | null = null;
+  readonly #colour = new Remembered<number>('colour', 1);
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** The page tells what is selected. */
+  hear(message: Stretch & { rect: Rect | null }): void {
+    const article = this.#around.article();
+    this.choose(message.rect && article ? trimmed(article.text, message) : null, message.rect);
+  }
+
+  choose(stretch: Stretch | null, rect: Rect | null): void {
+    if (!stretch || !rect) return this.part ? undefined : this.drop();
+    const same = this.now?.stretch.start === stretch.start && this.now.stretch.end === stretch.end;
+    if (!same) this.drop();
+    this.now = { stretch, rect };
+    if (!same) void this.#suggest(stretch);
+  }
+
+  drop(): void {
+    this.now = null;
+    this.part = null;
+    this.speakers = [];
+    this.#made = null;
+  }
+
+  async #suggest({ start, end }: Stretch): Promise<void> {
+    const { library, article } = this.#around;
+    const { id, capture } = article() ?? {};
+    if (!id) return;
+    const offers = await library.call('quotes.suggestSpeakers', { article: id, capture, start, end }).catch(() => []);
+    if (this.now?.stretch.start === start && this.now.stretch.end === end) this.speakers = offers;
+  }
+
+  /** The quote of the selection, made when it is not one yet. */
+  async #quoted(as = this.#colour.value): Promise<Quote | null> {
+    const { marking, article, chosen } = this.#around;
+    const shown = article();
+    if (this.#made || !this.now || !shown) return this.#made;
+    this.#made = await marking.add(shown.id, shown.capture, this.now.stretch, as);
+    if (this.#made) chosen(this.#made);
+    return this.#made;
+  }
+
+  /** Marks in a colour. */
+  async paint(as: number): Promise<void> {
+    this.#colour.value = as;
+    if (this.#made) this.#made = await this.#around.marking.edit(this.#made.id, { colour: as });
+    else await this.#quoted(as);
+    this.#finish();
+  }
+
+  /** Says something of the quote, which is made first when it is not one yet. */
+  async write(what: (quote: Quote) => Promise<unknown>): Promise<void> {
+    const one = await this.#quoted();
+    if (one) await what(one);
+    this.#finish();
+  }
+
+  /** Gives the quote that lost its place the selected passage. */
+  async place(): Promise<void> {
+    if (!this.placing || !this.now) return;
+    const { start, end } = this.now.stretch;
+    const placed = await this.#around.marking.edit(this.placing.id, { start, end });
+    if (placed) this.#around.chosen(placed);
+    this.placing = null;
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#around.done();
+    this.drop();
+  }
+}

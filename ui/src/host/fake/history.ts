@@ -1,0 +1,44 @@
+/** Undo in the pretended library: what it held before each deed. */
+import type { CommandName } from '../host';
+import type { Undone } from '../../api/wire';
+import type { Things } from './things';
+
+/** What is kept of it. */
+const HELD = ['articles', 'quotes', 'notes', 'themes', 'searches'] as const;
+/** The commands that can be taken back. */
+const DEEDS =
+  /^(articles\.(mark|edit)|(quotes|notes|themes|searches)\.(add|edit|merge|remove|arrange)|items\.(tag|untag|trash|restore))$/;
+
+type State = Pick<Things, (typeof HELD)[number]>;
+
+export class History {
+  readonly #things: Things;
+  #done: Array<{ deed: string; state: State }> = [];
+  #undone: Array<{ deed: string; state: State }> = [];
+
+  constructor(things: Things) {
+    this.#things = things;
+  }
+
+  /** Called before a command is done. */
+  note(deed: CommandName, request: unknown): void {
+    if (!DEEDS.test(deed) || (request as { quietly?: boolean }).quietly) return;
+    this.#done.push({ deed, state: this.#state() });
+    this.#undone = [];
+  }
+
+  undo = (): Undone => this.#go(this.#done, this.#undone);
+  redo = (): Undone => this.#go(this.#undone, this.#done);
+
+  #state(): State {
+    return structuredClone(Object.fromEntries(HELD.map((name) => [name, this.#things[name]]))) as unknown as State;
+  }
+
+  #go(from: Array<{ deed: string; state: State }>, to: Array<{ deed: string; state: State }>): Undone {
+    const last = from.pop();
+    if (!last) return { deed: null, items: [] };
+    to.push({ deed: last.deed, state: this.#state() });
+    Object.assign(this.#things, last.state);
+    return { deed: last.deed, items: [] };
+  }
+}

@@ -1,0 +1,26 @@
+/** Takes back what was done last, or does it again, and says what it was. */
+import type { Library } from '../api/library';
+import type { WireError } from '../api/wire';
+import { i18n } from '../shared/i18n';
+import { toasts } from '../shared/toasts.svelte';
+
+/** The last message of this kind: the next takes its place. */
+let close: () => void = () => {};
+
+/** Undoes the last deed, or redoes the one that was undone last. */
+export async function turn(library: Library, way: 'undo' | 'redo'): Promise<void> {
+  const t = i18n.t.shell.undoing;
+  close();
+  try {
+    const { deed } = await library.call(`library.${way}`, {});
+    const named = deed ? (t.deeds[deed] ?? deed) : null;
+    const title = named ? t[way](named) : way === 'undo' ? t.nothing : t.nothingAgain;
+    const other = way === 'undo' ? 'redo' : 'undo';
+    close = toasts.show({
+      title,
+      actions: named ? [{ label: t[`${other}Now`], run: () => void turn(library, other) }] : [],
+    });
+  } catch (error) {
+    close = toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+  }
+}

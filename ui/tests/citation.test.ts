@@ -1,0 +1,71 @@
+/** Citations, as the manuals write them. */
+import { describe, expect, it } from 'vitest';
+import { cite, STYLES } from '../src/features/reader/citation';
+
+const source = {
+  title: '存储涨价周：HBM 良率与 ASIC 之争',
+  byline: '林沐',
+  site: '算力笔记',
+  url: 'https://example.org/a',
+  published: '2026-11-20T09:41:00+08:00',
+  clippedAt: new Date(2026, 10, 26, 12).getTime(),
+  lang: 'zh',
+};
+const english = {
+  ...source,
+  title: 'Memory makers guide HBM4 yields above plan',
+  byline: 'Ada Norrby',
+  site: 'Chip Ledger',
+  published: '2026-11-09',
+  lang: 'en',
+};
+
+describe('a citation', () => {
+  it.each([
+    [
+      'gbt7714',
+      source,
+      '林沐. 存储涨价周：HBM 良率与 ASIC 之争[EB/OL]. 算力笔记, (2026-11-20)[2026-11-26]. https://example.org/a.',
+    ],
+    [
+      'apa',
+      english,
+      'Ada Norrby (2026, November 9). Memory makers guide HBM4 yields above plan. Chip Ledger. https://example.org/a',
+    ],
+    [
+      'chicago',
+      english,
+      'Ada Norrby. “Memory makers guide HBM4 yields above plan.” Chip Ledger. November 9, 2026. https://example.org/a.',
+    ],
+    [
+      'mla',
+      english,
+      'Ada Norrby. “Memory makers guide HBM4 yields above plan.” Chip Ledger, 9 November 2026, https://example.org/a.',
+    ],
+    ['markdown', source, '林沐, [存储涨价周：HBM 良率与 ASIC 之争](https://example.org/a), 算力笔记, 2026-11-20'],
+    ['plain', source, '存储涨价周：HBM 良率与 ASIC 之争\n林沐, 算力笔记, 2026-11-20\nhttps://example.org/a'],
+  ] as const)('in the form %s', (style, of, words) => expect(cite(style, of)).toBe(words));
+
+  it('as BibTeX has a key, and no brace that would end a field', () => {
+    const words = cite('bibtex', { ...english, title: 'A } brace {', byline: 'Ada {N}orrby' });
+    expect(words).toContain('@online{Norrby2026,');
+    expect(words).toContain('  title = {{A  brace }},');
+    expect(words.split('{').length).toBe(words.split('}').length);
+  });
+
+  it('goes with the words of a quote, and who said them', () => {
+    expect(cite('gbt7714', source, { exact: '良率大约 62%', speaker: '设备商高管' })).toMatch(
+      /^“良率大约 62%”（设备商高管）\n林沐\. /,
+    );
+    expect(cite('markdown', english, { exact: 'one\ntwo', speaker: null })).toMatch(/^> one\n> two\n>\n> — Ada/);
+  });
+
+  it('is written of what is known, whatever is missing', () => {
+    const bare = { ...source, byline: null, site: null, url: null, published: null };
+    for (const style of STYLES) {
+      const words = cite(style, bare);
+      expect(words).toContain('存储涨价周');
+      expect(words).not.toMatch(/null|undefined|\(\)|, ,|\. \./);
+    }
+  });
+});
