@@ -43,7 +43,7 @@ package: tools ui ## make target/package/tearsheet_VERSION_ARCH.deb
 	scripts/package
 
 attack: named-VECTORS tools-test ui ## show hostile HTML in the real reader: make attack VECTORS=FILE, one vector a line
-	cargo build $(WINDOW) --bins
+	cargo build $(WINDOW) --bins --example bare
 	tests/window/attack "$(VECTORS)"
 
 eval: named-DATA ## judge a folder: DATA/queries.tsv ranking, DATA/gold.jsonl pages (extracted into target/eval): make eval DATA=FOLDER

@@ -88,6 +88,7 @@ fn a_dead_link_waits_and_a_private_address_is_refused() {
     let output = dead.env("TEARSHEET_ALLOW_PRIVATE", "127.0.0.1:9").output().unwrap();
     let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(clipped[0]["state"], "waiting", "{clipped}");
+    assert_eq!((private.status.code(), output.status.code()), (Some(1), Some(3)));
     assert!(clipped[0]["message"].as_str().is_some());
     assert!(desk.json(&["list", "articles"]).as_array().unwrap().is_empty());
 }

@@ -28,7 +28,7 @@ const FRAME_SCRIPT: &str = include_str!("../../ui/src/features/reader/frame.js")
 /// Where the development server stands and speaks; only a build without the page inside asks it.
 const DEV_SOURCES: &str = "http://127.0.0.1:5173 ws://127.0.0.1:5173";
 
-/// Puts the content security policy into the configuration: `safety.md`, layer four.
+/// Puts the content security policy into the configuration; layer four of docs/decisions/0004-reader-frame.md.
 pub(crate) fn set_policy(config: &mut Config) {
     let frame = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(FRAME_SCRIPT)));
     let security = &mut config.app.security;

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { CHROMIUM } from '../chromium.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const { chromium } = createRequire(join(root, 'ui/package.json'))('playwright-core')
@@ -16,7 +17,7 @@ const PATIENCE_MS = 60_000
 let browser
 /** One browser for the journeys of a file; it goes with the process. */
 async function theBrowser() {
-  browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   return browser
 }
 

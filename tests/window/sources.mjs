@@ -1,13 +1,12 @@
 // Programs beside the window: a browser, a file manager's like, an owner of the clipboard, a web server.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { CHROMIUM } from '../chromium.mjs'
 import { gone, raise, windowOf } from './screen.mjs'
 
 const here = import.meta.dirname
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'].find(existsSync) ?? 'chromium'
 const QUIET = ['--no-sandbox', '--test-type', '--no-first-run', '--password-store=basic', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 
 function ended(program) {

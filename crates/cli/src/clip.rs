@@ -1,16 +1,12 @@
 //! The verb `clip`.
 
-use std::{
-    io::{IsTerminal, Read},
-    path::Path,
-};
+use std::{io::IsTerminal, path::Path};
 
-use anyhow::Context;
 use api::clips::{self, Clipped};
 use indicatif::{ProgressBar, ProgressStyle};
 use library::{Drop, Library, Reach};
 
-use crate::{args, outcome::Outcome, print::show};
+use crate::{args, input::bounded, outcome::Outcome, print::show};
 
 /// Clips every source to its end: files are read a few at once, pages are fetched, pictures kept, the index brought up to date.
 pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::Result<Outcome> {
@@ -26,7 +22,16 @@ pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::R
     library.settle();
     progress.finish_and_clear();
     show(&clipped, json)?;
-    Ok(Outcome::of(clipped.len(), clipped.iter().filter(|clip| clip.state == "failed").count()))
+    Ok(outcome(&clipped))
+}
+
+/// What waits for the network is kept, but not yet done.
+fn outcome(clipped: &[Clipped]) -> Outcome {
+    let many = |state| clipped.iter().filter(|clip| clip.state == state).count();
+    match Outcome::of(clipped.len(), many("failed")) {
+        Outcome::Done if many("waiting") > 0 => Outcome::Partly,
+        outcome => outcome,
+    }
 }
 
 /// A bar on standard error when that is a terminal and there is something to wait for.
@@ -44,11 +49,7 @@ type Drops = Box<dyn Iterator<Item = Result<Drop, library::Unread>> + Send>;
 fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
     let url = url.cloned();
     if source == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .take(library::TEXT_BYTES_MAX)
-            .read_to_end(&mut bytes)
-            .context("Standard input cannot be read.")?;
+        let bytes = bounded(std::io::stdin(), library::FILE_BYTES_MAX, "Standard input")?;
         return Ok(Box::new(std::iter::once(Ok(Drop::File { name: String::new(), bytes, url }))));
     }
     if source.contains("://") {

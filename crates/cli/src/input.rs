@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Read, path::Path};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 /// Opens a file, or standard input for `-`.
 pub(crate) fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
@@ -12,12 +12,16 @@ pub(crate) fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
     Ok(Box::new(File::open(file).with_context(|| format!("{} cannot be read", file.display()))?))
 }
 
+/// All bytes of a source that holds `most` at most; more is refused and never cut off. `what` names it.
+pub(crate) fn bounded(source: impl Read, most: u64, what: &str) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("{what} cannot be read."))?;
+    ensure!(bytes.len() as u64 <= most, "{what} is larger than {} MB; give it in parts.", most / 1_000_000);
+    Ok(bytes)
+}
+
 /// The text of a file, or of standard input for `-`; `what` names it when it is no text.
 pub(crate) fn text(file: &Path, what: &str) -> anyhow::Result<String> {
-    let mut text = String::new();
-    open(file)?
-        .take(library::TEXT_BYTES_MAX)
-        .read_to_string(&mut text)
-        .with_context(|| format!("{what} is not text in UTF-8."))?;
-    Ok(text)
+    let bytes = bounded(open(file)?, library::TEXT_BYTES_MAX, what)?;
+    String::from_utf8(bytes).with_context(|| format!("{what} is not text in UTF-8."))
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use api::{articles, clips, desk, items, notes, quotes, reposts, themes};
 use clap::CommandFactory;
 use library::{Library, Role};
@@ -260,11 +260,26 @@ fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// One verb, and those below it, as a section of the one manual page.
+fn manual_of(verb: &clap::Command, out: &mut Vec<u8>) -> anyhow::Result<()> {
+    let name = verb.get_bin_name().unwrap_or_else(|| verb.get_name()).to_uppercase();
+    writeln!(out, ".SH \"{name}\"")?;
+    let page = clap_mangen::Man::new(verb.clone());
+    page.render_description_section(out)?;
+    page.render_options_section(out)?;
+    if verb.get_after_help().is_some() {
+        page.render_extra_section(out)?;
+    }
+    verb.get_subcommands().filter(|below| below.get_name() != "help").try_for_each(|below| manual_of(below, out))
+}
+
 fn man() -> anyhow::Result<Outcome> {
+    let mut command = Arguments::command();
+    command.build();
     let mut out = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut out)?;
-    if out.is_empty() {
-        bail!("The manual page came out empty.");
+    clap_mangen::Man::new(command.clone().disable_help_subcommand(true)).render(&mut out)?;
+    for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help") {
+        manual_of(verb, &mut out)?;
     }
     line(String::from_utf8_lossy(&out).trim_end())?;
     Ok(Outcome::Done)

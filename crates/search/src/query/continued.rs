@@ -9,7 +9,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-/// The words that the last atom may go on to, in one segment (`safety.md`).
+/// The words that the last atom may go on to, in one segment.
 pub(super) const EXPANSIONS_MAX: usize = 1_024;
 
 const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;

@@ -16,7 +16,7 @@ use winnow::{
 use super::fields::{Compare, FieldName};
 use crate::Remark;
 
-/// A query's length: nobody types more, and every later limit follows from it (`safety.md`).
+/// A query's length: nobody types more, and every later limit follows from it.
 pub const QUERY_CHARS_MAX: usize = 2_000;
 /// Each level of parentheses is a level of recursion here and in Tantivy, which aborts at some 600.
 pub(super) const DEPTH_MAX: usize = 32;

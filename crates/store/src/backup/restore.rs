@@ -23,6 +23,7 @@ pub fn restore(folder: &Path, backup: &Path, now: Timestamp) -> Result<Option<Pa
     let place = Place::new(folder);
     place.make()?;
     let _hold = place.hold_alone()?;
+    fs::metadata(backup).map_err(Error::io("looking for the copy"))?;
     let ready = folder.join("library.db.restoring");
     let source = connection::open(backup, Access::Read)
         .and_then(|conn| format_of(&conn).map(|_| conn))
