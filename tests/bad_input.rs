@@ -1,6 +1,6 @@
 //! Bad input gets a clear sentence, an exit code, and leaves the library as it was.
 
-use std::{fs, process::Output};
+use std::{fs, path::Path, process::Output};
 
 use serde_json::Value;
 
@@ -185,6 +185,87 @@ fn what_can_be_read_of_a_damaged_library_is_written_as_files_and_the_library_sta
     assert!(fs::read(&path).unwrap() == bytes, "the library stays as it is");
     let left = fs::read_dir(desk.library()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(left.filter(|name| name.starts_with("rescuing-")).count(), 0);
+}
+
+/// A page of 21 MB with a sentence before and one behind what is safe to read.
+fn enormous(first: &str, last: &str) -> String {
+    let script = "var a = [1, 2, 3];\n".repeat(1_150_000);
+    format!(
+        "<!doctype html><html><body><article><p>{first}</p></article><script>{script}</script><p>{last}</p></body></html>"
+    )
+}
+
+#[test]
+fn a_page_that_is_cut_says_so() {
+    let desk = Desk::new();
+    let sentence = "Lead times for substrates shortened again this month, buyers say. ".repeat(8);
+    let page = desk.file("large.html", enormous(&sentence, "unread"));
+    let clipped = desk.json(&["clip", &page]);
+    assert_eq!(clipped[0]["state"], "new");
+    assert!(clipped[0]["message"].as_str().unwrap().contains("part of it was left out"), "{clipped}");
+    let page = desk.file("behind.html", enormous("", &sentence));
+    let output = desk.run(&["clip", &page, "--json"]);
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &clipped[0]["state"]), (Some(1), &Value::from("failed")));
+    assert!(clipped[0]["message"].as_str().unwrap().contains("larger"), "{clipped}");
+}
+
+#[test]
+fn standard_input_is_refused_whole_when_it_is_too_large() {
+    let desk = Desk::new();
+    let output = desk.run_with_input(&["clip", "-"], &vec![b'a'; (50 << 20) + 1]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("larger than 50 MB"));
+    assert!(desk.json(&["list", "articles"]).as_array().unwrap().is_empty());
+}
+
+/// Gives a folder with all in it to somebody else, readable by all and writable by nobody; false where that takes more rights.
+#[cfg(target_os = "linux")]
+fn given_away(path: &Path) -> bool {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    if path.is_dir() && !fs::read_dir(path).unwrap().all(|entry| given_away(&entry.unwrap().path())) {
+        return false;
+    }
+    let mode = if path.is_dir() { 0o555 } else { 0o444 };
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    chown(path, Some(65_534), Some(65_534)).is_ok()
+}
+
+/// The command without the rights by which the superuser writes everywhere.
+#[cfg(target_os = "linux")]
+fn run_as_anybody(desk: &Desk, arguments: &[&str]) -> Output {
+    let command = desk.command(arguments);
+    let rights = "-dac_override,-dac_read_search,-fowner";
+    std::process::Command::new("setpriv")
+        .args([&format!("--bounding-set={rights}"), &format!("--inh-caps={rights}"), "--"])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .output()
+        .unwrap()
+}
+
+/// Only the superuser can make such a library; for others nothing is tested here.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_library_is_read_searched_and_not_written() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let words = desk.json(&["show", &id])["text"].as_str().unwrap().chars().take(4).collect::<String>();
+    if !given_away(&desk.library()) {
+        return;
+    }
+    let json = |arguments: &[&str]| -> Value {
+        let output = run_as_anybody(&desk, arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {said}"))
+    };
+    assert_eq!(json(&["search", &words, "--json"])["total"], 1);
+    assert_eq!(json(&["list", "articles", "--json"])[0]["id"], *id);
+    assert_eq!(json(&["check", "--json"])["ok"], true);
+    let written = run_as_anybody(&desk, &["tag", &id, "HBM"]);
+    assert_eq!(written.status.code(), Some(1));
+    says(&written, "read");
+    assert_eq!(json(&["list", "themes", "--json"]).as_array().unwrap().len(), 0);
 }
 
 #[test]

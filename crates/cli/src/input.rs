@@ -16,7 +16,7 @@ pub(crate) fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
 pub(crate) fn bounded(source: impl Read, most: u64, what: &str) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("{what} cannot be read."))?;
-    ensure!(bytes.len() as u64 <= most, "{what} is larger than {} MB; give it in parts.", most / 1_000_000);
+    ensure!(bytes.len() as u64 <= most, "{what} is larger than {} MB; give it in parts.", most >> 20);
     Ok(bytes)
 }
 

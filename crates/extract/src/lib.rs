@@ -20,6 +20,9 @@ use model::{Content, MediaType, Part};
 
 use clean::{Block, Links};
 
+/// The step of the removal log that tells of what was cut before the page was read, for its size or depth.
+pub const GUARD: &str = "guard";
+
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use sites::{RuleProblem, Sites};
 pub use source::{PictureView, Source};

@@ -57,6 +57,11 @@ pub enum NotUnderstood {
     /// There was nothing in it.
     #[error("There was nothing in what was dropped. Drop a link, a selection, text, a picture or a file.")]
     Empty,
+    /// What was safe to read of a very large page had no text.
+    #[error(
+        "The page is larger or more deeply nested than is safe to read, and no text was found in what was read of it. Select the text in the browser and drop the selection."
+    )]
+    TooLong,
     /// The type is not one that can be read.
     #[error(
         "This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can."
@@ -185,7 +190,8 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     };
     let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
     let content = content.map_err(|_| NotUnderstood::NoText)?;
-    Ok(Read { content, parts: taken.parts.clone(), ..Read::default() })
+    let remark = content.removed.iter().any(|removed| removed.step == extract::GUARD).then_some(CUT_PAGE);
+    Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
 }
 
 fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
@@ -219,9 +225,14 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
     let read = read(taken, sites)?;
     let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
     let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
-    if nothing && !stands_alone { Err(NotUnderstood::NoText) } else { Ok(read) }
+    match read.remark {
+        Some(CUT_PAGE) if nothing && !stands_alone => Err(NotUnderstood::TooLong),
+        _ if nothing && !stands_alone => Err(NotUnderstood::NoText),
+        _ => Ok(read),
+    }
 }
 
+const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
 const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
 const TOO_LARGE_TO_SHOW: &str =
     "The picture has more than 100 million points and is not shown. The file itself was kept.";

@@ -100,7 +100,7 @@ pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
         removed: Vec::new(),
     };
     if let Some(reason) = bounded.cut {
-        page.removed.push(Removed { step: "guard".into(), reason: reason.to_owned(), text: String::new() });
+        page.removed.push(Removed { step: crate::GUARD.into(), reason: reason.to_owned(), text: String::new() });
     }
     let steps: &[_] = if source.whole_page { &PAGE_STEPS } else { &SELECTION_STEPS };
     for (_, step) in steps {

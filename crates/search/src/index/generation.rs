@@ -9,7 +9,7 @@ use tantivy::{
     tokenizer::TextAnalyzer,
 };
 
-use super::{Reason, files, seal};
+use super::{Reason, files, folder::Folder, seal};
 use crate::{
     ANALYSER_VERSION, Error, SCHEMA_VERSION, Watermark,
     analysis::Analyser,
@@ -44,7 +44,7 @@ impl Generation {
     /// Opens a generation whose files were found whole.
     pub(super) fn open(index_folder: &Path, name: &str) -> Result<Self, Error> {
         let folder = index_folder.join(name);
-        let engine = tantivy::Index::open_in_dir(&folder)?;
+        let engine = tantivy::Index::open(Folder::open(&folder)?)?;
         Self::with_engine(name, folder, engine)
     }
 
@@ -61,7 +61,7 @@ impl Generation {
 
     /// Compares every file with its checksum; run before a generation of unknown history is opened.
     pub(super) fn has_whole_files(index_folder: &Path, name: &str) -> Result<bool, Error> {
-        let engine = tantivy::Index::open_in_dir(index_folder.join(name))?;
+        let engine = tantivy::Index::open(Folder::open(&index_folder.join(name))?)?;
         let metas = engine.load_metas()?;
         for file in metas.list_segment_files() {
             let is_whole = match engine.directory().exists(&file) {

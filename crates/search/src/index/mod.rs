@@ -12,6 +12,7 @@
 //! **Invariant:** `CURRENT` never names a generation that is not finished and checked.
 
 mod files;
+mod folder;
 mod generation;
 mod pass;
 mod rebuild;
