@@ -34,7 +34,7 @@ sure: tools-test ui ## check format and lints, then run every test
 	@$(MAKE) --no-print-directory test
 
 bench: tools-test ui ## measure the release build: clip, import, search, start, memory
-	cargo build --release $(WINDOW) --bins
+	cargo build --release $(WINDOW) --bins --example bare
 	$(TARGET)/release/bench
 	tests/window/bench
 
