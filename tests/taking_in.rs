@@ -47,7 +47,7 @@ fn a_link_waits_in_the_receipts_and_is_finished_when_it_can_be() {
     let url = format!("http://{place}/weekly");
     let output = desk.run(&["clip", &url, "--allow-private", "--theme", "HBM", "--json"]);
     assert_eq!(output.status.code(), Some(3));
-    let waiting: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let waiting: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(waiting[0]["state"], "waiting");
     let receipt = desk.json(&["receipts"])[0].clone();
     assert_eq!((&receipt["state"], &receipt["id"]), (&json!("waiting"), &waiting[0]["id"]));
