@@ -106,6 +106,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         | StoreError::Foreign(_)
         | StoreError::Missing(_)
         | StoreError::BadBackup(_)
+        | StoreError::NoBackup(_)
         | StoreError::BlobMissing(_)
         | StoreError::BlobDamaged(_) => ErrorCode::Damaged,
         StoreError::NotFound { .. } => ErrorCode::NotFound,

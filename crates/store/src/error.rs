@@ -42,6 +42,9 @@ pub enum Error {
     /// A backup that was just made or chosen does not hold what it should.
     #[error("the backup {0} is damaged and was not used; choose another one")]
     BadBackup(PathBuf),
+    /// There is no file where a backup was said to be.
+    #[error("there is no backup at {0}; name another file")]
+    NoBackup(PathBuf),
     /// There is no such thing.
     #[error("there is no {what} with the id {id}")]
     NotFound {

@@ -18,12 +18,14 @@ use crate::{
 /// Puts a verified copy of `backup` in the place of the library in `folder`, which nobody may have open.
 ///
 /// Answers with the path under which the present file was kept, if there was one. Fails with [`Error::Busy`] while
-/// the library is open, with [`Error::BadBackup`], [`Error::Newer`] or [`Error::Foreign`] for a bad choice.
+/// the library is open, with [`Error::NoBackup`], [`Error::BadBackup`], [`Error::Newer`] or [`Error::Foreign`] for a bad choice.
 pub fn restore(folder: &Path, backup: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
     let place = Place::new(folder);
     place.make()?;
     let _hold = place.hold_alone()?;
-    fs::metadata(backup).map_err(Error::io("looking for the copy"))?;
+    if !backup.is_file() {
+        return Err(Error::NoBackup(backup.to_owned()));
+    }
     let ready = folder.join("library.db.restoring");
     let source = connection::open(backup, Access::Read)
         .and_then(|conn| format_of(&conn).map(|_| conn))

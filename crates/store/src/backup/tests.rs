@@ -124,7 +124,7 @@ fn a_bad_choice_is_refused_and_nothing_is_replaced() {
     assert!(matches!(restored(&flipped), Err(Error::BadBackup(path)) if path == flipped));
     assert!(matches!(restored(&newer), Err(Error::Newer { found: 99, .. })));
     assert!(matches!(restored(&foreign), Err(Error::Foreign(path)) if path == foreign));
-    assert!(matches!(restored(&folder.join("none.db")), Err(Error::BadBackup(_))));
+    assert!(matches!(restored(&folder.join("none.db")), Err(Error::NoBackup(_))));
     assert!(fs::read(folder.join("library.db")).unwrap() == before);
     assert!(fs::read_dir(folder).unwrap().all(|entry| {
         let name = entry.unwrap().file_name().into_string().unwrap();
