@@ -184,3 +184,36 @@ describe('a selection', () => {
     expect(selecting.now).toBeNull();
   });
 });
+
+describe('the palette', () => {
+  it('knows every command, searches that were kept, and who was quoted', async () => {
+    const { host } = await reading();
+    await host.call('searches.add', { name: '产能紧张', query: 'CoWoS 交期' });
+    await press('P', { ctrlKey: true, shiftKey: true });
+    const field = await screen.findByRole('combobox', { name: 'Commands' });
+    expect(screen.getAllByRole('option').length).toBeGreaterThan(30);
+    await fireEvent.input(field, { target: { value: '产能紧张' } });
+    await screen.findByText('saved search');
+    await fireEvent.input(field, { target: { value: '设备商高管' } });
+    await screen.findByText('what they said');
+    await fireEvent.input(field, { target: { value: 'Undo' } });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(host.calls.some((call) => call.name === 'library.undo')).toBe(true));
+  });
+});
+
+describe('the first three steps', () => {
+  it('begin with the sample and are ticked as they are done', async () => {
+    const host = fakeHost({ empty: true });
+    host.things.settings = { language: 'en', appearance: 'light' };
+    render(Shell, { props: { library: new Library(host) } });
+    await screen.findByText('Bring something in');
+    expect(screen.queryByLabelText('Done')).toBeNull();
+    await fireEvent.click(screen.getByText('Begin with a sample article'));
+    await screen.findByRole('toolbar', { name: 'Page' });
+    location.hash = '#/all';
+    await screen.findByLabelText('Done');
+    await fireEvent.click(await screen.findByText('Open the article'));
+    await screen.findByRole('toolbar', { name: 'Page' });
+  });
+});

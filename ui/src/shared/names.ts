@@ -13,7 +13,7 @@ export interface Name {
 const OFFERED_MAX = 8;
 
 /** The names that begin with what was typed, then those that contain it, in their own order. */
-export function matching(names: readonly Name[], typed: string): Name[] {
+export function matching(names: readonly Name[], typed: string, most = OFFERED_MAX): Name[] {
   const sought = fold(typed);
   const rank = (name: Name) => {
     const forms = [name.name, ...(name.also ?? [])].map(fold);
@@ -24,7 +24,7 @@ export function matching(names: readonly Name[], typed: string): Name[] {
     .map((name) => ({ name, rank: rank(name) }))
     .filter((one) => one.rank < 2)
     .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, OFFERED_MAX)
+    .slice(0, most)
     .map((one) => one.name);
 }
 

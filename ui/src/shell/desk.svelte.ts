@@ -54,6 +54,9 @@ export class Desk {
 
   begin = (): (() => void) => this.where.begin();
 
+  /** Does what a key does. */
+  press = (key: Key): void => void this.#answer(key);
+
   /** Listens to keys while a component lives; the latest hears first. */
   hear = (hearer: KeyHearer): (() => void) => {
     this.#hearers.add(hearer);

@@ -1,0 +1,102 @@
+/** Every command of the desk, for the palette: each as its key or its control would do it. */
+import { placeOfView } from '../api/places';
+import { begin as beginNote } from '../features/notes/deeds';
+import { themeSheet } from '../features/themes/sheet.svelte';
+import { copy } from '../shared/copy';
+import { FORMATS, exportItem, type ExportFormat } from '../shared/exporting';
+import { i18n } from '../shared/i18n';
+import type { Name } from '../shared/names';
+import type { Desk } from './desk.svelte';
+
+/** A line of the palette. */
+export interface Entry extends Name {
+  hint?: string;
+  run: () => unknown;
+}
+
+const VIEWS = ['inbox', 'all', 'starred', 'quotes', 'notes', 'trash'] as const;
+
+/** All commands that can be given now. */
+export function commandsOf(desk: Desk): Entry[] {
+  const { article } = desk.where.place;
+  return [...(article ? [...ofReader(desk), ...ofArticle(desk, article)] : []), ...ofDesk(desk), ...ofAppearance(desk)];
+}
+
+/** What the list and the reader hear as keys. */
+function ofReader(desk: Desk): Entry[] {
+  const t = i18n.t.shell.keys;
+  const keys = [
+    ['e', t.read],
+    ['s', t.star],
+    ['t', t.tag],
+    ['#', t.trash],
+    ['j', i18n.t.reader.tools.next],
+    ['k', i18n.t.reader.tools.previous],
+    ['h', t.contents],
+    ['y', t.cite],
+    ['b', t.browser],
+    ['v', t.sentences],
+  ] as const;
+  const plain = { ctrl: false, shift: false, alt: false };
+  return [
+    ...keys.map(([key, name]) => ({ id: `key ${key}`, name, hint: key, run: () => desk.press({ ...plain, key }) })),
+    { id: 'find', name: t.find, hint: 'Ctrl F', run: () => desk.press({ ...plain, key: 'f', ctrl: true }) },
+  ];
+}
+
+/** What leaves the library of an article. */
+function ofArticle(desk: Desk, id: string): Entry[] {
+  const t = i18n.t.shell;
+  return [
+    { id: 'annotations', name: t.copyAnnotations, run: () => copyAnnotations(desk, { article: id }) },
+    ...(Object.keys(FORMATS) as ExportFormat[]).map((format) => ({
+      id: `export ${format}`,
+      name: t.exportAs(FORMATS[format]),
+      run: () => exportItem(desk.library, id, format),
+    })),
+  ];
+}
+
+async function copyAnnotations(desk: Desk, which: { article?: string }) {
+  const { json, count } = await desk.library.call('quotes.annotations', which);
+  await copy(json, i18n.t.shell.annotationsCopied(i18n.number(count)));
+}
+
+function ofDesk(desk: Desk): Entry[] {
+  const t = i18n.t.shell;
+  return [
+    ...VIEWS.map((view) => ({ id: view, name: t.goTo(t[view]), run: () => desk.where.go(placeOfView(view)) })),
+    { id: 'undo', name: t.undoing.undoNow, hint: 'Ctrl Z', run: () => desk.turn('undo') },
+    { id: 'redo', name: t.undoing.redoNow, hint: 'Ctrl Shift Z', run: () => desk.turn('redo') },
+    { id: 'back', name: t.back, hint: 'Alt ←', run: () => history.back() },
+    { id: 'forward', name: t.forward, hint: 'Alt →', run: () => history.forward() },
+    { id: 'note', name: i18n.t.notes.add, run: () => beginNote(desk.library) },
+    { id: 'theme', name: i18n.t.themes.add, run: () => themeSheet.add() },
+    { id: 'search', name: t.keys.search, hint: 'Ctrl K', run: () => desk.focusSearch() },
+    {
+      id: 'inspector',
+      name: desk.inspecting ? t.hideInspector : t.showInspector,
+      hint: 'i',
+      run: () => (desk.inspecting = !desk.inspecting),
+    },
+    { id: 'allAnnotations', name: t.copyAllAnnotations, run: () => copyAnnotations(desk, {}) },
+    { id: 'settings', name: t.settings, hint: 'Ctrl ,', run: () => (desk.sheet = 'settings') },
+    { id: 'shortcuts', name: t.shortcuts, hint: '?', run: () => (desk.sheet = 'shortcuts') },
+  ];
+}
+
+function ofAppearance(desk: Desk): Entry[] {
+  const t = i18n.t.shell;
+  return [
+    ...(['light', 'dark', 'system'] as const).map((name) => ({
+      id: name,
+      name: t.appearanceNow(t[name]),
+      run: () => desk.preferences.put({ appearance: name === 'system' ? null : name }),
+    })),
+    {
+      id: 'language',
+      name: t.switchLanguage,
+      run: () => desk.preferences.put({ language: desk.preferences.language === 'zh' ? 'en' : 'zh-CN' }),
+    },
+  ];
+}
