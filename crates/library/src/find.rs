@@ -253,7 +253,7 @@ fn found(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
 
 fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
     let store::articles::ArticleRow { article, themes, .. } = store::articles::row(db, hit.id)?;
-    let text = store::captures::get(db, article.capture)?.text;
+    let text = store::captures::current_text(db, hit.id)?.unwrap_or_default();
     let snippet = matcher.snippet(&text, SNIPPET_CHARS);
     let found = Found {
         hit,

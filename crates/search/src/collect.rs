@@ -1,9 +1,6 @@
 //! One walk over what matches: the best hits, how many there are, and the counts of the facets.
 
-use std::{
-    cmp::Reverse,
-    collections::{BinaryHeap, HashMap},
-};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use model::{Id, ItemKind};
 use tantivy::{
@@ -15,6 +12,7 @@ use tantivy::{
 
 use crate::{
     Facets, Hit,
+    columns::{Columns, Counts, Read, Unpacked},
     schema::{column, id_of_halves, kind_of_number, month_name},
 };
 
@@ -23,16 +21,14 @@ pub const FACETS_MAX: usize = 50;
 /// Values of one facet taken from one segment; more than are shown, so that sums over segments are right for those shown.
 const SEGMENT_FACETS_MAX: usize = 8 * FACETS_MAX;
 
-/// Twelve times all the years of the calendar.
-const MONTHS_MAX: usize = 12 * 10_000;
-
 /// The user's own quotes and notes stand above articles that match equally well.
 const OWN_FACTOR: f32 = 1.1;
 /// A new item is worth this much more than an old one,
 const RECENT_SHARE: f32 = 0.1;
 /// half of it after this many days.
 const RECENT_DAYS: f32 = 90.0;
-const DAY_MS: f32 = 86_400_000.0;
+const DAY_MINUTES: f32 = 1_440.0;
+const MINUTE_MS: i64 = 60_000;
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +39,11 @@ pub(crate) enum Order {
 }
 
 /// The collector: how to sort, and how many hits to keep.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Ranking {
+#[derive(Clone, Copy)]
+pub(crate) struct Ranking<'a> {
     pub(crate) order: Order,
     pub(crate) keep: usize,
+    pub(crate) unpacked: &'a Unpacked,
 }
 
 /// A hit, where it lies in the index, and what speaks for the item itself, whatever was asked.
@@ -89,33 +86,26 @@ pub(crate) struct Found {
     hits: Vec<(i64, Candidate)>,
     kinds: Vec<(ItemKind, u64)>,
     themes: Vec<(Id, u64)>,
-    sites: Vec<(String, u64)>,
-    people: Vec<(String, u64)>,
+    sites: Vec<(Arc<str>, u64)>,
+    people: Vec<(Arc<str>, u64)>,
     months: Vec<(u64, u64)>,
 }
 
-impl Collector for Ranking {
+impl Collector for Ranking<'_> {
     type Fruit = Collected;
     type Child = Segment;
 
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let columns = Columns::open(segment.fast_fields())?;
-        let terms = |column: &Option<StrColumn>| column.as_ref().map_or(0, |column| column.dictionary().num_terms());
-        let (sites, people, themes) =
-            (terms(&columns.site), terms(&columns.person), columns.theme.as_ref().map_or(0, BytesColumn::num_terms));
-        let months = usize::try_from(columns.month.max_value().saturating_sub(columns.month.min_value()))
-            .map_or(0, |span| span.min(MONTHS_MAX) + 1);
+        let columns = self.unpacked.of(segment)?;
         Ok(Segment {
-            ranking: *self,
+            order: self.order,
+            keep: self.keep,
             ordinal,
+            packed: Packed::open(segment.fast_fields())?,
+            counts: columns.counts(),
             columns,
             total: 0,
-            best: BinaryHeap::with_capacity(self.keep.saturating_add(1).min(1_024)),
-            kinds: [0; 3],
-            sites: vec![0; sites],
-            people: vec![0; people],
-            themes: vec![0; themes],
-            months: vec![0; months],
+            best: Best::default(),
         })
     }
 
@@ -141,20 +131,20 @@ impl Collector for Ranking {
         let facets = Facets {
             kinds: most_frequent(summed(all.kinds)),
             themes: most_frequent(summed(all.themes)),
-            sites: most_frequent(summed(all.sites)),
-            people: most_frequent(summed(all.people)),
+            sites: as_printed(most_frequent(summed(all.sites))),
+            people: as_printed(most_frequent(summed(all.people))),
             months: latest(summed(months)),
         };
         Ok(Collected { total: all.total, hits: all.hits.into_iter().map(|(_, hit)| hit).collect(), facets })
     }
 }
 
-struct Columns {
+/// The columns as the index has them, for the few documents that are kept.
+struct Packed {
     id_high: Column<u64>,
     id_low: Column<u64>,
     article_high: Column<u64>,
     article_low: Column<u64>,
-    kind: Column<u64>,
     published: Column<i64>,
     clipped: Column<i64>,
     month: Column<u64>,
@@ -163,14 +153,13 @@ struct Columns {
     theme: Option<BytesColumn>,
 }
 
-impl Columns {
+impl Packed {
     fn open(fields: &FastFieldReaders) -> tantivy::Result<Self> {
         Ok(Self {
             id_high: fields.u64(column::ID_HIGH)?,
             id_low: fields.u64(column::ID_LOW)?,
             article_high: fields.u64(column::ARTICLE_HIGH)?,
             article_low: fields.u64(column::ARTICLE_LOW)?,
-            kind: fields.u64(column::KIND)?,
             published: fields.i64(column::PUBLISHED)?,
             clipped: fields.i64(column::CLIPPED)?,
             month: fields.u64(column::MONTH)?,
@@ -180,85 +169,59 @@ impl Columns {
         })
     }
 
-    fn hit(&self, doc: DocId, score: Score) -> Option<Hit> {
+    fn hit(&self, doc: DocId, kind: u8, score: Score) -> Option<Hit> {
         let id = id_of_halves(self.id_high.first(doc)?, self.id_low.first(doc)?)?;
         let article = self
             .article_high
             .first(doc)
             .zip(self.article_low.first(doc))
             .and_then(|(high, low)| id_of_halves(high, low));
-        let kind = kind_of_number(self.kind.first(doc)?)?;
-        Some(Hit { id, kind, article, score, partial: false })
+        Some(Hit { id, kind: kind_of_number(u64::from(kind))?, article, score, partial: false })
     }
+}
 
-    /// What speaks for the item itself: to be the user's own, and to be new.
-    fn worth(&self, doc: DocId, now_ms: i64) -> Score {
-        let own = if self.kind.first(doc) == Some(0) { 1.0 } else { OWN_FACTOR };
-        let at = self.published.first(doc).or_else(|| self.clipped.first(doc)).unwrap_or_default();
-        let days = now_ms.saturating_sub(at).max(0) as f32 / DAY_MS;
-        own * (1.0 + RECENT_SHARE * RECENT_DAYS / (RECENT_DAYS + days))
-    }
+/// What speaks for the item itself: to be the user's own, and to be new.
+fn worth(columns: &Columns, doc: DocId, now_ms: i64) -> Score {
+    let own = if columns.kind(doc) == 0 { 1.0 } else { OWN_FACTOR };
+    let minutes = (now_ms / MINUTE_MS).saturating_sub(i64::from(columns.minute(doc))).max(0);
+    let days = minutes as f32 / DAY_MINUTES;
+    own * (1.0 + RECENT_SHARE * RECENT_DAYS / (RECENT_DAYS + days))
 }
 
 /// Collects in one segment.
 pub(crate) struct Segment {
-    ranking: Ranking,
+    order: Order,
+    keep: usize,
     ordinal: SegmentOrdinal,
-    columns: Columns,
+    packed: Packed,
+    columns: Arc<Columns>,
+    counts: Counts,
     total: u64,
-    best: BinaryHeap<Reverse<(i64, Reverse<DocId>, u32)>>,
-    kinds: [u64; 3],
-    sites: Vec<u32>,
-    people: Vec<u32>,
-    themes: Vec<u32>,
-    /// From the first month of the segment on.
-    months: Vec<u32>,
+    best: Best,
 }
 
 impl Segment {
     fn key(&self, doc: DocId, score: Score) -> (i64, Score) {
-        match self.ranking.order {
+        match self.order {
             Order::Relevance { now_ms } => {
-                let score = score * self.columns.worth(doc, now_ms);
+                let score = score * worth(&self.columns, doc, now_ms);
                 // Bits of floats that are not negative sort as the floats do.
                 (i64::from(score.max(0.0).to_bits()), score)
             }
-            Order::Published => (self.columns.published.first(doc).unwrap_or(i64::MIN), score),
-            Order::Clipped => (self.columns.clipped.first(doc).unwrap_or(i64::MIN), score),
-        }
-    }
-
-    fn count_facets(&mut self, doc: DocId) {
-        if let Some(count) = self
-            .columns
-            .kind
-            .first(doc)
-            .and_then(|kind| self.kinds.get_mut(usize::try_from(kind).unwrap_or(usize::MAX)))
-        {
-            *count += 1;
-        }
-        if let Some(site) = &self.columns.site {
-            site.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.sites, ordinal));
-        }
-        if let Some(person) = &self.columns.person {
-            person.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.people, ordinal));
-        }
-        if let Some(theme) = &self.columns.theme {
-            theme.ords().values_for_doc(doc).for_each(|ordinal| count(&mut self.themes, ordinal));
-        }
-        if let Some(month) = self.columns.month.first(doc) {
-            count(&mut self.months, month - self.columns.month.min_value());
+            Order::Published => (self.packed.published.first(doc).unwrap_or(i64::MIN), score),
+            Order::Clipped => (self.packed.clipped.first(doc).unwrap_or(i64::MIN), score),
         }
     }
 
     fn found(self) -> tantivy::Result<Found> {
-        let Self { ranking, ordinal, columns, total, best, kinds, sites, people, themes, months } = self;
-        let worth = |doc| match ranking.order {
-            Order::Relevance { now_ms } => columns.worth(doc, now_ms),
+        let Self { order, keep, ordinal, packed, columns, counts, total, best } = self;
+        let Counts { kinds, sites, people, themes, months } = counts;
+        let worth = |doc| match order {
+            Order::Relevance { now_ms } => worth(&columns, doc, now_ms),
             Order::Published | Order::Clipped => 1.0,
         };
-        let hits = best.into_iter().filter_map(|Reverse((key, Reverse(doc), score))| {
-            let hit = columns.hit(doc, f32::from_bits(score))?;
+        let hits = best.taken(keep).into_iter().filter_map(|(Reverse(key), doc, score)| {
+            let hit = packed.hit(doc, columns.kind(doc), f32::from_bits(score))?;
             Some((key, Candidate { hit, place: DocAddress::new(ordinal, doc), worth: worth(doc) }))
         });
         let numbered = kinds.into_iter().zip(0..).filter(|(count, _)| *count > 0);
@@ -266,23 +229,59 @@ impl Segment {
             total,
             hits: hits.collect(),
             kinds: numbered.filter_map(|(count, number)| Some((kind_of_number(number)?, count))).collect(),
-            months: (columns.month.min_value()..)
+            months: (packed.month.min_value()..)
                 .zip(&months)
                 .filter(|(_, count)| **count > 0)
                 .map(|(month, count)| (month, u64::from(*count)))
                 .collect(),
             ..Found::default()
         };
-        found.sites = named(columns.site.as_ref(), &sites)?;
-        found.people = named(columns.person.as_ref(), &people)?;
-        if let Some(column) = &columns.theme {
+        found.sites = named(packed.site.as_ref(), &columns.sites, &sites)?;
+        found.people = named(packed.person.as_ref(), &columns.people, &people)?;
+        if let Some(column) = &packed.theme {
             for (ordinal, count) in frequent_ordinals(&themes) {
-                let mut bytes = Vec::new();
-                column.ord_to_bytes(ordinal, &mut bytes)?;
-                found.themes.extend(Id::from_slice(&bytes).map(|theme| (theme, count)));
+                let theme = columns.themes.value(ordinal, || {
+                    let mut bytes = Vec::new();
+                    column.ord_to_bytes(ordinal, &mut bytes)?;
+                    Ok(Id::from_slice(&bytes))
+                })?;
+                found.themes.extend(theme.map(|theme| (theme, count)));
             }
         }
         Ok(found)
+    }
+}
+
+/// The best hits so far, by key, then by place: twice as many as are kept at the most, so that they are seldom sorted.
+#[derive(Default)]
+struct Best {
+    hits: Vec<(Reverse<i64>, DocId, u32)>,
+    /// What is not above this is not among the best.
+    least: Option<i64>,
+}
+
+impl Best {
+    fn add(&mut self, keep: usize, hit: (Reverse<i64>, DocId, u32)) {
+        if keep == 0 || self.least.is_some_and(|least| hit.0.0 <= least) {
+            return;
+        }
+        self.hits.push(hit);
+        if self.hits.len() >= keep.saturating_mul(2) {
+            self.cut(keep);
+        }
+    }
+
+    fn cut(&mut self, keep: usize) {
+        if self.hits.len() > keep && keep > 0 {
+            let (_, last, _) = self.hits.select_nth_unstable(keep - 1);
+            self.least = Some(last.0.0);
+            self.hits.truncate(keep);
+        }
+    }
+
+    fn taken(mut self, keep: usize) -> Vec<(Reverse<i64>, DocId, u32)> {
+        self.cut(keep);
+        self.hits
     }
 }
 
@@ -291,16 +290,9 @@ impl SegmentCollector for Segment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        self.count_facets(doc);
+        self.counts.add(&self.columns, doc);
         let (key, score) = self.key(doc, score);
-        let is_full = self.best.len() >= self.ranking.keep;
-        if is_full && self.best.peek().is_none_or(|Reverse((least, ..))| key <= *least) {
-            return;
-        }
-        self.best.push(Reverse((key, Reverse(doc), score.to_bits())));
-        if is_full {
-            self.best.pop();
-        }
+        self.best.add(self.keep, (Reverse(key), doc, score.to_bits()));
     }
 
     fn harvest(self) -> Self::Fruit {
@@ -309,23 +301,21 @@ impl SegmentCollector for Segment {
 }
 
 /// The most frequent values of a column, each with its count.
-fn named(column: Option<&StrColumn>, counts: &[u32]) -> tantivy::Result<Vec<(String, u64)>> {
+fn named(column: Option<&StrColumn>, read: &Read<Arc<str>>, counts: &[u32]) -> tantivy::Result<Vec<(Arc<str>, u64)>> {
+    let Some(column) = column else { return Ok(Vec::new()) };
     let mut values = Vec::new();
     for (ordinal, count) in frequent_ordinals(counts) {
-        let mut value = String::new();
-        if let Some(column) = column
-            && column.ord_to_str(ordinal, &mut value)?
-        {
-            values.push((value, count));
-        }
+        let value = read.value(ordinal, || {
+            let mut value = String::new();
+            Ok(column.ord_to_str(ordinal, &mut value)?.then(|| value.into()))
+        })?;
+        values.extend(value.map(|value| (value, count)));
     }
     Ok(values)
 }
 
-fn count(counts: &mut [u32], ordinal: u64) {
-    if let Some(count) = usize::try_from(ordinal).ok().and_then(|ordinal| counts.get_mut(ordinal)) {
-        *count += 1;
-    }
+fn as_printed(counts: Vec<(Arc<str>, u64)>) -> Vec<(String, u64)> {
+    counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect()
 }
 
 fn frequent_ordinals(counts: &[u32]) -> Vec<(u64, u64)> {

@@ -38,7 +38,7 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         Sort::Clipped => Order::Clipped,
     };
     let mut looked = compiled.looked;
-    let ranking = Ranking { order, keep: limit + offset };
+    let ranking = Ranking { order, keep: limit + offset, unpacked: &generation.unpacked };
     let mut found = searcher.search(&*compiled.strict, &ranking)?;
     let mut relaxed = false;
     if let Some(looser) = compiled.relaxed.filter(|looser| looser.is_question || found.total < ENOUGH) {
@@ -93,7 +93,7 @@ fn with_most(
     field: Field,
     strict: &dyn Query,
     relaxed: &Relaxed,
-    ranking: &Ranking,
+    ranking: &Ranking<'_>,
 ) -> Result<Collected, Error> {
     let ranking = Ranking { keep: ranking.keep.max(CANDIDATES), ..*ranking };
     let mut partial = Collected::default();

@@ -10,6 +10,7 @@
 mod analysis;
 mod closeness;
 mod collect;
+mod columns;
 mod document;
 mod error;
 mod find;

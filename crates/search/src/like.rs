@@ -56,7 +56,8 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
     let telling = telling(&searcher, fields, &asked.text);
     let limit = asked.limit.min(LIMIT_MAX);
     let offset = asked.offset.min(crate::OFFSET_MAX);
-    let ranking = Ranking { order: Order::Relevance { now_ms: asked.now }, keep: limit + offset };
+    let order = Order::Relevance { now_ms: asked.now };
+    let ranking = Ranking { order, keep: limit + offset, unpacked: &generation.unpacked };
     let found = searcher.search(&query(&searcher, fields, asked, &telling), &ranking)?;
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
     Ok(Answer {

@@ -13,6 +13,7 @@ use super::{Reason, files, folder::Folder, seal};
 use crate::{
     ANALYSER_VERSION, Error, SCHEMA_VERSION, Watermark,
     analysis::Analyser,
+    columns::Unpacked,
     schema::{ANALYSER, Fields},
 };
 
@@ -22,6 +23,8 @@ pub(crate) struct Generation {
     pub(super) folder: PathBuf,
     pub(super) engine: tantivy::Index,
     pub(crate) fields: Fields,
+    /// What searching keeps of the segments.
+    pub(crate) unpacked: Unpacked,
     reader: IndexReader,
 }
 
@@ -56,7 +59,7 @@ impl Generation {
         engine.tokenizers().register(ANALYSER, TextAnalyzer::builder(Analyser::default()).build());
         engine.set_executor(tantivy::Executor::single_thread());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { name: name.to_owned(), folder, engine, fields, reader })
+        Ok(Self { name: name.to_owned(), folder, engine, fields, unpacked: Unpacked::default(), reader })
     }
 
     /// Compares every file with its checksum; run before a generation of unknown history is opened.
@@ -99,7 +102,9 @@ impl Generation {
 
     /// Sees the last commit.
     pub(super) fn reload(&self) -> Result<(), Error> {
-        Ok(self.reader.reload()?)
+        self.reader.reload()?;
+        self.unpacked.keep(self.searcher().segment_readers());
+        Ok(())
     }
 
     /// What tells one commit from the next.
