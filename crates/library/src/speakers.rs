@@ -162,10 +162,14 @@ fn named(name: &str, known: &Known) -> Option<Speaker> {
 const PRONOUNS: [&str; 12] =
     ["他们", "她们", "我们", "大家", "对此", "同时", "此外", "可以", "如果", "也就是", "或者", "但是"];
 
+/// A character of a name in Han; a foreign one has a dot between its parts.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·'
+}
+
 /// Han alone, or words of Latin script that begin with capitals.
 fn is_whole(name: &str) -> bool {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
-    name.chars().all(han)
+    name.chars().all(is_han)
         || name.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase)) && name.contains(' ')
 }
 
@@ -182,20 +186,19 @@ fn first_name(after: &str) -> String {
 
 /// Characters of one script from the beginning; a blank goes on between Latin words alone.
 fn run_of(chars: impl Iterator<Item = char>) -> String {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
     let mut run = String::new();
     let mut script = None;
     for c in chars {
-        let latin = c.is_alphabetic() && !han(c);
+        let latin = c.is_alphabetic() && !is_han(c);
         let fits = match script {
-            None => han(c) || latin,
-            Some(true) => han(c),
+            None => is_han(c) || latin,
+            Some(true) => is_han(c),
             Some(false) => latin || c == ' ' || c == '-' || c == '’',
         };
         if !fits || run.chars().count() > 2 * NAME_CHARS_MAX {
             break;
         }
-        script.get_or_insert(han(c));
+        script.get_or_insert(is_han(c));
         run.push(c);
     }
     run

@@ -12,7 +12,7 @@ use tantivy::{
 
 use crate::{
     Facets, Hit,
-    columns::{Columns, Counts, Read, Unpacked},
+    columns::{Columns, Counts, MINUTE_MS, Read, Unpacked},
     schema::{column, id_of_halves, kind_of_number, month_name},
 };
 
@@ -28,7 +28,6 @@ const RECENT_SHARE: f32 = 0.1;
 /// half of it after this many days.
 const RECENT_DAYS: f32 = 90.0;
 const DAY_MINUTES: f32 = 1_440.0;
-const MINUTE_MS: i64 = 60_000;
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

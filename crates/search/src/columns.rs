@@ -24,7 +24,8 @@ const PORTION: DocId = 1_024;
 const NONE: u32 = u32::MAX;
 /// More than one value: the packed column knows them.
 const SEVERAL: u32 = u32::MAX - 1;
-const MINUTE_MS: i64 = 60_000;
+/// The step in which times are told apart.
+pub(crate) const MINUTE_MS: i64 = 60_000;
 
 /// The columns of the segments that were searched.
 #[derive(Default)]

@@ -106,7 +106,7 @@ pub(super) fn labelled(line: &str, labels: &[&str]) -> Option<String> {
 /// Whether a text begins with two to four Han characters and then ends or pauses: `记者 陈一鸣`.
 fn is_short_name(rest: &str) -> bool {
     let name: Vec<char> = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).take(5).collect();
-    (2..=4).contains(&name.len()) && name.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+    (2..=4).contains(&name.len()) && name.iter().copied().all(super::names::is_han)
 }
 
 /// What belongs to a label: up to the next label, a date, or a wide gap.

@@ -143,7 +143,7 @@ fn byline(
     site: Option<&str>,
 ) -> Option<String> {
     let is_site = |name: &str| site.is_some_and(|site| same_words(site, name)) || names::is_organisation(name);
-    let chinese = |name: &str| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let chinese = |name: &str| name.chars().any(names::is_han);
     if ruled.is_some() {
         return ruled;
     }

@@ -188,9 +188,14 @@ pub(super) fn unspaced(line: &str) -> String {
     if is_short_han(&joined) { joined } else { line.to_owned() }
 }
 
+/// Whether a character is one that names are written in: the ideographs in common use.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Two or three Han characters.
 pub(super) fn is_short_han(part: &str) -> bool {
-    (2..=3).contains(&part.chars().count()) && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    (2..=3).contains(&part.chars().count()) && part.chars().all(is_han)
 }
 
 /// Endings of names that are those of companies, publications and offices.
@@ -233,10 +238,7 @@ fn without_place(name: &str) -> &str {
 
 /// Two to three Han characters, or four of a double name, that begin with a family name.
 fn is_chinese_name(part: &str) -> bool {
-    let length = part.chars().count();
-    (2..=3).contains(&length)
-        && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
+    is_short_han(part) && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
 }
 
 #[cfg(test)]

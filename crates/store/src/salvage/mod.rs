@@ -28,7 +28,7 @@ use crate::{
     connection::{self, Access},
     error::{Error, Result},
     migrations::{self, MIGRATIONS},
-    place::{Place, private, sync_folder},
+    place::{Hold, Place, private, sync_folder},
     transaction::{Touched, read_with, write_with},
 };
 
@@ -48,11 +48,7 @@ pub struct Salvaged {
 /// Fails with [`Error::Busy`] while the library is open, with [`Error::Missing`] when there is no file, and with
 /// [`Error::Damaged`] when nothing of a library can be read in it; the file is then left where it is.
 pub fn salvage(folder: &Path, now: Timestamp) -> Result<Salvaged> {
-    let place = Place::new(folder);
-    let _hold = place.hold_alone()?;
-    if !place.file().exists() {
-        return Err(Error::Missing(folder.to_owned()));
-    }
+    let (place, _hold) = hold_damaged(folder)?;
     let ready = folder.join(format!("library.db.salvaging-{}", Id::new()));
     let done = salvage_into(&place, &ready).and_then(|(rows, findings)| {
         let kept_as = keep_present(&place, now)?.ok_or_else(|| Error::Missing(folder.to_owned()))?;
@@ -70,16 +66,22 @@ pub fn salvage(folder: &Path, now: Timestamp) -> Result<Salvaged> {
 ///
 /// Its blobs are linked, or copied where there are no links. Fails as [`salvage`] does.
 pub fn salvage_beside(folder: &Path, into: &Path) -> Result<Vec<Finding>> {
-    let place = Place::new(folder);
-    let _hold = place.hold_alone()?;
-    if !place.file().exists() {
-        return Err(Error::Missing(folder.to_owned()));
-    }
+    let (place, _hold) = hold_damaged(folder)?;
     let beside = Place::new(into);
     beside.make()?;
     let (_, findings) = salvage_into(&place, &beside.file())?;
     share_blobs(&place.blobs(), &beside.blobs()).map_err(Error::io("bringing pictures and originals along"))?;
     Ok(findings)
+}
+
+/// The place of a library file that nobody else has open.
+fn hold_damaged(folder: &Path) -> Result<(Place, Hold)> {
+    let place = Place::new(folder);
+    let hold = place.hold_alone()?;
+    if !place.file().exists() {
+        return Err(Error::Missing(folder.to_owned()));
+    }
+    Ok((place, hold))
 }
 
 fn share_blobs(from: &Path, to: &Path) -> std::io::Result<()> {
