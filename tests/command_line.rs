@@ -400,3 +400,40 @@ fn exports_say_which_quoted_passage_no_longer_stands() {
     assert_eq!(desk.json(&["export", "json", "--out", &out]).as_array().map(Vec::len), Some(2));
     assert_eq!(desk.run(&["export", "markdown", &article]).status.code(), Some(2));
 }
+
+/// The verbs below one, as its help lists them.
+fn verbs_below(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
+    let help = help_of(desk, path);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(|name| path.iter().cloned().chain([name.to_owned()]).collect())
+        .collect()
+}
+
+fn help_of(desk: &Desk, path: &[String]) -> String {
+    let words: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
+    let output = desk.run(&words);
+    assert_eq!(output.status.code(), Some(0), "{words:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_verb_shows_by_example_how_it_is_asked() {
+    let desk = Desk::new();
+    let mut open = vec![Vec::new()];
+    let mut seen = 0;
+    while let Some(path) = open.pop() {
+        let below = verbs_below(&desk, &path);
+        if below.is_empty() {
+            seen += 1;
+            let help = help_of(&desk, &path);
+            let named = format!("tearsheet {}", path.join(" "));
+            assert!(help.contains("Example") && help.contains(&named), "{named} has no example");
+        }
+        open.extend(below);
+    }
+    assert!(seen > 30, "only {seen} verbs were found");
+}

@@ -1,0 +1,71 @@
+//! What may be asked about quotes, notes and the captures of an article.
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum QuoteVerb {
+    /// Keep a passage; its words must stand in the article
+    #[command(after_help = "Example:\n  tearsheet quote add ID --text '良率大约 62%' --speaker 设备商高管 --theme HBM")]
+    Add {
+        /// The article's id
+        article: String,
+        /// The words
+        #[arg(long)]
+        text: String,
+        /// Which occurrence of the words, from 1
+        #[arg(long, default_value_t = 1)]
+        occurrence: u32,
+        /// Who said it
+        #[arg(long)]
+        speaker: Option<String>,
+        /// A remark
+        #[arg(long)]
+        comment: Option<String>,
+        /// A theme; may be repeated
+        #[arg(long = "theme", value_name = "NAME")]
+        themes: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoteVerb {
+    /// Write a note
+    #[command(
+        after_help = "Examples:\n  tearsheet note add --title 'HBM 供需' --body '先看良率。'\n  tearsheet note add --article ID --body - < note.md"
+    )]
+    Add {
+        /// Its title
+        #[arg(long)]
+        title: Option<String>,
+        /// Markdown, or - for standard input
+        #[arg(long)]
+        body: Option<String>,
+        /// The article it is written beside
+        #[arg(long, value_name = "ID")]
+        article: Option<String>,
+    },
+    /// Change a note; the older wording is kept
+    #[command(after_help = "Example:\n  tearsheet note edit ID --body - < note.md")]
+    Edit {
+        /// The note's id
+        id: String,
+        /// A new title
+        #[arg(long)]
+        title: Option<String>,
+        /// Markdown, or - for standard input
+        #[arg(long)]
+        body: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The article's id
+    pub(crate) article: String,
+    /// The older capture
+    #[arg(long, value_name = "CAPTURE")]
+    pub(crate) from: Option<String>,
+    /// The newer capture
+    #[arg(long, value_name = "CAPTURE")]
+    pub(crate) to: Option<String>,
+}
