@@ -49,7 +49,11 @@ function besidePdfjs(): Plugin {
   };
 }
 
-/** Puts the styles of the first view into the page itself, so that it is drawn without a further request. */
+/**
+ * Puts the styles of the first view into the page itself, so that it is drawn without a further request.
+ *
+ * The file stays, but empty: parts that are fetched later ask for it before they are shown.
+ */
 function inlineStyles(): Plugin {
   return {
     name: 'inline-styles',
@@ -60,8 +64,9 @@ function inlineStyles(): Plugin {
         html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (link, name: string) => {
           const sheet = bundle[name];
           if (sheet?.type !== 'asset') return link;
-          delete bundle[name];
-          return `<style>${String(sheet.source)}</style>`;
+          const styles = String(sheet.source);
+          sheet.source = '';
+          return `<style>${styles}</style>`;
         }),
     },
   };
