@@ -103,7 +103,8 @@ impl Library {
     }
 
     fn work_in_background(&self) -> Result<()> {
-        let worker = Worker::start(Arc::downgrade(&self.inner)).map_err(|error| Error::Background(error.kind()))?;
+        let version = self.inner.store.data_version().ok();
+        let worker = Worker::start(Arc::downgrade(&self.inner), version).map_err(|error| Error::Background(error.kind()))?;
         let _ = self.inner.worker.set(worker);
         Ok(())
     }

@@ -61,7 +61,8 @@ struct Wake {
 }
 
 impl Worker {
-    pub(crate) fn start(library: Weak<Inner>) -> io::Result<Self> {
+    /// Begins to work. `version` is the library's data version when it was opened: what others wrote since is told.
+    pub(crate) fn start(library: Weak<Inner>, version: Option<u64>) -> io::Result<Self> {
         let wake = Arc::new(Wake::default());
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -71,7 +72,7 @@ impl Worker {
         let woken = wake.clone();
         let work = async move {
             tokio::join!(
-                follow_writes(&library, &woken),
+                follow_writes(&library, &woken, version),
                 run_jobs(&library, &woken.jobs),
                 keep_house(&library, &woken.house),
                 watch_network(&library, &woken.network),
@@ -113,12 +114,12 @@ async fn rest(wake: &Notify, at_most: Duration) -> bool {
 }
 
 /// Keeps the index behind the truth, and notices what other processes write, until the library is closed.
-async fn follow_writes(library: &Weak<Inner>, wake: &Wake) {
-    let (mut seen, mut behind, mut pause) = (None, true, WATCH);
+async fn follow_writes(library: &Weak<Inner>, wake: &Wake, version: Option<u64>) {
+    let (mut seen, mut behind, mut pause) = (version, true, WATCH);
     opened(&wake.index).await;
     while let Some(library) = open(library) {
         let now = library.inner().store.data_version().ok();
-        if seen.is_some() && now != seen {
+        if now != seen {
             tell_of_others(&library);
             wake.jobs.notify_one();
             wake.folder.notify_one();

@@ -338,6 +338,23 @@ fn a_link_that_cannot_be_fetched_waits_and_finishes_by_itself_after_a_restart() 
 }
 
 #[test]
+fn what_another_program_writes_while_the_window_opens_is_told() {
+    let (folder, library) = desk();
+    drop(library);
+    let library = Library::open_within(folder.path(), Role::Window, small()).unwrap();
+    let mut changes = library.subscribe();
+    let other = Library::open(folder.path(), Role::Command).unwrap();
+    other.add_note(String::new(), "别处写的".to_owned(), None).unwrap();
+    let told = async {
+        // A write of one's own names what it touched.
+        while !changes.recv().await.unwrap().items.is_empty() {}
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let patience = Duration::from_secs(30);
+    runtime.block_on(async { tokio::time::timeout(patience, told).await }).expect("the window was not told");
+}
+
+#[test]
 fn what_an_article_alone_kept_is_freed_when_it_is_deleted_for_good() {
     let host = serve(|path, stream| match path {
         "/a" | "/b" => {
