@@ -104,7 +104,8 @@ impl Library {
 
     fn work_in_background(&self) -> Result<()> {
         let version = self.inner.store.data_version().ok();
-        let worker = Worker::start(Arc::downgrade(&self.inner), version).map_err(|error| Error::Background(error.kind()))?;
+        let worker =
+            Worker::start(Arc::downgrade(&self.inner), version).map_err(|error| Error::Background(error.kind()))?;
         let _ = self.inner.worker.set(worker);
         Ok(())
     }
