@@ -86,5 +86,10 @@ export default defineConfig(({ mode }) => ({
     cssCodeSplit: true,
     rolldownOptions: { output: atOnce },
   },
-  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+  test: {
+    environment: 'happy-dom',
+    testTimeout: 30_000,
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+  },
 }));

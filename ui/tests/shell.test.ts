@@ -71,6 +71,18 @@ describe('the desk', () => {
     await waitFor(() => expect(screen.getByTitle(/^Article: 示例/)).toBeTruthy());
   });
 
+  it('says above everything that a library may only be read, and why', async () => {
+    const why = 'It was written by a newer version; install that version to change it.';
+    const host = fakeHost();
+    const call = host.call;
+    host.call = async (name, request) => {
+      const reply = await call(name, request);
+      return name === 'library.status' ? { ...reply, readOnly: why } : reply;
+    };
+    render(Shell, { props: { library: new Library(host) } });
+    expect((await screen.findByText(why)).textContent).toContain('Read only');
+  });
+
   it('offers the ways out of a damaged library, and shows what was saved', async () => {
     const host = fakeHost();
     host.things.settings = { language: 'en', appearance: 'light' };

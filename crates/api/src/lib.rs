@@ -1,6 +1,6 @@
 //! The wire: every command with its request and reply; makes the dispatcher and the TypeScript of the view from one table.
 //!
-//! **Invariant:** the only crate that knows JSON.
+//! **Invariant:** the only crate that defines what is said on the wire.
 //! **Invariant:** no rule of the application lives here; a handler translates words and calls the library once.
 
 pub mod annotations;
