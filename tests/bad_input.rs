@@ -276,3 +276,42 @@ fn a_folder_that_is_a_file_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("folder"), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_library_that_another_program_holds_is_named_and_left_alone() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let before = contents(&desk);
+    let lock = fs::File::options().write(true).open(desk.library().join("library.lock")).unwrap();
+    lock.lock().unwrap();
+    for verb in [&["list", "articles"][..], &["note", "add", "--body", "没有写进去"][..]] {
+        let output = desk.run(verb);
+        assert_eq!(output.status.code(), Some(1), "{verb:?}");
+        says(&output, "try again in a moment");
+    }
+    lock.unlock().unwrap();
+    assert_eq!(contents(&desk), before);
+}
+
+#[test]
+fn what_holds_no_words_is_refused_with_a_way_on() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let before = contents(&desk);
+    let empty = desk.file("empty.jsonl", "\n");
+    let taken = desk.file("taken.db", "something of the user's");
+    for (verb, words) in [
+        (&["theme", "add", " "][..], "not blank"),
+        (&["note", "add"][..], "A note needs words"),
+        (&["note", "add", "--title", " "][..], "A note needs words"),
+        (&["import", "jsonl", &empty][..], "nothing to import"),
+        (&["backup", "--to", &taken][..], "name another file"),
+        (&["restore-backup", "/no/such/copy.db"][..], "name another file"),
+    ] {
+        let output = desk.run(verb);
+        assert_eq!(output.status.code(), Some(1), "{verb:?}");
+        says(&output, words);
+    }
+    assert_eq!(fs::read_to_string(taken).unwrap(), "something of the user's");
+    assert_eq!(contents(&desk), before);
+}

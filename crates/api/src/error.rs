@@ -106,11 +106,10 @@ fn store_code(error: &StoreError) -> ErrorCode {
         | StoreError::Foreign(_)
         | StoreError::Missing(_)
         | StoreError::BadBackup(_)
-        | StoreError::NoBackup(_)
         | StoreError::BlobMissing(_)
         | StoreError::BlobDamaged(_) => ErrorCode::Damaged,
-        StoreError::NotFound { .. } => ErrorCode::NotFound,
-        StoreError::Duplicate(_) => ErrorCode::NameTaken,
+        StoreError::NotFound { .. } | StoreError::NoBackup(_) => ErrorCode::NotFound,
+        StoreError::Duplicate(_) | StoreError::Exists(_) => ErrorCode::NameTaken,
         StoreError::Circle => ErrorCode::BadRequest,
         StoreError::Io { .. } | StoreError::Unexpected(_) => ErrorCode::Io,
     }

@@ -246,7 +246,7 @@ pub fn resolve(library: &Library, named: &str) -> Result<String, WireError> {
 pub fn add(library: &Library, request: AddTheme) -> Result<Theme, WireError> {
     let AddTheme { name, kind, parent, colour, description, aliases } = request;
     if name.trim().is_empty() {
-        return Err(WireError::bad("name", "a name"));
+        return Err(WireError::bad("name", "a text that is not blank"));
     }
     let kind = self::kind(kind)?;
     let new = NewTheme { name, kind, parent, colour, description, aliases: aliases.unwrap_or_default() };

@@ -198,6 +198,8 @@ fn note(library: &Library, asked: NoteVerb, json: bool) -> anyhow::Result<()> {
     match asked {
         NoteVerb::Add { title, body, article } => {
             let body = body.map(from_input).transpose()?;
+            let says = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+            anyhow::ensure!(says(&title) || says(&body), "A note needs words: give --body, --title or both.");
             show(&notes::add(library, notes::AddNote { title, body, article })?, json)
         }
         NoteVerb::Edit { id, title, body } => {

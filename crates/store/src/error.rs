@@ -45,6 +45,9 @@ pub enum Error {
     /// There is no file where a backup was said to be.
     #[error("there is no backup at {0}; name another file")]
     NoBackup(PathBuf),
+    /// There is something where a backup was to be written.
+    #[error("there is something at {0} already; name another file")]
+    Exists(PathBuf),
     /// There is no such thing.
     #[error("there is no {what} with the id {id}")]
     NotFound {

@@ -61,12 +61,12 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Backup> {
     Ok(made)
 }
 
-/// Makes a verified backup in a file of the user's choice, which must not exist.
+/// Makes a verified backup in a file of the user's choice; fails with [`Error::Exists`] where there is one.
 pub fn make_at(store: &Store, file: &Path, now: Timestamp) -> Result<Backup> {
     let conn = reader(store)?;
     let seq = sequence(&conn)?;
     if file.exists() {
-        return Err(Error::Io { doing: "making the backup", source: std::io::ErrorKind::AlreadyExists.into() });
+        return Err(Error::Exists(file.to_owned()));
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     copy(&conn, folder, file)?;
