@@ -84,21 +84,39 @@ fn nonce() -> u64 {
     bytes[8..].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)) & (u64::MAX >> 2)
 }
 
+/// What a pass over what is derived leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// All of it follows from the truth.
+    Nothing,
+    /// The next pass goes on at once.
+    More,
+    /// Something could not be done; the next pass tries again later.
+    Failed,
+}
+
 impl Library {
     /// Brings up to date what is derived, the index and the reposts, as far as that goes now. What cannot be done is tried again later.
     pub fn settle(&self) {
+        self.settled();
+    }
+
+    /// Like [`Library::settle`], and tells what is left to do.
+    pub(crate) fn settled(&self) -> Left {
         if let Err(error) = self.catch_up() {
             tracing::warn!(%error, "the index is behind");
         }
-        if let Err(error) = self.find_reposts() {
-            tracing::warn!(%error, "reposts were not looked for");
+        let reposts = self.find_reposts();
+        let is_current = self.read_only().is_some() || self.index_current().unwrap_or_default();
+        match reposts {
+            Ok(true) if is_current => Left::Nothing,
+            Ok(false) if is_current => Left::More,
+            Ok(_) => Left::Failed,
+            Err(error) => {
+                tracing::warn!(%error, "reposts were not looked for");
+                Left::Failed
+            }
         }
-    }
-
-    /// Like [`Library::settle`], and tells whether nothing is left to do.
-    pub(crate) fn settled(&self) -> bool {
-        self.settle();
-        self.read_only().is_some() || self.index_current().unwrap_or_default()
     }
 
     /// Whether the index belongs to this library's present history, so that it may be searched.

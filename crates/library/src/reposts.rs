@@ -21,8 +21,8 @@ const PROPOSALS_MAX: usize = 24;
 const BATCH: u32 = 64;
 /// Batches that a window does between two looks at other work: some tenths of a second.
 const BATCHES_AT_ONCE: u32 = 4;
-/// Articles that a command compares before it ends; what an import of more leaves over, a window does.
-const COMMAND_MAX: u32 = 2_000;
+/// Batches that a command does before it ends: some tenths of a second; what an import leaves over, a window does.
+const COMMAND_BATCHES: u32 = 1;
 
 /// The sketches as they were last read, by number: 13 MB for 100,000 articles, read when first needed.
 #[derive(Default)]
@@ -161,19 +161,20 @@ impl Library {
     }
 
     /// Makes the sketches that are due and looks for the like of those that were not compared, as far as that goes now.
-    pub(crate) fn find_reposts(&self) -> Result<()> {
+    /// Answers whether none is left.
+    pub(crate) fn find_reposts(&self) -> Result<bool> {
         if self.read_only().is_some() {
-            return Ok(());
+            return Ok(true);
         }
         self.outdate_sketches()?;
         while self.make_sketches()? == BATCH as usize {}
-        let batches = if self.role() == Role::Window { BATCHES_AT_ONCE } else { COMMAND_MAX / BATCH };
+        let batches = if self.role() == Role::Window { BATCHES_AT_ONCE } else { COMMAND_BATCHES };
         for _ in 0..batches {
             if self.compare_sketches()? < BATCH as usize {
-                break;
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Once for each opening: sketches of another version are made anew.

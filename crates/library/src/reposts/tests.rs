@@ -161,7 +161,7 @@ fn generated_reposts_are_found_and_nothing_else_is() {
     let mut dice = Dice(0x2026_1125);
     let articles: Vec<Vec<String>> = (0..300).map(|_| dice.article()).collect();
     import(&library, articles.iter().map(|article| article.join("\n")));
-    library.find_reposts().unwrap();
+    while !library.find_reposts().unwrap() {}
     let ids: Vec<Id> = (0..300)
         .map(|n: usize| library.read(|db| store::articles::by_external_id(db, &n.to_string())).unwrap().unwrap())
         .collect();
@@ -181,6 +181,26 @@ fn generated_reposts_are_found_and_nothing_else_is() {
     assert_eq!((found, wrong), (asked, 0));
     let alike = ids.iter().map(|id| library.reposts(&id.to_string()).unwrap().len()).sum::<usize>();
     assert_eq!(alike, 0, "imported articles that are not alike were called reposts");
+}
+
+#[test]
+fn what_an_import_leaves_over_is_compared_by_a_window_without_a_further_write() {
+    /// Hundreds of times what a pass takes.
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+    let (folder, library) = library();
+    let mut dice = Dice(0x11);
+    let more = (BATCH * (BATCHES_AT_ONCE + 2)) as usize;
+    import(&library, (0..more).map(|_| dice.article().join("\n")));
+    library.settle();
+    let left = |library: &Library| library.read(|db| sketches::in_state(db, SketchState::Made, 1)).unwrap().len();
+    assert_eq!(left(&library), 1, "a command does not compare everything before it ends");
+    drop(library);
+    let window = Library::open(folder.path(), Role::Window).unwrap();
+    let began = std::time::Instant::now();
+    while left(&window) > 0 {
+        assert!(began.elapsed() < PATIENCE, "the window rests before everything was compared");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
 }
 
 fn drop_page(library: &Library, url: &str, body: &str) -> crate::Clipped {

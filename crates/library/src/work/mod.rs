@@ -23,7 +23,7 @@ use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 use tokio::{sync::Notify, task::JoinSet};
 
-use crate::{Changed, Library, Result, open::Inner, watched};
+use crate::{Changed, Library, Result, indexing::Left, open::Inner, watched};
 
 use attempt::{lease, run};
 pub(crate) use file::{FILE, queue as queue_file};
@@ -115,7 +115,7 @@ async fn rest(wake: &Notify, at_most: Duration) -> bool {
 
 /// Keeps the index behind the truth, and notices what other processes write, until the library is closed.
 async fn follow_writes(library: &Weak<Inner>, wake: &Wake, version: Option<u64>) {
-    let (mut seen, mut behind, mut pause) = (version, true, WATCH);
+    let (mut seen, mut left) = (version, Left::More);
     opened(&wake.index).await;
     while let Some(library) = open(library) {
         let now = library.inner().store.data_version().ok();
@@ -123,18 +123,19 @@ async fn follow_writes(library: &Weak<Inner>, wake: &Wake, version: Option<u64>)
             tell_of_others(&library);
             wake.jobs.notify_one();
             wake.folder.notify_one();
-            behind = true;
+            left = Left::More;
         }
         seen = now;
-        if behind {
-            // A pass that fails is tried again later; what it could not do stands in the truth.
-            let settled = tokio::task::spawn_blocking(move || library.settled()).await.unwrap_or_default();
-            (behind, pause) = (!settled, if settled { WATCH } else { AFTER_FAILURE });
-        } else {
+        if left == Left::Nothing {
             drop(library);
+        } else {
+            // What a pass could not do stands in the truth.
+            left = tokio::task::spawn_blocking(move || library.settled()).await.unwrap_or(Left::Failed);
         }
-        let woken = if behind { rest(&wake.index, pause).await } else { rest(&wake.index, WATCH).await };
-        behind |= woken;
+        let pause = if left == Left::Failed { AFTER_FAILURE } else { WATCH };
+        if rest(&wake.index, pause).await {
+            left = Left::More;
+        }
     }
 }
 
