@@ -398,6 +398,18 @@ fn exports_say_which_quoted_passage_no_longer_stands() {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told[0]["faults"][0]["words"], "HBM良率大约 62%");
     assert_eq!(desk.json(&["export", "json", "--out", &out]).as_array().map(Vec::len), Some(2));
+    let told = desk.json(&["export", "w3c", "--out", &out]);
+    assert_eq!((told.as_array().map(Vec::len), told[0]["passages"].as_u64()), (Some(1), Some(1)));
+    let file = std::path::PathBuf::from(told[0]["file"].as_str().unwrap());
+    assert_eq!(file.file_name().and_then(|name| name.to_str()), Some("tearsheet.jsonld"));
+    let annotations: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    assert_eq!((&annotations["type"], &annotations["total"]), (&"AnnotationCollection".into(), &1.into()));
+    let target = &annotations["first"]["items"][0]["target"];
+    assert_eq!(target["selector"][0]["exact"], "HBM良率大约 62%");
+    assert_eq!(target["source"]["id"], "https://example.org/weekly");
+    let named = |ids: &[&str]| desk.json(&[&["export", "w3c", "--out", &out], ids].concat())[0]["passages"].clone();
+    assert_eq!(named(&[&article, &quote]), 1, "a quote is written once");
+    assert_eq!(desk.run(&["export", "w3c", &note, "--out", &out]).status.code(), Some(1), "a note has no quotes");
     assert_eq!(desk.run(&["export", "markdown", &article]).status.code(), Some(2));
 }
 

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use api::{ErrorCode, WireError, clips::Clipped, desk::Settings};
+use api::{
+    ErrorCode, WireError,
+    clips::Clipped,
+    desk::Settings,
+    exports::{ExportedFile, SaveExport},
+};
 use model::Drop;
 use serde_json::Value;
 use tauri::{
@@ -13,7 +18,8 @@ use tauri_plugin_opener::OpenerExt;
 
 use crate::{
     desk::Desk,
-    drops::{self, Drags, Found, Seen},
+    drops::{self, Drags, Found, Offered, Seen},
+    system::{self, System, Wishes},
     window::MAIN,
 };
 
@@ -53,7 +59,7 @@ pub(crate) async fn clip_bytes(desk: State<'_, Arc<Desk>>, request: Request<'_>)
 /// Clips the picture, or the files, on the clipboard; empty when it holds neither.
 #[tauri::command]
 pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Result<Vec<Clipped>, WireError> {
-    let found = drops::clipboard(&app).await;
+    let found = drops::clipboard(&app, Offered::Unseen).await;
     if found.is_empty() {
         return Ok(Vec::new());
     }
@@ -73,7 +79,7 @@ pub(crate) async fn note_picture(
         |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let (note, from) = (header("x-note"), header("x-from"));
     let found = match (from.as_str(), request.body()) {
-        ("clipboard", _) => drops::clipboard(&app).await,
+        ("clipboard", _) => drops::clipboard(&app, Offered::Unseen).await,
         ("drop", _) => drags.take().await.unwrap_or_default(),
         (_, InvokeBody::Raw(bytes)) => {
             vec![Found::Drop(Drop::Picture { bytes: bytes.clone(), url: None, page: None })]
@@ -113,6 +119,53 @@ pub(crate) async fn choose_folder(app: AppHandle, desk: State<'_, Arc<Desk>>) ->
     opened.map_err(|_| refused(ErrorCode::Io, "the window for choosing a folder could not be opened; try again"))?;
     let Some(folder) = heard.await.ok().flatten() else { return Ok(None) };
     away(&desk, move |desk| desk.watch_folder(folder.path()).map(Some)).await
+}
+
+/// Writes an item as a file where the user says, in a window of the system; nothing when the user thinks better of it.
+#[tauri::command]
+pub(crate) async fn save_export(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    request: SaveExport,
+) -> Result<Option<ExportedFile>, WireError> {
+    let asked = request.clone();
+    let (folder, name) = away(&desk, move |desk| desk.export_place(&asked)).await?;
+    let (said, heard) = tokio::sync::oneshot::channel();
+    let opened = app.run_on_main_thread(move || {
+        let asked = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).save_file();
+        tauri::async_runtime::spawn(async move { drop(said.send(asked.await)) });
+    });
+    opened.map_err(|_| refused(ErrorCode::Io, "the window for choosing a file could not be opened; try again"))?;
+    let Some(file) = heard.await.ok().flatten() else { return Ok(None) };
+    away(&desk, move |desk| desk.save_export(request, file.path()).map(Some)).await
+}
+
+/// Begins and ends what the window has beside itself on the desktop.
+#[tauri::command]
+pub(crate) async fn fit_system(app: AppHandle, desk: State<'_, Arc<Desk>>, wishes: Wishes) -> Result<(), WireError> {
+    away(&desk, move |_| app.state::<System>().fit(&app, wishes)).await
+}
+
+/// Shows a notice of the desktop, when the window is not in front.
+#[tauri::command]
+pub(crate) async fn notify(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    title: String,
+    body: String,
+) -> Result<(), WireError> {
+    away(&desk, move |_| system::show_notice(&app, &title, &body)).await
+}
+
+/// Clips what is on the clipboard, whatever program is in front, and tells the page what became of it.
+pub(crate) fn clip_clipboard(app: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        let desk = Arc::clone(&app.state::<Arc<Desk>>());
+        let found = drops::clipboard(&app, Offered::All).await;
+        let clipped = away(&desk, move |desk| desk.clip(found)).await;
+        let clipped = clipped.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
+        let _ = app.emit_to(MAIN, "dropped", clipped);
+    });
 }
 
 /// Clips a drop that the page was not shown, and tells the page what became of it.

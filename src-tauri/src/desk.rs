@@ -10,6 +10,7 @@ use api::{
     ErrorCode, WireError,
     clips::{self, Clipped},
     desk::{Changed, Settings},
+    exports::{self, ExportedFile, SaveExport},
 };
 use library::{Library, Role};
 use model::BlobHash;
@@ -74,6 +75,17 @@ impl Desk {
     /// Watches a folder from now on.
     pub(crate) fn watch_folder(&self, folder: &Path) -> Result<Settings, WireError> {
         api::desk::watch_folder(&self.library()?, folder)
+    }
+
+    /// Where an export goes unless the user says otherwise: a folder, and the file's name.
+    pub(crate) fn export_place(&self, request: &SaveExport) -> Result<(PathBuf, String), WireError> {
+        let library = self.library()?;
+        Ok((library.export_folder(), exports::proposed(&library, request)?))
+    }
+
+    /// Writes an export into the file that the user named.
+    pub(crate) fn save_export(&self, request: SaveExport, file: &Path) -> Result<ExportedFile, WireError> {
+        exports::save_as(&self.library()?, request, file)
     }
 
     /// Clips what was found in a drop; files are read here, a few at once.

@@ -1,13 +1,13 @@
-//! One window for one library: a second start brings the first one's window to the front.
+//! One window for one library: a second start brings the first one's window to the front and hands its link over.
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::Path,
 };
 
-use tauri::{AppHandle, Builder, Manager, Wry};
+use tauri::{AppHandle, Builder, Emitter, Wry};
 
-use crate::window::MAIN;
+use crate::{arguments, system, window::MAIN};
 
 /// Joins the window that is open on the same library, where the platform can tell libraries apart.
 ///
@@ -17,13 +17,21 @@ pub(crate) fn join(builder: Builder<Wry>, folder: &Path, named: bool) -> Builder
         return builder;
     }
     let name = format!("org.tearsheet.desk.L{:016x}", number(folder));
-    builder.plugin(tauri_plugin_single_instance::Builder::new().callback(to_front).dbus_id(name).build())
+    builder.plugin(tauri_plugin_single_instance::Builder::new().callback(again).dbus_id(name).build())
 }
 
-fn to_front(app: &AppHandle, _: Vec<String>, _: String) {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let _ = window.unminimize();
-        let _ = window.set_focus();
+fn again(app: &AppHandle, arguments: Vec<String>, _: String) {
+    match arguments::link_in(arguments) {
+        Some(link) => follow(app, &link),
+        None => system::to_front(app),
+    }
+}
+
+/// Shows what a link leads to.
+pub(crate) fn follow(app: &AppHandle, link: &str) {
+    system::to_front(app);
+    if arguments::is_link(link) {
+        let _ = app.emit_to(MAIN, "linked", link);
     }
 }
 

@@ -12,6 +12,7 @@ mod drops;
 mod instance;
 mod journal;
 mod protocol;
+mod system;
 mod webview;
 mod window;
 
@@ -19,12 +20,12 @@ use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
 
 use tauri::{Manager, RunEvent};
 
-use crate::{arguments::Asked, desk::Desk, drops::Drags};
+use crate::{arguments::Asked, desk::Desk, drops::Drags, system::System};
 
 fn main() -> anyhow::Result<ExitCode> {
     match arguments::read() {
         Asked::ReadApart => Ok(library::read_apart()),
-        Asked::Window(library) => run(library).map(|()| ExitCode::SUCCESS),
+        Asked::Window { library, link } => run(library, link).map(|()| ExitCode::SUCCESS),
         Asked::Print(text) => Ok(writeln!(std::io::stdout(), "{text}").map(|()| ExitCode::SUCCESS)?),
         Asked::Wrong(what) => {
             Ok(writeln!(std::io::stderr(), "{what}\n\n{}", arguments::HELP).map(|()| ExitCode::from(2))?)
@@ -32,7 +33,7 @@ fn main() -> anyhow::Result<ExitCode> {
     }
 }
 
-fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
+fn run(library: Option<PathBuf>, link: Option<String>) -> anyhow::Result<()> {
     let named = library.is_some();
     let desk = Arc::new(Desk::new(library));
     let mut context = tauri::generate_context!();
@@ -49,6 +50,8 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
         .plugin(drops::clipboard_plugin())
         .manage(desk)
         .manage(Arc::new(Drags::default()))
+        .manage(System::default())
+        .on_window_event(system::heard)
         .register_asynchronous_uri_scheme_protocol(protocol::SCHEME, protocol::answer)
         .invoke_handler(tauri::generate_handler![
             call::call,
@@ -58,14 +61,18 @@ fn run(library: Option<PathBuf>) -> anyhow::Result<()> {
             call::note_picture,
             call::original,
             call::open_link,
-            call::choose_folder
+            call::choose_folder,
+            call::save_export,
+            call::fit_system,
+            call::notify
         ])
-        .setup(|app| Ok(window::open(app)?))
+        .setup(move |app| Ok(window::open(app, link.as_deref())?))
         .build(context)?
-        .run(|app, event| {
-            if matches!(event, RunEvent::Exit) {
-                app.state::<Arc<Desk>>().close();
-            }
+        .run(|app, event| match event {
+            RunEvent::Exit => app.state::<Arc<Desk>>().close(),
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => urls.iter().for_each(|url| instance::follow(app, url.as_str())),
+            _ => {}
         });
     Ok(())
 }

@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use tauri::{
-    App, Config, Manager, Url, WebviewWindowBuilder,
+    App, Config, Manager, Url, WebviewUrl, WebviewWindowBuilder,
     utils::config::{Csp, DisabledCspModificationKind},
     webview::NewWindowResponse,
 };
@@ -61,11 +62,15 @@ pub(crate) fn remembered() -> StateFlags {
     StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }
 
-/// Opens the window and begins to tell it what changes.
-pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
+/// Opens the window, on what a link leads to when there is one, and begins to tell it what changes.
+pub(crate) fn open(app: &mut App, link: Option<&str>) -> tauri::Result<()> {
     app.state::<Arc<Desk>>().tell(app.handle());
     let home = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
-    let config = app.config().app.windows.first().cloned().unwrap_or_default();
+    let mut config = app.config().app.windows.first().cloned().unwrap_or_default();
+    if let Some(link) = link {
+        config.url =
+            WebviewUrl::App(format!("index.html#?link={}", utf8_percent_encode(link, NON_ALPHANUMERIC)).into());
+    }
     let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(move |url| may_go(url, home.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)

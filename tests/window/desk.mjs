@@ -20,10 +20,10 @@ const saying = (text) => `//*[text()[contains(., ${quoted(text)})]]`
 /** A started window on a library. */
 export class Desk {
   /** Opens the window on a fresh library, or on one that is there. */
-  static async open(t, { folder = freshFolder(), library = join(folder, 'library'), profile = 'debug', env = {} } = {}) {
+  static async open(t, { folder = freshFolder(), library = join(folder, 'library'), profile = 'debug', env = {}, args = [] } = {}) {
     const desk = new Desk()
     Object.assign(desk, { folder, library, run: commandLine(library, profile) })
-    desk.session = await Session.start({ binary: built('tearsheet-window', profile), args: ['--library', library], env: { ...homes(folder), ...env } })
+    desk.session = await Session.start({ binary: built('tearsheet-window', profile), args: ['--library', library, ...args], env: { ...homes(folder), ...env } })
     t.after(() => desk.close())
     await until('the desk is laid', () => desk.session.run(() => !!document.querySelector('header')))
     desk.window = await windowOf('^Tearsheet$')

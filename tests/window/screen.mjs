@@ -50,6 +50,9 @@ export function gone(title) {
   return until(`no window called ${title}`, () => xdotool('search', '--onlyvisible', '--name', title).then((ids) => ids === '', () => true))
 }
 
+/** Asks a window to close, as a click on its cross does. */
+export const askToClose = (id) => execute('/usr/bin/python3', [join(import.meta.dirname, 'close_window.py'), id])
+
 /** Puts a window at a place and a size. */
 export async function place(id, x, y, width, height) {
   await xdotool('windowmove', id, x, y)

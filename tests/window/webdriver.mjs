@@ -20,7 +20,8 @@ export class Session {
   static async start({ binary, args = [], env = {} }) {
     const port = await freePort()
     const environment = { ...process.env, ...env, TAURI_WEBVIEW_AUTOMATION: 'true' }
-    delete environment.DBUS_SESSION_BUS_ADDRESS
+    // No bus but one that a test brings.
+    if (!env.DBUS_SESSION_BUS_ADDRESS) delete environment.DBUS_SESSION_BUS_ADDRESS
     const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: 'ignore', detached: true })
     const session = new Session()
     session.driver = driver

@@ -16,7 +16,7 @@ import { follow } from '../src/features/notes/editor/editor';
 import { hrefAt } from '../src/features/notes/editor/inPlace';
 import { wrap } from '../src/features/notes/editor/keys';
 import { excerpt } from '../src/features/notes/excerpt';
-import { placeOf } from '../src/features/notes/follow';
+import { placeOf } from '../src/api/links';
 import { rebuild } from '../src/features/notes/rendered';
 import { SITTING_MS, sittings } from '../src/features/notes/revisions';
 import { findTargets, linkTo } from '../src/features/notes/targets';

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../src/api/library';
+import type { Clipped } from '../src/api/wire';
 import { firstList } from '../src/features/articles/pages';
 import { fakeHost } from '../src/host/fake';
 import { i18n } from '../src/shared/i18n';
@@ -12,6 +13,7 @@ afterEach(() => {
   cleanup();
   toasts.shown = [];
   i18n.language = 'en';
+  history.replaceState(null, '', '#/inbox');
 });
 
 async function desk(options?: { empty: boolean }) {
@@ -23,6 +25,18 @@ async function desk(options?: { empty: boolean }) {
 }
 const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, quotes and notes');
 const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
+
+const CLIP: Clipped = {
+  id: 'x',
+  state: 'new',
+  title: '',
+  byline: null,
+  site: null,
+  url: null,
+  published: null,
+  lang: null,
+  pictures: [],
+};
 
 describe('the desk', () => {
   it('speaks the other language at once, and says so to the document', async () => {
@@ -54,8 +68,54 @@ describe('the desk', () => {
     await screen.findByText('/home/reader/Clippings');
     await fireEvent.click(screen.getByText('Stop watching'));
     await waitFor(() => expect(host.things.settings.watchedFolder).toBe(''));
-    await fireEvent.click(screen.getByRole('checkbox'));
+    await fireEvent.click(screen.getAllByRole('checkbox')[0]!);
     await waitFor(() => expect(host.things.settings.privateAddresses).toBe(true));
+  });
+
+  it('asks the desktop before it keeps a wish, and says what the desktop does not have', async () => {
+    const host = await desk();
+    expect(host.wishes).toEqual({});
+    await fireEvent.click(screen.getByLabelText('Settings'));
+    const tray = await screen.findByLabelText<HTMLInputElement>(/^An icon in the tray/);
+    host.refused = { code: 'unsupported', message: 'No tray.', detail: 'tray' };
+    await fireEvent.click(tray);
+    await screen.findByText('This desktop has no tray, or it is not running.');
+    expect([tray.checked, host.things.settings.tray]).toEqual([false, undefined]);
+    host.refused = null;
+    await fireEvent.click(tray);
+    await waitFor(() => expect(host.things.settings.tray).toBe(true));
+    await waitFor(() => expect(host.wishes.tray?.quit).toBe('Quit'));
+    await fireEvent.click(screen.getByLabelText(/^Clip the clipboard with a key/));
+    await fireEvent.click(await screen.findByText('Another key…'));
+    await fireEvent.keyDown(screen.getByText('Cancel'), { code: 'F9', key: 'F9', ctrlKey: true, shiftKey: true });
+    await screen.findByText('Ctrl Shift F9');
+    await waitFor(() => expect(host.wishes.shortcut).toBe('Ctrl+Shift+F9'));
+  });
+
+  it('tells of clips that end while one is elsewhere, when that is asked for', async () => {
+    const host = await desk();
+    const dropped = (state: string, title: string, message?: string) =>
+      host.emit('dropped', [{ ...CLIP, state, title, ...(message && { message }) }]);
+    dropped('new', 'Before');
+    host.things.settings = { ...host.things.settings, notices: true };
+    host.emit('changed', { seq: 2, items: [], receipts: false });
+    await waitFor(() => {
+      dropped('new', 'Lead times');
+      expect(host.notices[0]).toEqual({ title: 'Kept', body: 'Lead times' });
+    });
+    dropped('failed', 'A page', 'Gone.');
+    expect(host.notices.at(-1)).toEqual({ title: 'Not kept', body: 'A page · Gone.' });
+  });
+
+  it('follows links of its scheme, and shows nothing for rubbish', async () => {
+    const host = await desk();
+    const [note] = host.things.notes;
+    host.emit('linked', `tearsheet://note/${note!.id}`);
+    await waitFor(() => expect(location.hash).toContain(`note=${note!.id}`));
+    host.emit('linked', 'tearsheet://search?q=HBM%E8%89%AF%E7%8E%87');
+    await waitFor(() => expect(field().value).toBe('HBM良率'));
+    host.emit('linked', 'tearsheet://note/<script>');
+    await screen.findByText('This link is not understood');
   });
 
   it('turns dark when asked to', async () => {

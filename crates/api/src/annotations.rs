@@ -1,7 +1,9 @@
 //! Quotes as W3C Web Annotations (Recommendation of 23 February 2017), for programs that know nothing of ours.
 
+use std::collections::HashSet;
+
 use library::{Library, QuoteFilter, QuoteView};
-use model::{Id, Timestamp};
+use model::{Id, ItemKind, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -37,19 +39,48 @@ pub struct Annotations {
 pub fn list(library: &Library, request: ListAnnotations) -> Result<Annotations, WireError> {
     let article = request.article.as_deref().map(|article| library.kind(article)).transpose()?.map(|(_, id)| id);
     let theme = request.theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id);
-    let mut items = Vec::new();
+    collection(library, &all(library, &QuoteFilter { article, theme, ..QuoteFilter::default() })?)
+}
+
+/// The quotes of articles and themes, and quotes themselves, each once; every quote when none is named.
+pub(crate) fn of(library: &Library, ids: &[String]) -> Result<Annotations, WireError> {
+    if ids.is_empty() {
+        return list(library, ListAnnotations::default());
+    }
+    let mut quotes: Vec<QuoteView> = Vec::new();
+    for id in ids {
+        let (kind, item) = library.kind(id)?;
+        let filter = QuoteFilter::default();
+        let more = match kind {
+            ItemKind::Article => all(library, &QuoteFilter { article: Some(item), ..filter })?,
+            ItemKind::Theme => all(library, &QuoteFilter { theme: Some(item), ..filter })?,
+            ItemKind::Quote => vec![library.quote(id)?],
+            ItemKind::Note => {
+                return Err(WireError::bad("ids", "articles, quotes and themes; a note has no quotes of its own"));
+            }
+        };
+        let known: HashSet<Id> = quotes.iter().map(|view| view.quote.id).collect();
+        quotes.extend(more.into_iter().filter(|view| !known.contains(&view.quote.id)));
+    }
+    collection(library, &quotes)
+}
+
+/// All quotes that a filter lets through, read page by page.
+fn all(library: &Library, filter: &QuoteFilter) -> Result<Vec<QuoteView>, WireError> {
+    let mut found = Vec::new();
     loop {
-        let offset = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        let filter = QuoteFilter { article, theme, offset, limit: PAGE, ..QuoteFilter::default() };
-        let quotes = library.quotes(&filter)?;
-        let last = quotes.len() < PAGE as usize;
-        for quote in quotes {
-            items.push(annotation(library, &quote)?);
-        }
+        let offset = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let page = library.quotes(&QuoteFilter { offset, limit: PAGE, ..filter.clone() })?;
+        let last = page.len() < PAGE as usize;
+        found.extend(page);
         if last {
-            break;
+            return Ok(found);
         }
     }
+}
+
+fn collection(library: &Library, quotes: &[QuoteView]) -> Result<Annotations, WireError> {
+    let items = quotes.iter().map(|quote| annotation(library, quote)).collect::<Result<Vec<_>, _>>()?;
     let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
     let collection = json!({
         "@context": CONTEXT,

@@ -142,6 +142,18 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub watched_folder: Option<String>,
+    /// Whether the window has an icon in the tray of the desktop; absent for no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub tray: Option<bool>,
+    /// Whether the desktop tells what was clipped while the window is not in front; absent for no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub notices: Option<bool>,
+    /// The key that clips the clipboard from every program, such as `Ctrl+Alt+KeyK`; empty for none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub clip_key: Option<String>,
 }
 
 /// The event `changed`: what a write touched, in this process or another; views read again.
@@ -159,6 +171,11 @@ pub struct Changed {
 /// Settings that are kept in the library.
 const LANGUAGE: &str = "language";
 const APPEARANCE: &str = "appearance";
+const TRAY: &str = "tray";
+const NOTICES: &str = "notices";
+const CLIP_KEY: &str = "clipKey";
+/// What a setting that is on says.
+const ON: &str = "on";
 
 /// What the first view of a window shows.
 pub fn begin(library: &Library, request: Begin) -> Result<Begun, WireError> {
@@ -244,24 +261,33 @@ pub fn settings(library: &Library, _: Nothing) -> Result<Settings, WireError> {
         appearance: library.setting(APPEARANCE)?,
         private_addresses: library.allows_private()?.then_some(true),
         watched_folder: library.watched_folder()?.map(|folder| folder.display().to_string()),
+        tray: is_on(library, TRAY)?,
+        notices: is_on(library, NOTICES)?,
+        clip_key: library.setting(CLIP_KEY)?.filter(|key| !key.is_empty()),
     })
 }
 
 /// Changes settings.
 pub fn put_settings(library: &Library, request: Settings) -> Result<Settings, WireError> {
-    let Settings { language, appearance, private_addresses, watched_folder } = request;
+    let Settings { language, appearance, private_addresses, watched_folder, tray, notices, clip_key } = request;
     if let Some(folder) = watched_folder {
         give_up_folder(library, &folder)?;
     }
     if let Some(allowed) = private_addresses.filter(|allowed| library.allows_private().ok() != Some(*allowed)) {
         library.allow_private(allowed)?;
     }
-    for (key, value) in [(LANGUAGE, language), (APPEARANCE, appearance)] {
+    let switch = |on: bool| if on { ON } else { "" }.to_owned();
+    let others = [(TRAY, tray.map(switch)), (NOTICES, notices.map(switch)), (CLIP_KEY, clip_key)];
+    for (key, value) in [(LANGUAGE, language), (APPEARANCE, appearance)].into_iter().chain(others) {
         if let Some(value) = value {
             library.put_setting(key, &value)?;
         }
     }
     settings(library, Nothing {})
+}
+
+fn is_on(library: &Library, key: &str) -> Result<Option<bool>, WireError> {
+    Ok(library.setting(key)?.is_some_and(|value| value == ON).then_some(true))
 }
 
 /// A page may let go of the watched folder; it cannot name one.

@@ -49,6 +49,8 @@ pub enum ErrorCode {
     Network,
     /// The file system refused.
     Io,
+    /// The platform has no such thing.
+    Unsupported,
 }
 
 impl WireError {

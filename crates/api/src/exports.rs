@@ -1,12 +1,17 @@
 //! Exports on the wire: items as files, with the check of what they quote.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use library::{Format, Library, QuotedPassage, Saved, Tongue};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::WireError;
+use crate::{WireError, annotations};
+
+/// The format that is no paper but a collection for programs.
+const ANNOTATIONS: &str = "w3c";
+/// How a file of annotations ends: JSON-LD, as the Recommendation has it.
+const ANNOTATIONS_ENDING: &str = "jsonld";
 
 /// Request of `exports.save`. The files are written into the user's folder of downloads, or the library's `exports`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -15,17 +20,17 @@ use crate::WireError;
 pub struct SaveExport {
     /// Articles, quotes, notes and themes.
     pub ids: Vec<String>,
-    /// `markdown`, `html`, `docx` or `pdf`.
+    /// `markdown`, `html`, `docx` or `pdf`; or `w3c` for the quotes of all of them in one file of Web Annotations.
     pub format: String,
     /// BCP 47 language of the words that are added; English unless Chinese is asked for.
     pub lang: Option<String>,
 }
 
-/// An exported item. Reply of `exports.save`, one for each.
+/// An exported item. Reply of `exports.save`, one for each file.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportedFile {
-    /// The item.
+    /// The item; empty for a file of more than one.
     pub id: String,
     /// Where the file is.
     pub file: String,
@@ -63,14 +68,65 @@ pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>,
 /// Writes items into a folder that the user named.
 pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<Vec<ExportedFile>, WireError> {
     let SaveExport { ids, format, lang } = request;
+    if format == ANNOTATIONS {
+        let name = annotations_name(library, &ids)?;
+        let write = |bytes: &[u8]| library.write_export(folder, &name, ANNOTATIONS_ENDING, bytes);
+        return Ok(vec![save_annotations(library, ids, write)?]);
+    }
     let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
     let one = |id: String| Ok(wire(id.clone(), library.export_to(&id, format, tongue, folder)?));
     ids.into_iter().map(one).collect()
 }
 
+/// What the file of an export may be called, for a dialog in which the user says where it goes.
+pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireError> {
+    let SaveExport { ids, format, lang: _ } = request;
+    if format == ANNOTATIONS {
+        return Ok(format!("{}.{ANNOTATIONS_ENDING}", annotations_name(library, ids)?));
+    }
+    Ok(format!("{}.{}", library.export_name(one(ids)?)?, self::format(format)?.ending()))
+}
+
+/// Writes one export into the file that the user named in a dialog, over what was there.
+pub fn save_as(library: &Library, request: SaveExport, file: &Path) -> Result<ExportedFile, WireError> {
+    let SaveExport { ids, format, lang } = request;
+    if format == ANNOTATIONS {
+        return save_annotations(library, ids, |bytes| library.write_export_as(file, bytes));
+    }
+    let format = self::format(&format)?;
+    let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
+    let id = one(&ids)?;
+    Ok(wire(id.to_owned(), library.export_as(id, format, tongue, file)?))
+}
+
+fn one(ids: &[String]) -> Result<&str, WireError> {
+    match ids {
+        [id] => Ok(id),
+        _ => Err(WireError::bad("ids", "one item")),
+    }
+}
+
+fn annotations_name(library: &Library, ids: &[String]) -> Result<String, WireError> {
+    Ok(match ids {
+        [id] => library.export_name(id)?,
+        _ => "tearsheet".to_owned(),
+    })
+}
+
+fn save_annotations(
+    library: &Library,
+    mut ids: Vec<String>,
+    write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
+) -> Result<ExportedFile, WireError> {
+    let annotations = annotations::of(library, &ids)?;
+    let file = write(annotations.json.as_bytes())?.display().to_string();
+    let id = if ids.len() == 1 { ids.remove(0) } else { String::new() };
+    Ok(ExportedFile { id, file, sources: 0, passages: annotations.count, faults: Vec::new() })
+}
+
 pub(crate) fn format(word: &str) -> Result<Format, WireError> {
-    Format::from_word(word).ok_or_else(|| WireError::bad("format", "markdown, html, docx or pdf"))
+    Format::from_word(word).ok_or_else(|| WireError::bad("format", "markdown, html, docx, pdf or w3c"))
 }
 
 fn wire(id: String, saved: Saved) -> ExportedFile {

@@ -16,7 +16,9 @@ use crate::{
 /// Writes items as files; passages that do not stand as they are quoted make it partly done.
 pub(crate) fn run(library: &Library, asked: Export, json: bool) -> anyhow::Result<Outcome> {
     let Export { format, ids, damaged: _, out, lang } = asked;
-    let ids = if ids.is_empty() { exports::whole(library)? } else { ids };
+    // Annotations are of quotes: all of them, when nothing is named.
+    let whole = ids.is_empty() && format != ExportFormat::W3c;
+    let ids = if whole { exports::whole(library)? } else { ids };
     let saved = match format {
         ExportFormat::Json => ids.iter().map(|id| as_json(library, id, &out)).collect::<anyhow::Result<Vec<_>>>()?,
         format => {
@@ -31,7 +33,7 @@ pub(crate) fn run(library: &Library, asked: Export, json: bool) -> anyhow::Resul
 /// Writes what can be read of a damaged library as files; what is lost makes it partly done.
 pub(crate) fn run_damaged(folder: &Path, asked: Export, json: bool) -> anyhow::Result<Outcome> {
     let Export { format, ids: _, damaged: _, out, lang } = asked;
-    if format == ExportFormat::Json {
+    if matches!(format, ExportFormat::Json | ExportFormat::W3c) {
         bail!("A damaged library is written as markdown, html, docx or pdf.");
     }
     let request = rescue::ExportDamaged { format: word(format), lang: lang.unwrap_or_default() };

@@ -147,10 +147,15 @@ fn pictures_of(body: &str) -> Vec<BlobHash> {
 
 fn targets_of(body: &str) -> Vec<Id> {
     let mut targets: Vec<Id> =
-        body.split(LINK_SCHEME).skip(1).filter_map(|rest| rest.get(..36)?.parse().ok()).collect();
+        body.split(LINK_SCHEME).skip(1).filter_map(|rest| id_of_link(rest).get(..36)?.parse().ok()).collect();
     targets.sort_unstable();
     targets.dedup();
     targets
+}
+
+/// What follows the scheme of a link, from its id on: links for other programs name the kind before it (`tearsheet://article/ID`).
+pub(crate) fn id_of_link(rest: &str) -> &str {
+    rest.strip_prefix("//").and_then(|rest| rest.split_once('/')).map_or(rest, |(_, id)| id)
 }
 
 #[cfg(test)]
@@ -178,7 +183,9 @@ mod tests {
     #[test]
     fn links_are_found_once_each_and_rubbish_is_passed_over() {
         let id = Id::new();
-        let body = format!("[a](tearsheet:{id}) [b](tearsheet:{id}) tearsheet:none tearsheet:");
+        let body =
+            format!("[a](tearsheet:{id}) [b](tearsheet:{id}) tearsheet:none tearsheet: tearsheet:// tearsheet://a/");
         assert_eq!(targets_of(&body), [id]);
+        assert_eq!(targets_of(&format!("<tearsheet://article/{id}>")), [id]);
     }
 }

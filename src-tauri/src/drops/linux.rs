@@ -13,7 +13,7 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 use tokio::sync::oneshot;
 
 use super::{
-    Drags, PATIENCE, Parts, Watch,
+    Drags, Offered, PATIENCE, Parts, Watch,
     parts::names::{BYTES, HTML, MOZ_URL, NETSCAPE_URL, PICTURES, PLAIN, TAINT, URI_LIST, UTF8, UTF8_PLAIN},
 };
 use crate::call;
@@ -50,9 +50,9 @@ impl Watch for Native {
         })
     }
 
-    async fn clipboard(app: &AppHandle) -> Parts {
+    async fn clipboard(app: &AppHandle, offered: Offered) -> Parts {
         let (send, receive) = oneshot::channel();
-        match app.run_on_main_thread(move || ask_clipboard(send)) {
+        match app.run_on_main_thread(move || ask_clipboard(offered, send)) {
             Ok(()) => receive.await.unwrap_or_default(),
             Err(_) => Parts::default(),
         }
@@ -209,18 +209,29 @@ fn wanted(offered: &[String]) -> Vec<String> {
     ASKED.into_iter().filter(has).chain(picture).map(str::to_owned).collect()
 }
 
-/// Asks the clipboard for files, or for a picture; sends nothing when it holds neither, or the page can see it.
-fn ask_clipboard(send: oneshot::Sender<Parts>) {
+/// Asks the clipboard for what is meant of its offers; an empty answer when there is none.
+fn ask_clipboard(offered: Offered, send: oneshot::Sender<Parts>) {
     Clipboard::get(&SELECTION_CLIPBOARD).request_contents(&Atom::intern("TARGETS"), move |clipboard, data| {
-        let offered: Vec<String> =
+        let names: Vec<String> =
             data.targets().unwrap_or_default().into_iter().map(|target| target.name().into()).collect();
-        let has = |name: &&str| offered.iter().any(|offer| offer == name);
-        let Some(name) = [URI_LIST].into_iter().chain(PICTURES).find(has) else { return };
+        let has = |name: &&str| names.iter().any(|offer| offer == name);
+        let unseen = [URI_LIST].into_iter().chain(PICTURES).find(has);
+        let seen = [HTML, UTF8, UTF8_PLAIN, PLAIN, MOZ_URL].into_iter().filter(has);
+        let asked = seen.filter(|_| offered == Offered::All).chain(unseen).collect();
         let mut parts = Parts::default();
-        parts.announce(&offered);
-        clipboard.request_contents(&Atom::intern(name), move |_, data| {
-            parts.receive(name, if data.length() > 0 { data.data() } else { Vec::new() });
-            let _ = send.send(parts);
-        });
+        parts.announce(&names);
+        ask_next(clipboard, asked, parts, send);
+    });
+}
+
+/// Asks for one type after the other: GTK answers one question at a time.
+fn ask_next(clipboard: &Clipboard, mut asked: Vec<&'static str>, mut parts: Parts, send: oneshot::Sender<Parts>) {
+    let Some(name) = asked.pop() else {
+        let _ = send.send(parts);
+        return;
+    };
+    clipboard.request_contents(&Atom::intern(name), move |clipboard, data| {
+        parts.receive(name, if data.length() > 0 { data.data() } else { Vec::new() });
+        ask_next(clipboard, asked, parts, send);
     });
 }

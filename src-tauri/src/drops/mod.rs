@@ -36,8 +36,17 @@ pub(crate) trait Watch {
     /// Begins to watch the drags over the window.
     fn drags(window: &WebviewWindow, drags: Arc<Drags>) -> tauri::Result<()>;
 
-    /// Reads files or a picture from the clipboard; empty when it holds neither.
-    fn clipboard(app: &AppHandle) -> impl Future<Output = Parts> + Send;
+    /// Reads the clipboard; empty when it holds nothing of that kind.
+    fn clipboard(app: &AppHandle, offered: Offered) -> impl Future<Output = Parts> + Send;
+}
+
+/// What of the clipboard is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offered {
+    /// What the page is not shown of a paste: files, or a picture.
+    Unseen,
+    /// All of it.
+    All,
 }
 
 /// Begins to watch the drags over the window.
@@ -45,9 +54,9 @@ pub(crate) fn watch(window: &WebviewWindow, drags: Arc<Drags>) -> tauri::Result<
     Native::drags(window, drags)
 }
 
-/// Reads files or a picture from the clipboard.
-pub(crate) async fn clipboard(app: &AppHandle) -> Vec<Found> {
-    Native::clipboard(app).await.found()
+/// Reads the clipboard.
+pub(crate) async fn clipboard(app: &AppHandle, offered: Offered) -> Vec<Found> {
+    Native::clipboard(app, offered).await.found()
 }
 
 /// The plugin that reads the clipboard where the platform's watch does not.

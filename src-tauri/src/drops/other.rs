@@ -1,5 +1,5 @@
-//! The watch of macOS and Windows: their web views show the page all of a drop, files included, so only the clipboard's
-//! picture is read natively.
+//! The watch of macOS and Windows: their web views show the page all of a drop, files included, so only the clipboard
+//! is read natively.
 
 use std::{io::Cursor, sync::Arc};
 
@@ -7,7 +7,10 @@ use image::{DynamicImage, ImageFormat, RgbaImage};
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
-use super::{Drags, Parts, Watch, parts::names::PICTURES};
+use super::{
+    Drags, Offered, Parts, Watch,
+    parts::names::{PICTURES, UTF8},
+};
 
 /// The watch of the web views that need none.
 pub(super) struct Native;
@@ -17,8 +20,13 @@ impl Watch for Native {
         Ok(())
     }
 
-    async fn clipboard(app: &AppHandle) -> Parts {
+    async fn clipboard(app: &AppHandle, offered: Offered) -> Parts {
         let mut parts = Parts::default();
+        if offered == Offered::All
+            && let Ok(text) = app.clipboard().read_text()
+        {
+            parts.receive(UTF8, text.into_bytes());
+        }
         if let Some(bytes) = app.clipboard().read_image().ok().and_then(|image| encoded(&image)) {
             parts.receive(PICTURES[0], bytes);
         }

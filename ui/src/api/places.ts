@@ -33,6 +33,13 @@ export const placeOfNote = (id: string): string => `#?note=${q(id)}`;
 export const placeOfLike = ({ id, title }: { id: string; title: string }): string =>
   `#?like=${q(id)}&called=${q(title)}`;
 
+/** What a link of the scheme `tearsheet` leads to; what is shown stays until that is known. */
+export const placeOfLink = (link: string): string => `#?link=${q(link)}`;
+
+/** The link that an address asks to follow. */
+export const readPlaceOfLink = (hash: string): string | null =>
+  new URLSearchParams(hash.split('?', 2)[1] ?? '').get('link');
+
 /** The thing whose like an address asks for. */
 export function readLike(hash: string): { id: string; title: string } | null {
   const params = new URLSearchParams(hash.split('?', 2)[1] ?? '');

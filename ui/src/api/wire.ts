@@ -1024,7 +1024,7 @@ export type SaveExport = {
  */
 ids: Array<string>, 
 /**
- * `markdown`, `html`, `docx` or `pdf`.
+ * `markdown`, `html`, `docx` or `pdf`; or `w3c` for the quotes of all of them in one file of Web Annotations.
  */
 format: string, 
 /**
@@ -1034,7 +1034,7 @@ lang?: string, };
 
 export type ExportedFile = { 
 /**
- * The item.
+ * The item; empty for a file of more than one.
  */
 id: string, 
 /**
@@ -1836,7 +1836,19 @@ privateAddresses?: boolean,
 /**
  * The folder whose new files are clipped; empty for none. It can be given up here, but is chosen where the page has no word.
  */
-watchedFolder?: string, };
+watchedFolder?: string, 
+/**
+ * Whether the window has an icon in the tray of the desktop; absent for no.
+ */
+tray?: boolean, 
+/**
+ * Whether the desktop tells what was clipped while the window is not in front; absent for no.
+ */
+notices?: boolean, 
+/**
+ * The key that clips the clipboard from every program, such as `Ctrl+Alt+KeyK`; empty for none.
+ */
+clipKey?: string, };
 
 export type Changed = { 
 /**
@@ -1910,7 +1922,7 @@ message: string,
  */
 detail: string | null, };
 
-export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "outdated" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io";
+export type ErrorCode = "unknown-command" | "bad-request" | "not-found" | "name-taken" | "not-in-article" | "outdated" | "busy" | "disk-full" | "read-only" | "newer" | "damaged" | "not-understood" | "network" | "io" | "unsupported";
 
 export interface Commands {
   "library.begin": { request: Begin; reply: Begun };

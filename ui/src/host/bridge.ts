@@ -12,6 +12,7 @@ export function bridgeHost(port: number): Host {
     changed: new Set(),
     hover: new Set(),
     dropped: new Set(),
+    linked: new Set(),
   };
   let seq = -1;
 
@@ -52,6 +53,9 @@ export function bridgeHost(port: number): Host {
     openLink: async (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
     original: async (hash) => (await fetch(`${base}/blob/${hash}`)).arrayBuffer(),
     chooseFolder: async () => null,
+    saveExport: async (request) => (await call('exports.save', request))[0] ?? null,
+    fitSystem: async () => {},
+    notify: async () => {},
     blobUrl: (hash) => `${base}/blob/${hash}`,
   };
 }

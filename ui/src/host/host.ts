@@ -3,7 +3,7 @@
  *
  * **Invariant:** nothing outside this folder imports `@tauri-apps` or knows which host is there.
  */
-import type { Changed, Clipped, Commands, Settings } from '../api/wire';
+import type { Changed, Clipped, Commands, ExportedFile, SaveExport, Settings } from '../api/wire';
 
 export type CommandName = keyof Commands;
 export type Request<N extends CommandName> = Commands[N]['request'];
@@ -38,6 +38,16 @@ export interface HostEvents {
   hover: Hover | null;
   /** A drop that had no event in the page was clipped. */
   dropped: Clipped[];
+  /** Another program asks to show what a link of the scheme `tearsheet` leads to. */
+  linked: string;
+}
+
+/** What the window has beside itself on the desktop; what is absent ends. */
+export interface Wishes {
+  /** The key that clips the clipboard from every program. */
+  shortcut?: string;
+  /** The words of the tray's menu. */
+  tray?: { show: string; clip: string; quit: string };
 }
 
 export interface Host {
@@ -59,6 +69,12 @@ export interface Host {
   original(hash: string): Promise<ArrayBuffer>;
   /** Lets the user choose the watched folder in a window of the system; null when none was chosen. */
   chooseFolder(): Promise<Settings | null>;
+  /** Writes an export where the user says; null when the user thinks better of it. */
+  saveExport(request: SaveExport): Promise<ExportedFile | null>;
+  /** Begins and ends what is beside the window; rejects with what the desktop does not have. */
+  fitSystem(wishes: Wishes): Promise<void>;
+  /** Shows a notice of the desktop, unless the window is in front. */
+  notify(title: string, body: string): Promise<void>;
   /** The address of a kept picture. */
   blobUrl(hash: string): string;
 }

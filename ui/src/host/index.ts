@@ -2,7 +2,7 @@
 import type { Host } from './host';
 import { tauriHost } from './tauri';
 
-export type { CommandName, Host, HostEvents, Hover, Reply, Request, Seen } from './host';
+export type { CommandName, Host, HostEvents, Hover, Reply, Request, Seen, Wishes } from './host';
 
 /** The window's program when it is there, the bridge when the address names one, otherwise a pretended library. */
 export async function chooseHost(): Promise<Host> {

@@ -21,6 +21,9 @@ export function tauriHost(): Host {
     openLink: (url) => invoke('open_link', { url }),
     original: (hash) => invoke('original', { hash }),
     chooseFolder: () => invoke('choose_folder'),
+    saveExport: (request) => invoke('save_export', { request }),
+    fitSystem: (wishes) => invoke('fit_system', { wishes }),
+    notify: (title, body) => invoke('notify', { title, body }),
     blobUrl: (hash) => convertFileSrc(hash, 'tearsheet-blob'),
   };
 }

@@ -6,18 +6,21 @@ import { toasts } from './toasts.svelte';
 
 /** The formats by the names they have in every language, in the order they are offered. */
 export const FORMATS = { markdown: 'Markdown', html: 'HTML', docx: 'Word', pdf: 'PDF' } as const;
-export type ExportFormat = keyof typeof FORMATS;
+/** Quotes for other programs. */
+export const ANNOTATIONS = { w3c: 'Web Annotation' } as const;
+export type ExportFormat = keyof typeof FORMATS | keyof typeof ANNOTATIONS;
 
 /** As many words as make a passage known again. */
 const WORDS_MAX = 40;
 
-/** Exports one item; says where the file is, and which passages do not stand as they are quoted. */
-export async function exportItem(library: Library, id: string, format: ExportFormat): Promise<void> {
+/** Exports one item where the user says, or the quotes of all when none is named; says where the file is, and which passages do not stand as they are quoted. */
+export async function exportItem(library: Library, id: string | null, format: ExportFormat): Promise<void> {
   const t = i18n.t.shared;
   try {
-    const [saved] = await library.call('exports.save', { ids: [id], format, lang: i18n.locale });
+    const saved = await library.host.saveExport({ ids: id ? [id] : [], format, lang: i18n.locale });
     if (!saved) return;
-    toasts.show({ title: t.exported(saved.sources, saved.passages), detail: saved.file, tone: 'good' });
+    const title = format === 'w3c' ? t.exportedQuotes(saved.passages) : t.exported(saved.sources, saved.passages);
+    toasts.show({ title, detail: saved.file, tone: 'good' });
     if (!saved.faults.length) return;
     const told = saved.faults.map(({ words, message }) => `“${words.slice(0, WORDS_MAX)}” ${message}`);
     toasts.show({ title: t.exportFaults(saved.faults.length), detail: told.join('\n'), tone: 'warn', stays: 0 });

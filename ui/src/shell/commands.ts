@@ -3,10 +3,11 @@ import { placeOfView } from '../api/places';
 import { begin as beginNote } from '../features/notes/deeds';
 import { themeSheet } from '../features/themes/sheet.svelte';
 import { copy } from '../shared/copy';
-import { FORMATS, exportItem, type ExportFormat } from '../shared/exporting';
+import { ANNOTATIONS, FORMATS, exportItem, type ExportFormat } from '../shared/exporting';
 import { i18n } from '../shared/i18n';
 import type { Name } from '../shared/names';
 import type { Desk } from './desk.svelte';
+import { copyLink, linkHere } from './following';
 
 /** A line of the palette. */
 export interface Entry extends Name {
@@ -49,10 +50,10 @@ function ofArticle(desk: Desk, id: string): Entry[] {
   const t = i18n.t.shell;
   return [
     { id: 'annotations', name: t.copyAnnotations, run: () => copyAnnotations(desk, { article: id }) },
-    ...(Object.keys(FORMATS) as ExportFormat[]).map((format) => ({
+    ...Object.entries({ ...FORMATS, ...ANNOTATIONS }).map(([format, name]) => ({
       id: `export ${format}`,
-      name: t.exportAs(FORMATS[format]),
-      run: () => exportItem(desk.library, id, format),
+      name: t.exportAs(name),
+      run: () => exportItem(desk.library, id, format as ExportFormat),
     })),
   ];
 }
@@ -79,10 +80,22 @@ function ofDesk(desk: Desk): Entry[] {
       hint: 'i',
       run: () => (desk.inspecting = !desk.inspecting),
     },
+    ...ofLink(desk),
+    {
+      id: 'exportAllAnnotations',
+      name: t.exportAllAnnotations,
+      run: () => exportItem(desk.library, null, 'w3c'),
+    },
     { id: 'allAnnotations', name: t.copyAllAnnotations, run: () => copyAnnotations(desk, {}) },
     { id: 'settings', name: t.settings, hint: 'Ctrl ,', run: () => (desk.sheet = 'settings') },
     { id: 'shortcuts', name: t.shortcuts, hint: '?', run: () => (desk.sheet = 'shortcuts') },
   ];
+}
+
+/** The link to what is shown, where something is. */
+function ofLink(desk: Desk): Entry[] {
+  const link = linkHere(desk);
+  return link ? [{ id: 'link', name: i18n.t.shared.copyLink, run: () => copyLink(link) }] : [];
 }
 
 function ofAppearance(desk: Desk): Entry[] {

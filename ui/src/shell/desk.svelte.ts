@@ -48,11 +48,20 @@ export class Desk {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
     this.where.onlike = (thing) => this.searching.findLike(thing);
+    this.where.onlink = this.follow;
     this.status = library.live('library.status', {});
     this.frame.key = (key) => void this.#answer(key);
   }
 
-  begin = (): (() => void) => this.where.begin();
+  begin = (): (() => void) => {
+    const stops = [this.where.begin(), this.library.host.on('linked', this.follow)];
+    return () => stops.forEach((stop) => stop());
+  };
+
+  /** Shows what a link of the scheme `tearsheet` leads to. */
+  follow = (link: string): void => {
+    void import('./following').then(({ follow }) => follow(this, link));
+  };
 
   /** Does what a key does. */
   press = (key: Key): void => void this.#answer(key);

@@ -1,5 +1,5 @@
 /** Where the researcher is, kept in the address so that back and forward work. */
-import { readLike, readPlace, writePlace, type Place } from '../api/places';
+import { readLike, readPlace, readPlaceOfLink, writePlace, type Place } from '../api/places';
 
 const HOME: Place = { view: 'inbox', theme: null, article: null, quote: null, note: null };
 
@@ -7,16 +7,17 @@ export class Whereabouts {
   place = $state.raw<Place>(HOME);
   /** Hears what is like which thing is asked for. */
   onlike: (thing: { id: string; title: string }) => void = () => {};
+  /** Hears which link is followed. */
+  onlink: (link: string) => void = () => {};
 
   /** Follows the address; the returned function stops. */
   begin(): () => void {
     const follow = () => {
       const like = readLike(location.hash);
-      if (like) {
-        history.replaceState(null, '', writePlace(this.place));
-        this.onlike(like);
-        return;
-      }
+      const link = readPlaceOfLink(location.hash);
+      if (like || link) history.replaceState(null, '', writePlace(this.place));
+      if (like) return this.onlike(like);
+      if (link) return this.onlink(link);
       this.place = readPlace(location.hash, this.place);
       // An address that kept the list is written out whole, so that it can be returned to.
       if (location.hash && location.hash !== writePlace(this.place)) {

@@ -80,6 +80,8 @@ pub(crate) enum ExportFormat {
     Pdf,
     /// Whole, as `show --json` prints it
     Json,
+    /// Quotes as W3C Web Annotations (JSON-LD), all of them in one file
+    W3c,
 }
 
 #[derive(Debug, Args)]

@@ -69,7 +69,7 @@ pub(crate) enum Verb {
     Import(Import),
     /// Write articles with their quotes, notes and themes as files; every quoted passage is checked against its capture
     #[command(
-        after_help = "Without ids every article, note and theme is written. A passage that does not stand as it is quoted is named in the file\nand in the answer, and the exit code is 3.\n\nExamples:\n  tearsheet export pdf NOTE --out ~/Desktop\n  tearsheet export markdown --out notes/\n  tearsheet export html --damaged --out rescued/"
+        after_help = "Without ids every article, note and theme is written, and for w3c every quote. A passage that does not stand as it is quoted is named in the file\nand in the answer, and the exit code is 3.\n\nExamples:\n  tearsheet export pdf NOTE --out ~/Desktop\n  tearsheet export markdown --out notes/\n  tearsheet export html --damaged --out rescued/\n  tearsheet export w3c ARTICLE --out annotations/"
     )]
     Export(Export),
     /// List articles, quotes, notes or themes, newest first

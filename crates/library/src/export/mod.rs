@@ -1,7 +1,7 @@
 //! Notes, articles with their quotes, quotes and themes as files for others: Markdown, HTML, Word, PDF.
 //!
 //! **Invariant:** every quoted passage is held against its capture, and one that differs is told in the file and beside it.
-//! **Invariant:** no file that is there already is written over.
+//! **Invariant:** no file that is there already is written over, unless the user named that very file.
 
 mod check;
 mod docx;
@@ -101,15 +101,35 @@ impl Library {
     /// Writes an item into a folder, under its own title.
     pub fn export_to(&self, item: &str, format: Format, tongue: Tongue, folder: &Path) -> Result<Saved> {
         let Exported { title, bytes, pictures, sources, passages } = self.export(item, format, tongue)?;
-        let failed = |source| Error::Io { doing: "writing the exported file", source };
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let file = write_new(folder, &file_name(&title), format.ending(), &bytes).map_err(failed)?;
-        for (hash, bytes) in pictures {
-            let beside = folder.join("pictures");
-            std::fs::create_dir_all(&beside).map_err(failed)?;
-            std::fs::write(beside.join(hash.as_str()), bytes).map_err(failed)?;
-        }
+        let file = self.write_export(folder, &file_name(&title), format.ending(), &bytes)?;
+        write_beside(&file, pictures).map_err(not_written)?;
         Ok(Saved { file, sources, passages })
+    }
+
+    /// Writes an item into the very file that the user named, over what was there.
+    pub fn export_as(&self, item: &str, format: Format, tongue: Tongue, file: &Path) -> Result<Saved> {
+        let Exported { title: _, bytes, pictures, sources, passages } = self.export(item, format, tongue)?;
+        let file = self.write_export_as(file, &bytes)?;
+        write_beside(&file, pictures).map_err(not_written)?;
+        Ok(Saved { file, sources, passages })
+    }
+
+    /// What the file of an item is called, without its ending.
+    pub fn export_name(&self, item: &str) -> Result<String> {
+        let (kind, id) = self.kind(item)?;
+        Ok(file_name(&self.read(|db| gather::paper(db, kind, id, Tongue::default()))?.title))
+    }
+
+    /// Writes a file that was not there into a folder, which is made when it is not there.
+    pub fn write_export(&self, folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf> {
+        std::fs::create_dir_all(folder).map_err(not_written)?;
+        write_new(folder, name, ending, bytes).map_err(not_written)
+    }
+
+    /// Writes the very file that the user named.
+    pub fn write_export_as(&self, file: &Path, bytes: &[u8]) -> Result<PathBuf> {
+        std::fs::write(file, bytes).map_err(not_written)?;
+        Ok(file.to_owned())
     }
 
     /// Writes all themes as a CSV table into the folder for exports.
@@ -154,6 +174,20 @@ impl Format {
             Self::Pdf => "pdf",
         }
     }
+}
+
+fn not_written(source: std::io::Error) -> Error {
+    Error::Io { doing: "writing the exported file", source }
+}
+
+/// Writes the pictures of a Markdown file beside it.
+fn write_beside(file: &Path, pictures: Vec<(BlobHash, Vec<u8>)>) -> std::io::Result<()> {
+    let beside = file.with_file_name("pictures");
+    for (hash, bytes) in pictures {
+        std::fs::create_dir_all(&beside)?;
+        std::fs::write(beside.join(hash.as_str()), bytes)?;
+    }
+    Ok(())
 }
 
 fn pictures_of(blocks: &[Block], found: &mut Vec<BlobHash>) {

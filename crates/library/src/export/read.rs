@@ -333,7 +333,7 @@ fn ends_in_han(spans: &[Span]) -> bool {
 }
 
 fn item_of(address: &str) -> Option<Id> {
-    address.strip_prefix(ITEM)?.parse().ok()
+    crate::notes::id_of_link(address.strip_prefix(ITEM)?).parse().ok()
 }
 
 /// An address that leads outside; others are left out.

@@ -59,6 +59,7 @@ export class Clipping {
   /** Says what became of a drop: what was kept on the sheet, what was not each by itself. */
   tell(clipped: readonly Clipped[], picture: string | null = null): void {
     const t = i18n.t.clip;
+    if (!clipped.length) toasts.show({ title: t.nothingPasted, detail: t.nothingDetail, tone: 'warn' });
     const kept = clipped.filter((one) => one.state !== 'failed');
     if (kept.length) this.#sheet.show(kept, picture);
     // The sheet shows the remark of one thing; those of many are told beside it.

@@ -4,7 +4,7 @@
  * **Invariant:** no HTML text reaches the page: it is parsed in a document without scripts, and only listed elements
  * and attributes are built anew. (The library has sanitised it before.)
  */
-import { SCHEME } from './follow';
+import { SCHEME } from '../../api/links';
 import { idIn, PICTURE, pictureOf, quoteFigure, type Shows } from './shown';
 
 const ELEMENTS = new Set(

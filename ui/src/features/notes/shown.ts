@@ -1,7 +1,7 @@
 /** Quotes and pictures that a note shows itself: `![words](tearsheet:ID)` and `![words](tearsheet-blob:HASH)`. */
 import type { Quote } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
-import { SCHEME } from './follow';
+import { SCHEME } from '../../api/links';
 import { linkTo, type Target } from './targets';
 
 /** The scheme of pictures that lie in the library. */

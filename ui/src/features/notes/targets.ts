@@ -1,9 +1,9 @@
 /** What `[[` in a note offers, and the link it becomes. */
 import type { Library } from '../../api/library';
+import { SCHEME } from '../../api/links';
 import type { Hit, Theme } from '../../api/wire';
 import { matching } from '../../shared/names';
 import { slice } from '../../shared/characters';
-import { SCHEME } from './follow';
 
 /** Something a note can link to. */
 export interface Target {

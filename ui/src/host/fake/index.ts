@@ -1,6 +1,7 @@
 /** A pretended library in memory, for design and for tests of components; it knows every command. */
 import { dropOf } from '../seen';
-import type { CommandName, Host, HostEvents, Reply, Request } from '../host';
+import type { WireError } from '../../api/wire';
+import type { CommandName, Host, HostEvents, Reply, Request, Wishes } from '../host';
 import { answers, READING } from './commands';
 import { History } from './history';
 import { Things } from './things';
@@ -10,6 +11,12 @@ export interface FakeHost extends Host {
   readonly things: Things;
   /** Every call so far, oldest first. */
   readonly calls: Array<{ name: CommandName; request: unknown }>;
+  /** What is beside the window. */
+  wishes: Wishes;
+  /** What the desktop answers to wishes, when it does not have it. */
+  refused: WireError | null;
+  /** The notices so far. */
+  notices: Array<{ title: string; body: string }>;
   /** Tells an event as the platform would. */
   emit<E extends keyof HostEvents>(event: E, what: HostEvents[E]): void;
   /** Runs before a call is answered; a test delays or fails calls with it. */
@@ -56,6 +63,15 @@ export function fakeHost({ empty = false } = {}): FakeHost {
       queueMicrotask(() => host.emit('changed', { seq: ++seq, items: [], receipts: false }));
       return { ...settings };
     },
+    saveExport: async (request) => (await host.call('exports.save', request))[0] ?? null,
+    async fitSystem(wishes) {
+      host.wishes = wishes;
+      if (host.refused) throw host.refused;
+    },
+    notify: async (title, body) => void host.notices.push({ title, body }),
+    wishes: {},
+    refused: null,
+    notices: [],
     blobUrl: (hash) => `data:,${hash}`,
   };
   return host;

@@ -13,6 +13,16 @@ export const en = {
   export: 'Export',
   exported: (sources: number, passages: number) =>
     `Exported with ${sources === 1 ? '1 source' : `${sources} sources`}, ${passages === 1 ? '1 passage' : `${passages} passages`} checked`,
+  exportedQuotes: (quotes: number) => `Exported ${quotes === 1 ? '1 quote' : `${quotes} quotes`}`,
+  tray: { show: 'Show Tearsheet', clip: 'Clip the clipboard', quit: 'Quit' },
+  refused: {
+    noTray: 'This desktop has no tray, or it is not running.',
+    noKey: 'Press a key together with Ctrl, Alt or Super.',
+    keyTaken: 'Another program has this key already; choose another.',
+    noKeys: 'This desktop lets no program watch keys; paste into the window instead.',
+  },
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
   exportFaults: (faults: number) =>
     faults === 1 ? 'One passage does not stand as it is quoted' : `${faults} passages do not stand as they are quoted`,
 };
@@ -30,5 +40,15 @@ export const zh: typeof en = {
   failed: '没有成功',
   export: '导出',
   exported: (sources, passages) => `已导出：${sources} 个来源，核对了 ${passages} 处引文`,
+  exportedQuotes: (quotes) => `已导出 ${quotes} 条摘录`,
+  tray: { show: '显示 Tearsheet', clip: '收录剪贴板内容', quit: '退出' },
+  refused: {
+    noTray: '这个桌面没有托盘，或者托盘没有运行。',
+    noKey: '请和 Ctrl、Alt 或 Super 一起按下一个键。',
+    keyTaken: '另一个程序已占用这个键，请换一个。',
+    noKeys: '这个桌面不允许程序监听按键，请直接粘贴到窗口里。',
+  },
+  copyLink: '复制链接',
+  linkCopied: '已复制链接',
   exportFaults: (faults) => `有 ${faults} 处引文与存档不符`,
 };

@@ -60,6 +60,13 @@ export const en = {
   copyAnnotations: 'Copy the quotes of this article as Web Annotations',
   copyAllAnnotations: 'Copy all quotes as Web Annotations',
   annotationsCopied: (count: string) => `${count} quotes copied`,
+  exportAllAnnotations: 'Export all quotes as Web Annotations',
+  links: {
+    notUnderstood: 'This link is not understood',
+    gone: 'This link leads to nothing here',
+    goneDetail: 'It may belong to another library, or what it led to was removed for good.',
+  },
+  notices: { kept: 'Kept', failed: 'Not kept', many: (count: string) => `${count} kept` },
   exportAs: (format: string) => `Export this article as ${format}`,
   steps: {
     done: 'Done',
@@ -207,6 +214,13 @@ export const zh: typeof en = {
   copyAnnotations: '把这篇文章的摘录复制为 Web Annotation',
   copyAllAnnotations: '把全部摘录复制为 Web Annotation',
   annotationsCopied: (count) => `已复制 ${count} 条摘录`,
+  exportAllAnnotations: '把全部摘录导出为 Web Annotation',
+  links: {
+    notUnderstood: '无法识别这个链接',
+    gone: '这里没有链接所指的内容',
+    goneDetail: '它可能属于另一个资料库，或者内容已被彻底删除。',
+  },
+  notices: { kept: '已收录', failed: '未能收录', many: (count) => `已收录 ${count} 项` },
   exportAs: (format) => `把这篇文章导出为 ${format}`,
   steps: {
     done: '已完成',
