@@ -50,10 +50,15 @@ pub(crate) enum Lost {
 
 /// Reads a file in another process and waits for the answer.
 pub(crate) fn read(packed: &Packed) -> Result<Unpacked, Lost> {
+    ask(command().map_err(|_| Lost::Start)?, packed, PATIENCE)
+}
+
+/// Starts a reader, asks it, and ends it: after `patience` at the latest.
+fn ask(mut reader: Command, packed: &Packed, patience: Duration) -> Result<Unpacked, Lost> {
     let asked = postcard::to_stdvec(packed).map_err(|_| Lost::Start)?;
     let _turn = Turn::wait();
-    let mut child = command().and_then(|mut command| command.spawn()).map_err(|_| Lost::Start)?;
-    let answer = conversation(&mut child, asked);
+    let mut child = reader.spawn().map_err(|_| Lost::Start)?;
+    let answer = conversation(&mut child, asked, patience);
     // It has said what it had to say, or never will.
     let _ = child.kill();
     let _ = child.wait();
@@ -78,7 +83,7 @@ fn this_program() -> io::Result<PathBuf> {
 }
 
 /// Hands over the question and takes the answer, each on a thread of its own so that neither can block the other.
-fn conversation(child: &mut Child, asked: Vec<u8>) -> Result<Vec<u8>, Lost> {
+fn conversation(child: &mut Child, asked: Vec<u8>, patience: Duration) -> Result<Vec<u8>, Lost> {
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else { return Err(Lost::Start) };
     // A reader that ended early does not read on; what it said until then counts.
     thread::spawn(move || input.write_all(&asked));
@@ -88,7 +93,7 @@ fn conversation(child: &mut Child, asked: Vec<u8>) -> Result<Vec<u8>, Lost> {
         let read = output.take(ANSWER_BYTES_MAX + ANSWER_MARK.len() as u64 + 1).read_to_end(&mut answer);
         let _ = told.send(read.map(|_| answer));
     });
-    match answers.recv_timeout(PATIENCE) {
+    match answers.recv_timeout(patience) {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(_)) => Err(Lost::Crash),
         Err(_) => Err(Lost::Time),
@@ -121,10 +126,22 @@ impl Drop for Turn {
 mod tests {
     use super::*;
 
+    fn a_pdf() -> Packed {
+        Packed { bytes: b"%PDF-1.7".to_vec(), format: Some(model::Foreign::Pdf), name: None, url: None }
+    }
+
     #[test]
     fn a_program_that_is_no_reader_is_no_answer() {
         // This program is a test; it knows no such argument.
-        let packed = Packed { bytes: b"%PDF-1.7".to_vec(), format: Some(model::Foreign::Pdf), name: None, url: None };
-        assert_eq!(read(&packed), Err(Lost::Crash));
+        assert_eq!(read(&a_pdf()), Err(Lost::Crash));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_reader_that_never_answers_is_ended() {
+        let mut silent = Command::new("sleep");
+        silent.arg("3600").stdin(Stdio::piped()).stdout(Stdio::piped());
+        // The answer comes only once the reader is gone, for it is waited for.
+        assert_eq!(ask(silent, &a_pdf(), Duration::from_millis(20)), Err(Lost::Time));
     }
 }
