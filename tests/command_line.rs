@@ -337,6 +337,22 @@ fn extract_reads_and_touches_no_library() {
     assert!(!desk.library().exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_never_ends_is_refused_at_once() {
+    let desk = Desk::new();
+    let pipe = desk.folder.path().join("pipe").to_string_lossy().into_owned();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for file in [&*pipe, "/dev/zero", "/proc/kmsg"] {
+        for verb in ["clip", "extract"] {
+            let output = desk.run(&[verb, file]);
+            assert_ne!(output.status.code(), Some(0), "{verb} {file}");
+            let said = [output.stdout, output.stderr].concat();
+            assert!(!said.is_empty(), "{verb} {file} says why");
+        }
+    }
+}
+
 #[test]
 fn a_backup_brings_back_what_was() {
     let desk = Desk::new();

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     made,
@@ -120,6 +120,8 @@ fn a_page_saved_with_its_folder_brings_its_pictures() {
     desk.file("saved/周报.html", &page);
     desk.file("saved/周报_files/chart.png", made::png());
     let folder = desk.folder.path().join("saved").to_string_lossy().into_owned();
+    let read = desk.json(&["extract", &format!("{folder}/周报.html")]);
+    assert_eq!(read["images"], json!(["周报_files/chart.png"]));
     let clipped = desk.json(&["clip", &folder]);
     assert_eq!(clipped.as_array().unwrap().len(), 1, "{clipped}");
     let article = desk.json(&["show", clipped[0]["id"].as_str().unwrap()]);

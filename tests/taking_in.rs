@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::programs::{Desk, PAGE};
+use crate::{
+    made,
+    programs::{Desk, PAGE},
+};
 
 /// Answers every request on a port of the loopback address with the page.
 fn serve(listener: TcpListener) -> String {
@@ -131,4 +134,23 @@ fn an_address_folds_by_the_librarys_own_rules_and_a_bad_rule_is_told() {
     fs::write(desk.library().join("addresses.toml"), "[[site]]\nhosts = 7\n").unwrap();
     let checked: Value = serde_json::from_slice(&desk.run(&["check", "--json"]).stdout).unwrap();
     assert!(checked["findings"][0]["message"].as_str().unwrap().contains("addresses.toml"), "{checked}");
+}
+
+#[test]
+fn what_is_attached_to_a_letter_from_the_web_becomes_articles() {
+    let desk = Desk::new();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/weekly.eml", listener.local_addr().unwrap());
+    let letter = made::letter();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 4_096]);
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: message/rfc822\r\nConnection: close\r\n";
+            let head = format!("{head}Content-Length: {}\r\n\r\n", letter.len());
+            let _ = stream.write_all(&[head.as_bytes(), &letter].concat());
+        }
+    });
+    assert_eq!(desk.json(&["clip", &url, "--allow-private"])[0]["state"], "new");
+    let kept = desk.json(&["list", "articles"]);
+    assert!(kept.as_array().unwrap().len() > 1, "nothing that is attached was kept: {kept}");
 }

@@ -426,14 +426,9 @@ impl From<library::Receipt> for Receipt {
     }
 }
 
-/// Reads the bytes of a page without keeping anything.
-pub fn read_page(
-    bytes: Vec<u8>,
-    name: Option<&str>,
-    url: Option<&str>,
-    sites: &library::Sites,
-) -> Result<Extracted, WireError> {
-    let (content, message) = library::read_page(bytes, name, url, sites).map_err(library::Error::from)?;
+/// Reads a drop without keeping anything.
+pub fn read_page(drop: model::Drop, sites: &library::Sites) -> Result<Extracted, WireError> {
+    let (content, message) = library::read_page(drop, sites).map_err(library::Error::from)?;
     let removed =
         |part: model::Removed| RemovedPart { step: part.step.into_owned(), reason: part.reason, text: part.text };
     Ok(Extracted {

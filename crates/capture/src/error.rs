@@ -64,8 +64,8 @@ pub enum Error {
     /// The file may not be read.
     #[error("the file may not be read; check its permissions")]
     Denied,
-    /// It is a link or a device, not a plain file.
-    #[error("this is not a plain file; links and devices are not followed")]
+    /// It is a link, a pipe or a device, not a plain file.
+    #[error("this is not a plain file; links are not followed, pipes and devices are not read")]
     NotAFile,
     /// The disk failed to give the file.
     #[error("the file could not be read: {0}")]

@@ -1,6 +1,7 @@
 //! Files of the user's own.
 //!
-//! **Invariant:** no symbolic link is followed and no device is opened.
+//! **Invariant:** no symbolic link is followed and no device or pipe is opened.
+//! **Invariant:** a file that says it is empty is not read: the kernel's own files say so, and some of them never end.
 
 use std::{
     fs::{self, File},
@@ -99,6 +100,9 @@ fn read_plain(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::TooBig { limit_mb: FILE_BYTES_MAX / 1_000_000 });
     }
     let mut bytes = Vec::new();
+    if about.len() == 0 {
+        return Ok(bytes);
+    }
     let file = File::open(path).map_err(|error| reason(&error))?;
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > FILE_BYTES_MAX {
@@ -196,6 +200,21 @@ mod tests {
         let big = folder.path().join("big");
         File::create(&big).unwrap().set_len(FILE_BYTES_MAX + 1).unwrap();
         assert!(matches!(read_file(&big), Err(Error::TooBig { .. })));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_never_ends_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(matches!(read_file(&pipe), Err(Error::NotAFile)));
+        assert!(matches!(read_file(Path::new("/dev/zero")), Err(Error::NotAFile)));
+        let kernel = read_file(Path::new("/proc/kmsg"));
+        assert!(
+            matches!(kernel, Err(Error::Denied | Error::NotFound))
+                || kernel == Ok(Drop::File { name: "kmsg".into(), bytes: Vec::new(), url: None })
+        );
     }
 
     #[cfg(unix)]

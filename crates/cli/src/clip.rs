@@ -57,17 +57,17 @@ fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
     }
     let source = source.to_owned();
     Ok(Box::new(library::drops_of(Path::new(&source)).map(move |taken| match taken {
-        Ok(drop) => Ok(with_url(drop, url.as_ref())),
+        Ok(drop) => Ok(with_url(drop, url.as_deref())),
         Err(message) => Err(library::Unread { name: source.clone(), message }),
     })))
 }
 
-fn with_url(drop: Drop, url: Option<&String>) -> Drop {
+/// A file with the address it came from, where it does not say itself.
+pub(crate) fn with_url(drop: Drop, from: Option<&str>) -> Drop {
+    let from = || from.map(str::to_owned);
     match drop {
-        Drop::File { name, bytes, url: None } => Drop::File { name, bytes, url: url.cloned() },
-        Drop::SavedPage { name, bytes, url: None, beside } => {
-            Drop::SavedPage { name, bytes, url: url.cloned(), beside }
-        }
+        Drop::File { name, bytes, url: None } => Drop::File { name, bytes, url: from() },
+        Drop::SavedPage { name, bytes, url: None, beside } => Drop::SavedPage { name, bytes, url: from(), beside },
         other => other,
     }
 }

@@ -1,18 +1,20 @@
 //! The verb `extract`: reads pages, touches no library.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::BufRead,
     path::{Path, PathBuf},
     time::Instant,
 };
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use api::clips::{self, Extracted};
-use library::Sites;
+use library::{Drop, Sites};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     args,
+    clip::with_url,
+    input::{bounded, open},
     outcome::Outcome,
     print::{line, show},
 };
@@ -40,7 +42,7 @@ pub(crate) fn run(asked: &args::Extract, json: bool) -> anyhow::Result<Outcome> 
     let sites = sites(asked);
     match (&asked.file, &asked.manifest, &asked.out) {
         (Some(file), ..) => {
-            let extracted = page(&read(file)?, file, asked.url.as_deref(), &sites)?;
+            let (extracted, _) = page(file, asked.url.as_deref(), &sites)?;
             show(&extracted, json)?;
             Ok(Outcome::Done)
         }
@@ -57,16 +59,37 @@ fn sites(asked: &args::Extract) -> Sites {
     sites
 }
 
-fn page(bytes: &[u8], file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<Extracted> {
-    let name = file.file_name().map(|name| name.to_string_lossy().trim_end_matches(".gz").to_owned());
-    Ok(clips::read_page(bytes.to_vec(), name.as_deref(), url, sites)?)
+/// Reads a file with what lies beside it; one that is packed with gzip is unpacked first. A link is followed: it was named by a person.
+fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extracted, u64)> {
+    let named = || format!("{} cannot be read", file.display());
+    let file = std::fs::canonicalize(file).with_context(named)?;
+    ensure!(!file.is_dir(), "{} is a folder; name one file, or a list of files with --manifest", file.display());
+    let drop = library::drops_of(&file).next().with_context(named)?.map_err(anyhow::Error::msg)?;
+    let drop = with_url(unpacked(drop)?, url);
+    let bytes = match &drop {
+        Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,
+        _ => 0,
+    };
+    Ok((clips::read_page(drop, sites)?, bytes))
+}
+
+/// How gzip begins, RFC 1952.
+const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
+
+fn unpacked(drop: Drop) -> anyhow::Result<Drop> {
+    let (name, packed, url) = match drop {
+        Drop::File { name, bytes, url } if bytes.starts_with(&GZIP) => (name, bytes, url),
+        other => return Ok(other),
+    };
+    let bytes = bounded(flate2::read::GzDecoder::new(&packed[..]), library::FILE_BYTES_MAX, &name)?;
+    Ok(Drop::File { name: name.trim_end_matches(".gz").to_owned(), bytes, url })
 }
 
 fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let folder = list.parent().unwrap_or(Path::new("."));
     let (begun, mut summary) = (Instant::now(), Summary::default());
-    for page in BufReader::new(std::io::Cursor::new(read(list)?)).lines() {
+    for page in bounded(open(list)?, library::FILE_BYTES_MAX, "The list")?.lines() {
         let page = page?;
         if page.trim().is_empty() {
             continue;
@@ -95,31 +118,14 @@ fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Resul
 
 fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites) -> anyhow::Result<u64> {
     let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
-    let path = folder.join(&asked.path);
-    let bytes = read(&path)?;
-    let extracted = page(&bytes, &path, asked.url.as_deref(), sites)?;
+    let (extracted, bytes) = page(&folder.join(&asked.path), asked.url.as_deref(), sites)?;
     std::fs::write(out.join(format!("{}.json", file_name(&asked.id))), serde_json::to_vec(&extracted)?)?;
-    Ok(bytes.len() as u64)
+    Ok(bytes)
 }
 
 /// An id as a file name: other characters than letters, digits, `_`, `.`, `-` become `_`; 150 at the most.
 fn file_name(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() || "_.-".contains(c) { c } else { '_' }).take(150).collect()
-}
-
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let named = || format!("{} cannot be read", path.display());
-    let mut file = std::fs::File::open(path).with_context(named)?.take(library::FILE_BYTES_MAX + 1);
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).with_context(named)?;
-    if path.extension().is_some_and(|end| end == "gz") {
-        let packed = std::mem::take(&mut bytes);
-        flate2::read::GzDecoder::new(&packed[..])
-            .take(library::FILE_BYTES_MAX + 1)
-            .read_to_end(&mut bytes)
-            .with_context(named)?;
-    }
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod clean;
 mod formats;
 mod formula;
 mod guard;
+mod joining;
 mod metadata;
 mod sites;
 mod source;
@@ -24,6 +25,7 @@ use clean::{Block, Links};
 pub const GUARD: &str = "guard";
 
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
+pub use joining::joined;
 pub use sites::{RuleProblem, Sites};
 pub use source::{PictureView, Source};
 

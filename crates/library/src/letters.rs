@@ -16,7 +16,28 @@ const SOME_UNREAD: &str = "Some of what is attached cannot be read as an article
 
 impl Library {
     /// Keeps a letter and what is attached to it; the letter comes first.
-    pub(crate) fn keep_letter(&self, taken: &Taken, mut read: Read, themes: &[String], name: &str) -> Vec<Clipped> {
+    pub(crate) fn keep_letter(&self, taken: &Taken, read: Read, themes: &[String], name: &str) -> Vec<Clipped> {
+        let (letter, kept) = self.keep_attached(taken, read, themes, None);
+        let letter = letter
+            .unwrap_or_else(|error| Clipped::failed(name.to_owned(), crate::error::capitalised(&error.to_string())));
+        std::iter::once(letter).chain(kept).collect()
+    }
+
+    /// Keeps what was fetched, and what is attached to it when it is a letter; `job` is the job that fetched it.
+    pub(crate) fn keep_fetched(&self, taken: &Taken, read: Read, themes: &[String], job: Id) -> Result<Clipped> {
+        if read.attachments.is_empty() {
+            return self.keep_read(taken, read, themes, Some(job));
+        }
+        self.keep_attached(taken, read, themes, Some(job)).0
+    }
+
+    fn keep_attached(
+        &self,
+        taken: &Taken,
+        mut read: Read,
+        themes: &[String],
+        job: Option<Id>,
+    ) -> (Result<Clipped>, Vec<Clipped>) {
         let attachments = std::mem::take(&mut read.attachments);
         let (mut listed, mut kept) = (Vec::new(), Vec::new());
         for attachment in attachments {
@@ -30,13 +51,11 @@ impl Library {
         let linked: Vec<(String, Option<String>)> =
             listed.iter().map(|(name, id)| (name.clone(), id.map(|id| id.to_string()))).collect();
         read.content = extract::with_attachments(read.content, &linked);
-        let letter = self.keep_read(taken, read, themes, None).and_then(|letter| {
+        let letter = self.keep_read(taken, read, themes, job).and_then(|letter| {
             self.link(letter.id, listed.iter().filter_map(|(_, id)| *id))?;
             Ok(letter)
         });
-        let letter = letter
-            .unwrap_or_else(|error| Clipped::failed(name.to_owned(), crate::error::capitalised(&error.to_string())));
-        std::iter::once(letter).chain(kept).collect()
+        (letter, kept)
     }
 
     fn keep_attachment(&self, attachment: Attachment, themes: &[String]) -> Result<Clipped> {

@@ -30,6 +30,23 @@ pub(crate) struct Taken {
     pub(crate) parts: Vec<Part>,
 }
 
+impl Taken {
+    /// What was fetched of the web.
+    pub(crate) fn page(fetched: capture::Fetched, media_type: MediaType, title: Option<String>) -> Self {
+        Self {
+            bytes: fetched.bytes,
+            media_type,
+            charset: fetched.charset,
+            url: Some(fetched.url),
+            title,
+            name: None,
+            captured: Some(Timestamp::now()),
+            whole_page: true,
+            parts: Vec::new(),
+        }
+    }
+}
+
 /// What stands in what was taken.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Read {
@@ -275,14 +292,8 @@ fn lost_because(lost: Lost) -> &'static str {
     }
 }
 
-/// Reads the bytes of a file without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
-pub fn read_page(
-    bytes: Vec<u8>,
-    name: Option<&str>,
-    url: Option<&str>,
-    sites: &Sites,
-) -> Result<(Content, Option<&'static str>), NotUnderstood> {
-    let drop = Drop::File { name: name.unwrap_or_default().to_owned(), bytes, url: url.map(str::to_owned) };
+/// Reads a drop without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
+pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static str>), NotUnderstood> {
     match understand(drop)? {
         Understood::Taken(taken) => {
             let Read { mut content, parts, remark, .. } = read(&taken, sites)?;

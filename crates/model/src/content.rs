@@ -21,7 +21,7 @@ pub struct Content {
     pub published: Option<Published>,
     /// BCP 47 language.
     pub lang: Option<String>,
-    /// The address of the article's next page, where the rule of its site finds one.
+    /// The address of the article's next page, when it goes over several.
     pub next_page: Option<String>,
     /// The site's own abstract.
     pub abstract_text: Option<String>,

@@ -9,6 +9,7 @@ mod language;
 mod lines;
 mod meta_tags;
 mod names;
+mod next;
 mod ruled;
 mod source_line;
 mod title;
@@ -110,7 +111,8 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
         (published, _) => published,
     };
     let facts = ruled.or(data).or(tags).or(seen);
-    Facts { title, byline, published, ..facts }
+    let next = facts.next.or_else(|| next::read(document, url));
+    Facts { title, byline, published, next, ..facts }
 }
 
 /// The date for a reader: the day printed beside the headline, with the time and zone of the data when they are of that day.

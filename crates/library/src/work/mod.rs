@@ -5,6 +5,7 @@
 
 mod attempt;
 mod file;
+mod following;
 mod here;
 mod page;
 mod picture_kinds;

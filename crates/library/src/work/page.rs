@@ -1,5 +1,7 @@
 //! The job that fetches a page and clips it.
 
+use std::sync::Arc;
+
 use capture::Fetcher;
 use model::{Id, MediaType, Timestamp};
 use store::{
@@ -9,11 +11,12 @@ use store::{
 
 use super::{
     attempt::Failure,
+    following::{Followed, follow},
     reach::{Reach, policy},
 };
 use crate::{
     Clipped, Library,
-    reading::{NotUnderstood, Taken},
+    reading::{self, NotUnderstood, Read, Taken},
 };
 
 /// The kind of a job that fetches a page.
@@ -57,41 +60,48 @@ impl PageJob {
 
 pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failure> {
     let PageJob { url, title, reach, themes } = PageJob::from_payload(&job.payload);
-    let fetched = Fetcher::new(policy(library, &url, reach), library.inner().limits)?.page(&url).await?;
+    let fetcher = Fetcher::new(policy(library, &url, reach), library.inner().limits)?;
+    let fetched = fetcher.page(&url).await?;
     let media_type = extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref());
-    let broke_off = fetched.broke_off;
+    let broke_off = fetched.broke_off.clone();
     if let MediaType::Unknown(_) = media_type {
         return Err(match broke_off {
             Some(error) => error.into(),
             None => crate::Error::from(NotUnderstood::UnknownType).into(),
         });
     }
-    let taken = Taken {
-        bytes: fetched.bytes,
-        media_type,
-        charset: fetched.charset,
-        url: Some(fetched.url),
-        title,
-        name: None,
-        captured: Some(Timestamp::now()),
-        whole_page: true,
-        parts: Vec::new(),
+    let taken = Arc::new(Taken::page(fetched, media_type, title));
+    let read = match (read(library, &taken).await?, &broke_off) {
+        (Ok(read), _) => read,
+        (Err(_), Some(error)) => return Err(error.clone().into()),
+        (Err(error), None) => return Err(crate::Error::from(error).into()),
+    };
+    let Followed { read, message } = match broke_off {
+        Some(error) => Followed { read, message: Some(broke_off_because(&error)) },
+        None => follow(library, &fetcher, &taken, read).await,
     };
     let (keeper, id) = (library.clone(), job.id);
-    let kept = tokio::task::spawn_blocking(move || keeper.keep(&taken, &themes, Some(id))).await;
-    let kept = kept.map_err(|_| Failure::never("The page could not be read."))?;
-    match (kept, broke_off) {
-        (Ok(kept), None) => Ok(kept),
-        (Ok(kept), Some(error)) => Ok(say_that_it_broke_off(library, job.id, kept, &error)),
-        (Err(_), Some(error)) => Err(error.into()),
-        (Err(error), None) => Err(error.into()),
-    }
+    let kept = tokio::task::spawn_blocking(move || keeper.keep_fetched(&taken, read, &themes, id)).await;
+    let kept = kept.map_err(|_| Failure::never("The page could not be read."))??;
+    Ok(match message {
+        Some(message) => say(library, job.id, kept, message),
+        None => kept,
+    })
 }
 
-/// Part of a page is an article, and its receipt says so.
-fn say_that_it_broke_off(library: &Library, job: Id, kept: Clipped, error: &capture::Error) -> Clipped {
-    let message =
-        format!("Only the beginning of the page came, and that is kept: {error}. Clip it again for the rest.");
+/// Reads what was fetched.
+async fn read(library: &Library, taken: &Arc<Taken>) -> Result<Result<Read, NotUnderstood>, Failure> {
+    let (library, taken) = (library.clone(), taken.clone());
+    let read = tokio::task::spawn_blocking(move || reading::read_to_keep(&taken, &library.inner().sites)).await;
+    read.map_err(|_| Failure::never("The page could not be read."))
+}
+
+fn broke_off_because(error: &capture::Error) -> String {
+    format!("Only the beginning of the page came, and that is kept: {error}. Clip it again for the rest.")
+}
+
+/// Says of an article that was kept what its receipt should tell.
+fn say(library: &Library, job: Id, kept: Clipped, message: String) -> Clipped {
     // The article is safe; a receipt that cannot be written is less than that.
     let _ = library.write(|db| {
         let done = store::jobs::get(db, job)?;

@@ -405,3 +405,54 @@ fn the_original_is_shown_as_it_was_without_scripts_and_its_bytes_come_back() {
         assert!(!shown.contains(bad), "{bad}: {shown}");
     }
 }
+
+/// A page of an article that goes over several, with the link to the next one.
+fn page_of(number: u32, next: &str) -> String {
+    let title = "三家供应商扩产记";
+    let words = format!("第{number}页说，各家都在扩大产能，价格预计维持高位，交期没有缩短的迹象，客户仍然按季度谈判。")
+        .repeat(6);
+    format!(
+        "<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>作者：林晓</p><p>摘要说，产能在三个季度里翻了一倍，价格没有下降。</p><p>{words}</p><p>（编辑：顾舟）</p></article><p class=\"pager\">{next}</p></body></html>"
+    )
+}
+
+#[test]
+fn the_pages_of_an_article_are_one_text_and_the_receipt_says_so() {
+    let host = serve(|path, stream| {
+        let next = |address: &str| format!("<a href=\"{address}\">下一页</a>");
+        let html = match path {
+            "/a.html" => page_of(1, &next("/a_2.html")),
+            "/a_2.html" => page_of(2, &next("a_3.html#top")),
+            "/a_3.html" => page_of(3, &next("a_2.html")),
+            "/cut.html" => page_of(1, &next("/cut_2.html")),
+            "/away.html" => page_of(1, &next("https://elsewhere.example/away_2.html")),
+            "/for-ever" => page_of(1, &next("/for-ever?page=2")),
+            more if more.starts_with("/for-ever?page=") => {
+                let number: u32 = more.rsplit('=').next().unwrap().parse().unwrap();
+                page_of(number, &next(&format!("/for-ever?page={}", number + 1)))
+            }
+            _ => return says(stream, "404 Not Found"),
+        };
+        ok(stream, "Content-Type: text/html; charset=utf-8\r\n", html.as_bytes());
+    });
+    let (_folder, library) = desk();
+    let all = clip(&library, &format!("{host}/a.html"));
+    let text = text_of(&library, &all);
+    for number in 1..=3 {
+        assert!(text.contains(&format!("第{number}页说")), "page {number} is missing");
+    }
+    assert_eq!(text.matches("摘要说").count(), 1, "{text}");
+    assert_eq!(text.matches("三家供应商扩产记").count(), 0, "the headline stands again");
+    assert!(all.message.as_deref().unwrap().contains("3 pages"), "{:?}", all.message);
+    let receipt = library.receipts().unwrap();
+    assert!(receipt.iter().any(|row| row.message.as_deref().is_some_and(|said| said.contains("3 pages"))));
+
+    let cut = clip(&library, &format!("{host}/cut.html"));
+    assert_eq!(cut.state, ClipState::New);
+    assert!(cut.message.as_deref().unwrap().contains("status 404"), "{:?}", cut.message);
+    let away = clip(&library, &format!("{host}/away.html"));
+    assert_eq!(away.message, None, "another host was followed");
+    let long = clip(&library, &format!("{host}/for-ever"));
+    assert!(long.message.as_deref().unwrap().contains("more than 40 pages"), "{:?}", long.message);
+    assert_eq!(text_of(&library, &long).matches("摘要说").count(), 1);
+}
