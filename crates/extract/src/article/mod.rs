@@ -3,6 +3,7 @@
 //! **Invariant:** nothing is cut that holds most of the page's prose.
 
 mod candidates;
+mod entries;
 mod hints;
 mod measure;
 mod prune;
@@ -42,7 +43,10 @@ pub(crate) fn find(document: &Document, title: Option<&str>) -> Option<Article> 
     let mut cuts = prune::by_names(&mut tree, &heads);
     let classes =
         |at: usize| NodeRef::new(tree.parts[at].node, &document.tree).attr("class").unwrap_or_default().to_string();
-    let roots = candidates::choose(&tree, &heads, &classes)?;
+    let roots = match entries::first(document, &tree) {
+        Some(entry) => vec![entry],
+        None => candidates::choose(&tree, &heads, &classes)?,
+    };
     let leads = candidates::leads(&tree, &heads, roots[0], &classes);
     let prose = roots.iter().map(|root| tree.parts[*root].all.prose).sum();
     for root in &roots {

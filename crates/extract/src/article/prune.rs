@@ -54,9 +54,14 @@ pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
             at = tree.parts[at].end;
             continue;
         }
-        if is_list_of_links(tree, at) && !is_led_in(tree, at, root) {
+        let reason = if is_list_of_links(tree, at) && !is_led_in(tree, at, root) {
+            Some("a list of links")
+        } else {
+            is_shelf(tree, at, root).then_some("headlines of other articles")
+        };
+        if let Some(reason) = reason {
             let end = tree.parts[at].end;
-            cuts.push(Cut { node: tree.parts[at].node, reason: "a list of links".to_owned() });
+            cuts.push(Cut { node: tree.parts[at].node, reason: reason.to_owned() });
             tree.cut(at);
             at = end;
         } else {
@@ -79,6 +84,35 @@ fn is_list_of_links(tree: &Tree, at: usize) -> bool {
             | local_name!("dl")
     );
     is_group && part.all.links >= 3 && part.all.linked_percent() >= 70 && part.all.prose == 0
+}
+
+/// A shelf of other articles, and what follows it, hold no more than this percentage of the prose of the article.
+const SHELF_PERCENT_MAX: u32 = 15;
+
+/// A headline with its blurb weighs no more than this.
+const CARD_WEIGHT_MAX: u32 = 700;
+
+/// Whether a group at the foot of the article is made of cards, each a headline that is a link and a line about it.
+fn is_shelf(tree: &Tree, at: usize, root: usize) -> bool {
+    let prose = |from: usize, to: usize| -> u32 {
+        tree.parts[from..to].iter().filter(|part| !part.cut).map(|part| part.own.with_prose(&part.tag).prose).sum()
+    };
+    let is_linked_head = |part: &Part| {
+        matches!(part.tag, local_name!("h2") | local_name!("h3") | local_name!("h4"))
+            && part.all.weight > 0
+            && part.all.linked_percent() >= 90
+    };
+    let is_card = |child: usize| {
+        let part = &tree.parts[child];
+        part.all.weight <= CARD_WEIGHT_MAX
+            && part.all.paragraphs <= 1
+            && tree.parts[child..part.end].iter().filter(|inner| is_linked_head(inner)).count() == 1
+    };
+    let cards: Vec<usize> = tree.children(at).filter(|child| tree.parts[*child].all.weight > 0).collect();
+    let (end, all) = (tree.parts[at].end, tree.parts[root].all.prose);
+    cards.len() >= 2
+        && cards.iter().all(|card| is_card(*card))
+        && (prose(at, end) + prose(end, tree.parts[root].end)) * 100 <= all * SHELF_PERCENT_MAX
 }
 
 /// Whether a list is part of what is said: a sentence or a colon leads to it, and sentences follow it.

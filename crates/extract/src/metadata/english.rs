@@ -52,6 +52,17 @@ fn weekday(cursor: &mut Cursor) {
     }
 }
 
+/// A text without the name of a month at its end, which the day of a date followed.
+pub(super) fn without_month(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once(' ') else { return text };
+    let is_month = month(&mut Cursor { rest: last.trim_end_matches('.') }).is_some();
+    if is_month {
+        before.trim_end().trim_end_matches(['|', '•', '·', '–', '—', '-', ',']).trim_end()
+    } else {
+        text
+    }
+}
+
 fn month(cursor: &mut Cursor) -> Option<i16> {
     let letters = letters(cursor.rest);
     let lower = letters.to_lowercase();

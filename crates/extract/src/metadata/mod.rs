@@ -23,7 +23,7 @@ use jiff::{
 };
 use model::Published;
 
-pub(crate) use dates::{date_at_start, in_beijing, read_date};
+pub(crate) use dates::{date_at_start, find_date, in_beijing, read_date};
 pub(crate) use language::language_of;
 pub(crate) use lines::visible_lines;
 pub(crate) use source_line::is_source_line;

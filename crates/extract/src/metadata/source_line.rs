@@ -26,6 +26,7 @@ pub(super) fn read(document: &Document, lines: &[String], title: Option<&str>) -
         .iter()
         .find_map(|line| labelled(line, &AUTHOR_LABELS).and_then(|name| names::tidy(&name)))
         .or_else(|| marked_author(document))
+        .or_else(|| lines.iter().find_map(|line| written_by(line)))
         .or_else(|| near.iter().find_map(|line| english_byline(line)))
         .or_else(|| byline_below_label(&near))
         .or_else(|| name_in_brackets(&near))
@@ -83,7 +84,7 @@ fn marked_author(document: &Document) -> Option<String> {
             .iter()
             .filter(|node| !is_aside(node))
             .take(3)
-            .map(|node| node.text().to_string())
+            .map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|text| text.chars().count() <= 60)
             .collect();
         let tidy = list.iter().filter_map(|text| author_alone(text)).collect();
@@ -97,7 +98,8 @@ fn is_aside(node: &NodeRef) -> bool {
         ["comment", "related", "recommend", "sidebar", "footer", "widget", "more-posts", "post-card", "popular"];
     node.ancestors(Some(ANCESTORS_MAX)).iter().any(|ancestor| {
         let name = ancestor.node_name().unwrap_or_default();
-        let class = ancestor.attr("class").unwrap_or_default().to_lowercase();
+        // Builders of pages name every part of one a widget.
+        let class = ancestor.attr("class").unwrap_or_default().to_lowercase().replace("elementor-widget", "");
         let id = ancestor.attr("id").unwrap_or_default().to_lowercase();
         matches!(&*name, "aside" | "nav" | "footer")
             || (!matches!(&*name, "body" | "html" | "main" | "article")
@@ -157,6 +159,14 @@ fn posted_by(line: &str) -> Option<String> {
     let rest = ["本贴由", "本帖由", "本文由"].iter().find_map(|label| line.strip_prefix(label))?;
     let end = ["于20", "于19", "于 20", "发表", "張貼", "张贴"].iter().filter_map(|mark| rest.find(mark)).min()?;
     names::tidy(&rest[..end]).filter(|name| name.chars().count() <= 20)
+}
+
+/// The author in a sentence made for that at any place of the page: `This post was written by Ann Example, Editor`.
+fn written_by(line: &str) -> Option<String> {
+    let says =
+        ["This post was written by ", "This article was written by "].iter().any(|label| line.starts_with(label));
+    let name = english_byline(line).filter(|_| says)?;
+    name.split(", ").next().map(str::to_owned)
 }
 
 /// The editor, who is named where no author is.
@@ -227,9 +237,9 @@ fn english_byline(line: &str) -> Option<String> {
     let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
     let end =
         rest[..end].find(|c: char| c.is_ascii_digit()).map_or(end, |digit| rest[..digit].rfind(' ').unwrap_or(digit));
-    let name = rest[..end].trim().trim_end_matches([',', '.']);
+    let name = super::english::without_month(rest[..end].trim()).trim_end_matches([',', '.']);
     let words = name.split_whitespace().count();
-    ((1..=14).contains(&words) && !name.ends_with("Jan")).then(|| name.to_owned()).and_then(|name| names::tidy(&name))
+    (1..=14).contains(&words).then(|| name.to_owned()).and_then(|name| names::tidy(&name))
 }
 
 /// A byline is no longer than this.
@@ -383,6 +393,7 @@ mod tests {
             english_byline("By Ann Example and Bo Sample | March 2, 2026").as_deref(),
             Some("Ann Example and Bo Sample")
         );
+        assert_eq!(english_byline("By Ann Example April 12, 2024").as_deref(), Some("Ann Example"));
         assert_eq!(english_byline("By the end of the year"), None);
     }
 

@@ -68,6 +68,9 @@ pub(super) fn choose(document: &Document, offers: &Offers, lines: &[String]) -> 
 /// The share of a heading's words that another title must have for it to be the headline.
 const SHARED_MIN: f32 = 0.5;
 
+/// The first heading of that many words is it with this share, when no other has more.
+const SHARED_FIRST_MIN: f32 = 0.3;
+
 /// A single heading of this many words is the headline even when the other titles say something else.
 const WORDS_ALONE_MIN: usize = 4;
 
@@ -97,21 +100,35 @@ fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>, host
         return Some(only.clone());
     }
     let lower = headings(document, "h2, h3");
-    lower.into_iter().find(|head| named.iter().flatten().any(|title| is_most_of(title, head)))
+    let lower = lower.into_iter().find(|head| named.iter().flatten().any(|title| is_most_of(title, head)));
+    lower.or_else(|| {
+        first
+            .into_iter()
+            .find(|head| tokens(head).len() >= WORDS_ALONE_MIN)
+            .filter(|head| agreement(head).0 >= SHARED_FIRST_MIN)
+    })
 }
 
-/// The distinct texts of headings, without those that are a link to the front page.
+/// The distinct texts of headings, without those that are a link to the front page, and without the headlines of other articles:
+/// several that are links, where one is none.
 fn headings(document: &Document, selector: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<(String, bool)> = Vec::new();
     for head in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
-        let home = Selection::from(*head).select("a[href='/'], a[href='./'], a[rel='home']").exists();
-        let text = unescaped(&words_of(head)).filter(|text| (2..=TITLE_CHARS_MAX).contains(&text.chars().count()));
-        if let Some(text) = text.filter(|text| !home && !found.contains(text)) {
-            found.push(text);
+        let head = Selection::from(*head);
+        let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
+        let Some(text) = head.nodes().first().and_then(|head| unescaped(&words_of(head))) else { continue };
+        let fits = (2..=TITLE_CHARS_MAX).contains(&text.chars().count());
+        if fits && !home && !found.iter().any(|(known, _)| *known == text) {
+            found.push((text, head.select("a[href]").exists()));
         }
     }
-    found
+    let linked = found.iter().filter(|(_, linked)| *linked).count();
+    let all = linked < LINKED_HEADINGS_MIN || linked == found.len();
+    found.into_iter().filter(|(_, linked)| all || !linked).map(|(text, _)| text).collect()
 }
+
+/// From so many headings on that are links, these lead to other articles.
+const LINKED_HEADINGS_MIN: usize = 2;
 
 /// Headings looked at per page; the headline is among the first.
 const HEADINGS_MAX: usize = 12;

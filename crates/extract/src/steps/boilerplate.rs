@@ -32,19 +32,23 @@ const OPENING: [char; 14] = ['【', '■', '▍', '（', '(', '[', '·', '▼', 
 /// The percentage of the article after which a head begins a list of other articles.
 const FOOT_FROM: usize = 50;
 
+/// The percentage of the article after which a pager ends it.
+const PAGER_FROM: usize = 30;
+
 /// Cuts such lines.
 pub(super) fn cut(page: &mut Page) {
     let lines = looked_at(page);
     let all: usize = lines.iter().map(|line| line.weight).sum();
     let mut so_far = 0;
-    let mut at_foot = false;
+    let (mut at_foot, mut after_pager) = (false, false);
     let (mut others, mut calls) = (HashSet::new(), HashSet::new());
     for (number, line) in lines.iter().enumerate() {
         let heads = line.weight <= HEAD_WEIGHT_MAX && begins(&line.text, HEADS);
         let goes_on = at_foot && (line.weight <= LINE_WEIGHT_MAX || line.linked > LINK_SHARE_MIN);
         at_foot = goes_on || (heads && so_far * 100 > all * FOOT_FROM);
+        after_pager |= is_pager(&line.text) && so_far * 100 > all * PAGER_FROM;
         so_far += line.weight;
-        if at_foot || heads {
+        if at_foot || heads || after_pager {
             others.insert(number);
         } else if calls_for_something(line) {
             calls.insert(number);
@@ -89,6 +93,15 @@ fn begins(text: &str, phrases: &[&str]) -> bool {
             !phrase.is_ascii() || !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '\'')
         })
     })
+}
+
+/// Whether a line only leads to the pages of an article: `第1页 共3页`, `上一页 1 2 3 下一页`.
+fn is_pager(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["上一页", "下一页", "上一頁", "下一頁", "首页", "尾页", "末页", "第", "共"];
+    let mut rest = text.replace(['页', '頁'], "页");
+    let says_page = rest.contains("一页") || (rest.contains('第') && rest.contains('共') && rest.contains('页'));
+    WORDS.iter().for_each(|word| rest = rest.replace(word, ""));
+    says_page && !rest.chars().any(|c| c.is_alphabetic() && c != '页')
 }
 
 fn calls_for_something(line: &Line) -> bool {

@@ -57,6 +57,10 @@ pub(super) const HEADS: &[&str] = &[
     "trending now",
     "most popular",
     "latest news",
+    "recent posts",
+    "recent articles",
+    "latest posts",
+    "latest articles",
     "leave a comment",
     "leave a reply",
     "join the conversation",
@@ -227,4 +231,5 @@ pub(super) const NOTICES: &[&str] = &[
     "which is a social media platform and only provides",
     "this article was originally written by",
     "this website is developed and maintained",
+    "lorem ipsum dolor sit amet",
 ];

@@ -1,5 +1,7 @@
 //! Takes the abstract that a site printed above the article, and keeps it apart from the body.
 
+use dom_query::NodeRef;
+
 use crate::formats::html::Page;
 
 /// Elements that sites make for an abstract.
@@ -31,7 +33,7 @@ const CHARS_MAX: usize = 700;
 
 /// Takes the first abstract out of the page.
 pub(super) fn take(page: &mut Page) {
-    let found = page.document.select(MARKED).nodes().iter().find(|node| is_abstract(&node.text(), true)).cloned();
+    let found = alone(page.document.select(MARKED).nodes());
     let found = found.or_else(|| {
         let short = page.document.select("p, div, section, blockquote");
         short.nodes().iter().find(|node| is_abstract(&node.text(), false)).cloned()
@@ -45,6 +47,14 @@ pub(super) fn take(page: &mut Page) {
     node.remove_from_parent();
     page.facts.summary = Some(text.clone());
     page.log("summary", "the site's own abstract, kept apart", &text);
+}
+
+/// The one element that is made for an abstract, or the outermost of several in each other: a page has one abstract, and what several
+/// say is of parts of it, or of other articles.
+fn alone<'a>(marked: &[NodeRef<'a>]) -> Option<NodeRef<'a>> {
+    let mut abstracts = marked.iter().filter(|node| is_abstract(&node.text(), true));
+    let first = abstracts.next()?;
+    abstracts.all(|other| other.ancestors(None).iter().any(|outer| outer.id == first.id)).then(|| *first)
 }
 
 fn is_abstract(text: &str, marked: bool) -> bool {
