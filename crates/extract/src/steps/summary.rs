@@ -54,7 +54,7 @@ pub(super) fn take(page: &mut Page) {
 fn alone<'a>(marked: &[NodeRef<'a>]) -> Option<NodeRef<'a>> {
     let mut abstracts = marked.iter().filter(|node| is_abstract(&node.text(), true));
     let first = abstracts.next()?;
-    abstracts.all(|other| other.ancestors(None).iter().any(|outer| outer.id == first.id)).then(|| *first)
+    abstracts.all(|other| other.ancestors(None).iter().any(|outer| outer.id == first.id)).then_some(*first)
 }
 
 fn is_abstract(text: &str, marked: bool) -> bool {
