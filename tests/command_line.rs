@@ -268,6 +268,28 @@ fn searches_are_kept_and_run_again() {
 }
 
 #[test]
+fn titles_people_and_themes_are_found_by_their_sound() {
+    let desk = Desk::new();
+    let page = |title: &str, text: &str| {
+        format!("<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>")
+    };
+    for (title, text) in
+        [("台积电上调资本开支", "先进封装的订单排到明年。"), ("客户在等样品", "海力士的交期又拉长了三周。")]
+    {
+        let file = desk.file("page.html", page(title, &text.repeat(20)).as_bytes());
+        assert!(desk.run(&["clip", &file]).status.success());
+    }
+    desk.json(&["theme", "add", "海力士", "--kind", "company"]);
+    for (typed, title) in
+        [("tjd", "台积电上调资本开支"), ("taijidian", "台积电上调资本开支"), ("hailishi", "客户在等样品")]
+    {
+        let found = hits(&desk, typed);
+        assert_eq!(found.iter().map(|hit| hit["title"].as_str().unwrap()).collect::<Vec<_>>(), [title], "{typed}");
+    }
+    assert!(hits(&desk, "\"tjd\"").is_empty());
+}
+
+#[test]
 fn what_is_like_an_item_is_found() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);

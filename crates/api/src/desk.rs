@@ -238,8 +238,13 @@ impl From<library::Finding> for Finding {
 
 /// Builds the index anew.
 pub fn reindex(library: &Library, _: Nothing) -> Result<Reindexed, WireError> {
+    reindex_telling(library, &mut |_, _| {})
+}
+
+/// Builds the index anew, telling now and then how many of how many documents were read.
+pub fn reindex_telling(library: &Library, progress: &mut dyn FnMut(u64, u64)) -> Result<Reindexed, WireError> {
     let begun = Instant::now();
-    let documents = library.reindex()?;
+    let documents = library.reindex(progress)?;
     Ok(Reindexed { documents, took_ms: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX) })
 }
 

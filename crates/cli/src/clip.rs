@@ -1,12 +1,17 @@
 //! The verb `clip`.
 
-use std::{io::IsTerminal, path::Path};
+use std::path::Path;
 
 use api::clips::{self, Clipped};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use library::{Drop, Library, Reach};
 
-use crate::{args, input::bounded, outcome::Outcome, print::show};
+use crate::{
+    args,
+    input::bounded,
+    outcome::Outcome,
+    print::{self, show},
+};
 
 /// Clips every source to its end: files are read a few at once, pages are fetched, pictures kept, the index brought up to date.
 pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::Result<Outcome> {
@@ -36,11 +41,7 @@ fn outcome(clipped: &[Clipped]) -> Outcome {
 
 /// A bar on standard error when that is a terminal and there is something to wait for.
 pub(crate) fn progress(length: usize) -> ProgressBar {
-    if length < 2 || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length as u64).with_style(style)
+    if length < 2 { ProgressBar::hidden() } else { print::bar(length as u64) }
 }
 
 /// What one source gives, file by file, read when its turn comes.

@@ -14,7 +14,7 @@ use crate::{
     args::{self, Arguments, Import, NoteVerb, QuoteVerb, RepostVerb, Verb, What},
     clip, export, extract, import, input,
     outcome::Outcome,
-    print::{line, show},
+    print::{self, line, show},
     search, theme, watch,
 };
 
@@ -226,7 +226,12 @@ fn check(folder: &Path, repair: bool, json: bool) -> anyhow::Result<Outcome> {
 }
 
 fn reindex(library: &Library, json: bool) -> anyhow::Result<()> {
-    let done = desk::reindex(library, items::Nothing {})?;
+    let bar = print::bar(0);
+    let done = desk::reindex_telling(library, &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
     if json {
         line(&serde_json::to_string(&done)?)
     } else {

@@ -1,15 +1,12 @@
 //! Care of the library: status, settings, checking, copies.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 use model::{Id, ItemKind, Timestamp};
 use store::counts::Counts;
 
-use crate::{Error, Library, Result, Role, addresses::own_rules, error::capitalised};
+use crate::{Error, Library, Result, Role, addresses::own_rules, error::capitalised, indexing::Difference};
 
 /// How long receipts of done work stay.
 const RECEIPTS_SHOWN: SignedDuration = SignedDuration::from_hours(24);
@@ -143,24 +140,15 @@ impl Library {
 
     /// Names every item that index and library do not agree about.
     fn check_index(&self, repair: bool) -> Result<Vec<Finding>> {
-        self.catch_up()?;
-        let indexed: BTreeSet<Id> = self.inner().indexer.index()?.ids().unwrap_or_default().into_iter().collect();
-        let live: BTreeSet<Id> = self.read(store::counts::documents)?.into_iter().collect();
-        let finding = |id: &Id, message: &str| Finding {
+        let finding = |(id, difference): (Id, Difference)| Finding {
             what: "index",
-            item: Some(*id),
+            item: Some(id),
             kind: None,
-            message: message.to_owned(),
+            message: format!("{}; run `tearsheet reindex`.", difference.message()),
             repaired: false,
         };
-        let missing = live
-            .difference(&indexed)
-            .map(|id| finding(id, "It is missing from the full-text index; run `tearsheet reindex`."));
-        let extra = indexed
-            .difference(&live)
-            .map(|id| finding(id, "The full-text index still names it; run `tearsheet reindex`."));
-        let mut findings: Vec<Finding> = missing.chain(extra).collect();
-        let mended = repair && !findings.is_empty() && self.reindex().is_ok();
+        let mut findings: Vec<Finding> = self.index_differences()?.into_iter().map(finding).collect();
+        let mended = repair && !findings.is_empty() && self.reindex(&mut |_, _| {}).is_ok();
         findings.iter_mut().for_each(|finding| finding.repaired = mended);
         Ok(findings)
     }

@@ -3,11 +3,14 @@
 //! **Invariant:** a checkpoint is in the library before the index commit that names it.
 //! **Invariant:** an index whose history the library does not know is never searched; it is built anew.
 
+mod differences;
+
 use std::{
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
+pub(crate) use differences::Difference;
 use jiff::tz::TimeZone;
 use model::{Id, ItemKind};
 use search::{Change, Document, Effort, Has, Index, RebuildStart, State, Watermark};
@@ -138,7 +141,7 @@ impl Library {
         let done = match self.inner().indexer.usable(&self.inner().store)? {
             Some(mark) if self.read(changes::head)? <= mark.seq => Ok(()),
             Some(_) => self.follow(),
-            None => self.build(RebuildStart::Resume).map(drop),
+            None => self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop),
         };
         match done {
             // Another process is at it; what it does not see, the next pass does.
@@ -168,11 +171,11 @@ impl Library {
         pass.commit(&indexer.mark(store, end.head)?)?;
         let held = pass.live_docs();
         pass.finish()?;
-        if held == end.documents { Ok(()) } else { self.build(RebuildStart::Resume).map(drop) }
+        if held == end.documents { Ok(()) } else { self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop) }
     }
 
     /// Builds the index anew beside the present one, which answers meanwhile. Answers the number of documents.
-    pub(crate) fn build(&self, start: RebuildStart) -> Result<u64> {
+    fn build(&self, start: RebuildStart, progress: &mut dyn FnMut(u64, u64)) -> Result<u64> {
         let (indexer, store) = (&self.inner().indexer, &self.inner().store);
         let mut rebuild = indexer.index()?.rebuild(indexer.library, EXTRACTOR, start)?;
         if let Some(mark) = rebuild.resume_from().cloned()
@@ -182,8 +185,11 @@ impl Library {
             rebuild = indexer.index()?.rebuild(indexer.library, EXTRACTOR, RebuildStart::Afresh)?;
         }
         let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
-        let mut since_commit = 0;
+        let all = self.read(store::counts::of_documents)?.total();
+        let (mut since_commit, mut done) = (0, rebuild.live_docs());
         let end = self.feed(Position::behind(from), |changes, complete| {
+            done += changes.len() as u64;
+            progress(done.min(all), all);
             for change in changes {
                 rebuild.apply(change)?;
                 since_commit += 1;
@@ -221,9 +227,9 @@ impl Library {
         }
     }
 
-    /// Builds the index anew at a person's wish.
-    pub fn reindex(&self) -> Result<u64> {
-        self.build(RebuildStart::Afresh)
+    /// Builds the index anew at a person's wish, telling now and then how many of how many documents were read.
+    pub fn reindex(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64> {
+        self.build(RebuildStart::Afresh, progress)
     }
 }
 

@@ -1,18 +1,25 @@
 //! One walk over what matches: the best hits, how many there are, and the counts of the facets.
 
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    thread::available_parallelism,
+};
 
 use model::{Id, ItemKind};
 use tantivy::{
-    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
-    collector::{Collector, SegmentCollector},
+    DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
     columnar::{BytesColumn, Column, StrColumn},
     fastfield::FastFieldReaders,
+    query::{EnableScoring, Query, Weight},
 };
 
 use crate::{
     Facets, Hit,
     columns::{Columns, Counts, MINUTE_MS, Read, Unpacked},
+    deadline::Deadline,
+    extras::{Extra, Extras},
     schema::{column, id_of_halves, kind_of_number, month_name},
 };
 
@@ -28,6 +35,14 @@ const RECENT_SHARE: f32 = 0.1;
 /// half of it after this many days.
 const RECENT_DAYS: f32 = 90.0;
 const DAY_MINUTES: f32 = 1_440.0;
+/// The most that an item can be worth by itself.
+const WORTH_MAX: f32 = OWN_FACTOR * (1.0 + RECENT_SHARE);
+/// Threads that one search takes at the most; more would bring little to a person and take much of the machine.
+const THREADS_MAX: usize = 4;
+/// Hits after which the clock is looked at.
+const HITS_PER_LOOK: u32 = 1_024;
+/// A term in so many documents makes a search worth more than one thread.
+const DEAR_DOCS: u64 = 20_000;
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +52,28 @@ pub(crate) enum Order {
     Clipped,
 }
 
-/// The collector: how to sort, and how many hits to keep.
+/// How to sort, how many hits to keep, and by what means.
 #[derive(Clone, Copy)]
 pub(crate) struct Ranking<'a> {
     pub(crate) order: Order,
     pub(crate) keep: usize,
     pub(crate) unpacked: &'a Unpacked,
+    pub(crate) deadline: &'a Deadline,
+    /// Runs what finds much.
+    pub(crate) threads: &'a Threads,
+}
+
+/// Threads of searches that find much, started when the first of them comes.
+#[derive(Default)]
+pub(crate) struct Threads(OnceLock<Executor>);
+
+impl Threads {
+    fn executor(&self) -> &Executor {
+        self.0.get_or_init(|| {
+            let count = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+            Executor::multi_thread(count, "search-").unwrap_or_else(|_| Executor::single_thread())
+        })
+    }
 }
 
 /// A hit, where it lies in the index, and what speaks for the item itself, whatever was asked.
@@ -90,17 +121,67 @@ pub(crate) struct Found {
     months: Vec<(u64, u64)>,
 }
 
-impl Collector for Ranking<'_> {
-    type Fruit = Collected;
-    type Child = Segment;
+impl Ranking<'_> {
+    /// Walks over everything that `required` finds and keeps the best; `optional` finds nothing, but adds to scores.
+    pub(crate) fn collect(
+        &self,
+        searcher: &Searcher,
+        required: &dyn Query,
+        optional: &[Extra],
+    ) -> tantivy::Result<Collected> {
+        let scoring = || match self.order {
+            Order::Relevance { .. } => EnableScoring::enabled_from_searcher(searcher),
+            Order::Published | Order::Clipped => EnableScoring::disabled_from_searcher(searcher),
+        };
+        let optional = if matches!(self.order, Order::Relevance { .. }) { optional } else { &[] };
+        let extras = optional.iter().map(|extra| extra.weight(scoring())).collect::<tantivy::Result<Vec<_>>>()?;
+        let weight = required.weight(scoring())?;
+        let one_thread = Executor::single_thread();
+        let threads = if is_dear(searcher, required) { self.threads.executor() } else { &one_thread };
+        let collect = |(ordinal, segment): (usize, &SegmentReader)| {
+            let ordinal = SegmentOrdinal::try_from(ordinal).unwrap_or(SegmentOrdinal::MAX);
+            self.collect_in(ordinal, segment, &*weight, &extras)
+        };
+        Ok(self.merged(threads.map(collect, searcher.segment_readers().iter().enumerate())?))
+    }
 
-    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let columns = self.unpacked.of(segment)?;
+    fn collect_in(
+        &self,
+        ordinal: SegmentOrdinal,
+        reader: &SegmentReader,
+        weight: &dyn Weight,
+        extras: &[(Box<dyn Weight>, Score)],
+    ) -> tantivy::Result<Found> {
+        let mut segment = self.segment(ordinal, reader)?;
+        let mut scorer = weight.scorer(reader, 1.0)?;
+        let mut extras = Extras::open(reader, extras, scorer.size_hint())?;
+        let alive = reader.alive_bitset();
+        let (mut doc, mut walked) = (scorer.doc(), 0_u32);
+        while doc != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                segment.count(doc);
+                match self.order {
+                    Order::Relevance { now_ms } => segment.weigh(doc, scorer.score(), &mut extras, now_ms),
+                    Order::Published => segment.dated(doc, segment.packed.published.first(doc)),
+                    Order::Clipped => segment.dated(doc, segment.packed.clipped.first(doc)),
+                }
+            }
+            walked += 1;
+            if walked.is_multiple_of(HITS_PER_LOOK) && self.deadline.has_passed() {
+                break;
+            }
+            doc = scorer.advance();
+        }
+        segment.found()
+    }
+
+    fn segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
+        let columns = self.unpacked.of(reader)?;
         Ok(Segment {
             order: self.order,
             keep: self.keep,
             ordinal,
-            packed: Packed::open(segment.fast_fields())?,
+            packed: Packed::open(reader.fast_fields())?,
             counts: columns.counts(),
             columns,
             total: 0,
@@ -108,14 +189,9 @@ impl Collector for Ranking<'_> {
         })
     }
 
-    fn requires_scoring(&self) -> bool {
-        matches!(self.order, Order::Relevance { .. })
-    }
-
-    fn merge_fruits(&self, found: Vec<tantivy::Result<Found>>) -> tantivy::Result<Collected> {
+    fn merged(&self, found: Vec<Found>) -> Collected {
         let mut all = Found::default();
-        for found in found {
-            let Found { total, hits, kinds, themes, sites, people, months } = found?;
+        for Found { total, hits, kinds, themes, sites, people, months } in found {
             all.total += total;
             all.hits.extend(hits);
             all.kinds.extend(kinds);
@@ -134,8 +210,15 @@ impl Collector for Ranking<'_> {
             people: as_printed(most_frequent(summed(all.people))),
             months: latest(summed(months)),
         };
-        Ok(Collected { total: all.total, hits: all.hits.into_iter().map(|(_, hit)| hit).collect(), facets })
+        Collected { total: all.total, hits: all.hits.into_iter().map(|(_, hit)| hit).collect(), facets }
     }
+}
+
+/// Whether a query looks at many documents: one of its terms does, or it has none.
+fn is_dear(searcher: &Searcher, query: &dyn Query) -> bool {
+    let mut most = None;
+    query.query_terms(&mut |term, _| most = most.max(Some(searcher.doc_freq(term).unwrap_or(u64::MAX))));
+    most.unwrap_or_else(|| searcher.num_docs()) >= DEAR_DOCS
 }
 
 /// The columns as the index has them, for the few documents that are kept.
@@ -200,16 +283,25 @@ pub(crate) struct Segment {
 }
 
 impl Segment {
-    fn key(&self, doc: DocId, score: Score) -> (i64, Score) {
-        match self.order {
-            Order::Relevance { now_ms } => {
-                let score = score * worth(&self.columns, doc, now_ms);
-                // Bits of floats that are not negative sort as the floats do.
-                (i64::from(score.max(0.0).to_bits()), score)
-            }
-            Order::Published => (self.packed.published.first(doc).unwrap_or(i64::MIN), score),
-            Order::Clipped => (self.packed.clipped.first(doc).unwrap_or(i64::MIN), score),
+    /// Counts a hit.
+    fn count(&mut self, doc: DocId) {
+        self.total += 1;
+        self.counts.add(&self.columns, doc);
+    }
+
+    /// Keeps a hit when it is among the best; what is optional is looked at only when it could be.
+    fn weigh(&mut self, doc: DocId, score: Score, extras: &mut Extras, now_ms: i64) {
+        let score = score + extras.cheap(doc);
+        if !self.best.may_take(key_of((score + extras.most()) * WORTH_MAX)) {
+            return;
         }
+        let score = (score + extras.dear(doc)) * worth(&self.columns, doc, now_ms);
+        self.best.add(self.keep, (Reverse(key_of(score)), doc, score.to_bits()));
+    }
+
+    /// Keeps a hit by a time, those without one last.
+    fn dated(&mut self, doc: DocId, at: Option<i64>) {
+        self.best.add(self.keep, (Reverse(at.unwrap_or(i64::MIN)), doc, 0));
     }
 
     fn found(self) -> tantivy::Result<Found> {
@@ -251,6 +343,11 @@ impl Segment {
     }
 }
 
+/// Bits of floats that are not negative sort as the floats do.
+fn key_of(score: Score) -> i64 {
+    i64::from(score.max(0.0).to_bits())
+}
+
 /// The best hits so far, by key, then by place: twice as many as are kept at the most, so that they are seldom sorted.
 #[derive(Default)]
 struct Best {
@@ -260,8 +357,12 @@ struct Best {
 }
 
 impl Best {
+    fn may_take(&self, key: i64) -> bool {
+        self.least.is_none_or(|least| key > least)
+    }
+
     fn add(&mut self, keep: usize, hit: (Reverse<i64>, DocId, u32)) {
-        if keep == 0 || self.least.is_some_and(|least| hit.0.0 <= least) {
+        if keep == 0 || !self.may_take(hit.0.0) {
             return;
         }
         self.hits.push(hit);
@@ -281,21 +382,6 @@ impl Best {
     fn taken(mut self, keep: usize) -> Vec<(Reverse<i64>, DocId, u32)> {
         self.cut(keep);
         self.hits
-    }
-}
-
-impl SegmentCollector for Segment {
-    type Fruit = tantivy::Result<Found>;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.total += 1;
-        self.counts.add(&self.columns, doc);
-        let (key, score) = self.key(doc, score);
-        self.best.add(self.keep, (Reverse(key), doc, score.to_bits()));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.found()
     }
 }
 

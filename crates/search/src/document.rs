@@ -1,7 +1,10 @@
 //! What is put into the index.
 
+use blake3::Hasher;
 use jiff::civil::Date;
 use model::{Id, ItemKind};
+
+use crate::schema::day_number;
 
 /// One article, quote or note as the index takes it. Every field is derived from the library file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,53 @@ pub struct Document {
     pub trashed: bool,
     /// What hangs on it.
     pub has: Has,
+}
+
+impl Document {
+    /// A digest of all that is in it, by which index and library are compared: the first eight bytes of its BLAKE3.
+    pub fn digest(&self) -> u64 {
+        let Self {
+            id,
+            kind,
+            article,
+            title,
+            body,
+            author,
+            speaker,
+            site,
+            url,
+            lang,
+            themes,
+            published_at,
+            dated,
+            clipped_at,
+            unread,
+            starred,
+            trashed,
+            has: Has { quote, note, figure, picture },
+        } = self;
+        let mut hasher = Hasher::new();
+        let mut add = |part: Option<&[u8]>| {
+            // The length parts one field from the next; what is absent has none.
+            let length = part.map_or(u64::MAX, |part| part.len() as u64);
+            hasher.update(&length.to_le_bytes()).update(part.unwrap_or_default());
+        };
+        add(Some(id.as_bytes()));
+        add(Some(kind.as_str().as_bytes()));
+        add(article.as_ref().map(|article| article.as_bytes().as_slice()));
+        [title, body].into_iter().for_each(|text| add(Some(text.as_bytes())));
+        [author, speaker, site, url, lang].into_iter().for_each(|text| add(text.as_ref().map(String::as_bytes)));
+        let mut themes = themes.clone();
+        themes.sort_unstable();
+        themes.iter().for_each(|theme| add(Some(theme.as_bytes())));
+        let day = dated.map(day_number);
+        [*published_at, day, Some(*clipped_at)]
+            .into_iter()
+            .for_each(|number| add(number.map(i64::to_le_bytes).as_ref().map(<[u8; 8]>::as_slice)));
+        add(Some(&[unread, starred, trashed, quote, note, figure, picture].map(|set| u8::from(*set))));
+        let digest = *hasher.finalize().as_bytes();
+        digest[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
 }
 
 /// What hangs on an item, for `has:`.

@@ -1,21 +1,20 @@
 //! Running a request: strictly first; with most of the words when too little has all of them.
 
-use std::collections::HashSet;
-
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tantivy::{
     Searcher,
-    collector::{Count, DocSetCollector},
-    query::{BooleanQuery, Occur, Query},
+    collector::Count,
+    query::{BooleanQuery, EnableScoring, Occur, Query},
     schema::Field,
 };
 
 use crate::{
-    Answer, Error, Filters, Hit, Lexicon, Matcher, Request, Sort,
+    Answer, Error, Filters, Hit, Lexicon, Matcher, Remark, Request, Sort,
     closeness::{self, CANDIDATES},
     collect::{Candidate, Collected, Order, Ranking},
+    deadline::Deadline,
     index::Generation,
-    query::{Excludable, Part, Relaxed, compile, parse},
+    query::{Compiled, Excludable, Part, Relaxed, compile, parse},
 };
 
 /// Hits an answer holds at the most.
@@ -27,9 +26,20 @@ const ENOUGH: u64 = 3;
 
 /// Finds what a request asks for in one generation.
 pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon) -> Result<Answer, Error> {
+    let deadline = Deadline::among(generation.searcher().num_docs());
+    find_until(&deadline, generation, request, lexicon)
+}
+
+/// The same, with what there is when the time is over.
+fn find_until(
+    deadline: &Deadline,
+    generation: &Generation,
+    request: &Request,
+    lexicon: &Lexicon,
+) -> Result<Answer, Error> {
     let searcher = generation.searcher();
     let parsed = parse(&request.query, request.typing, today(request.now));
-    let compiled = compile(&parsed, &request.filters, generation.fields, lexicon, &searcher);
+    let compiled = compile(&parsed, &request.filters, generation.fields, lexicon, &searcher, deadline);
     let (limit, offset) = (request.limit.min(LIMIT_MAX), request.offset.min(OFFSET_MAX));
     let order = match request.sort {
         Sort::Relevance if compiled.looked.is_empty() => Order::Clipped,
@@ -37,17 +47,23 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         Sort::Published => Order::Published,
         Sort::Clipped => Order::Clipped,
     };
-    let mut looked = compiled.looked;
-    let ranking = Ranking { order, keep: limit + offset, unpacked: &generation.unpacked };
-    let mut found = searcher.search(&*compiled.strict, &ranking)?;
+    let Compiled { strict, extras, relaxed: looser, mut looked, mut remarks } = compiled;
+    let ranking = generation.ranking(order, limit + offset, deadline);
+    let is_question = looser.as_ref().is_some_and(|looser| looser.is_question);
+    let mut found = if is_question { Collected::default() } else { ranking.collect(&searcher, &*strict, &extras)? };
     let mut relaxed = false;
-    if let Some(looser) = compiled.relaxed.filter(|looser| looser.is_question || found.total < ENOUGH) {
-        let partial = with_most(&searcher, generation.fields.text, &*compiled.strict, &looser, &ranking)?;
+    if let Some(looser) = looser.filter(|_| is_question || found.total < ENOUGH) {
+        let partial = with_most(&searcher, generation.fields.text, &*strict, &looser, &ranking)?;
         relaxed = partial.hits.iter().any(|found| found.hit.partial);
         if partial.total > 0 {
             looked.extend(looser.looked());
+        } else if is_question {
+            found = ranking.collect(&searcher, &*strict, &extras)?;
         }
-        found = if looser.is_question && partial.total > 0 { partial } else { found.followed_by(partial) };
+        found = found.followed_by(partial);
+    }
+    if deadline.was_met() {
+        remarks.push(Remark::CutOff);
     }
     let (total, facets) = (found.total, found.facets);
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
@@ -59,7 +75,7 @@ pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon
         relaxed,
         with_trash,
         filters: parsed.filters,
-        remarks: compiled.remarks,
+        remarks,
         matcher: Matcher::new(looked),
     })
 }
@@ -74,7 +90,8 @@ pub(crate) fn counts(
     let (searcher, today) = (generation.searcher(), today(now));
     let count = |query: &&str| {
         let parsed = parse(query, false, today);
-        let compiled = compile(&parsed, &Filters::default(), generation.fields, lexicon, &searcher);
+        let deadline = Deadline::among(searcher.num_docs());
+        let compiled = compile(&parsed, &Filters::default(), generation.fields, lexicon, &searcher, &deadline);
         Ok(searcher.search(&*compiled.strict, &Count)? as u64)
     };
     queries.iter().map(count).collect()
@@ -102,7 +119,7 @@ fn with_most(
         if !relaxed.is_question {
             clauses.push((Occur::MustNot, Box::new(Excludable(strict.box_clone())) as _));
         }
-        partial = searcher.search(&BooleanQuery::new(clauses), &ranking)?;
+        partial = ranking.collect(searcher, &BooleanQuery::new(clauses), &[])?;
         if partial.total >= ENOUGH {
             break;
         }
@@ -114,15 +131,28 @@ fn with_most(
     Ok(partial)
 }
 
-/// Marks what lacks a word.
+/// Marks what lacks a word: everything, but of a question what the strict query does not find.
 fn mark_partial(
     searcher: &Searcher,
     strict: &dyn Query,
     relaxed: &Relaxed,
     partial: &mut Collected,
 ) -> Result<(), Error> {
-    let whole = if relaxed.is_question { searcher.search(strict, &DocSetCollector)? } else { HashSet::new() };
-    partial.hits.iter_mut().for_each(|found| found.hit.partial = !whole.contains(&found.place));
+    partial.hits.iter_mut().for_each(|found| found.hit.partial = true);
+    if !relaxed.is_question {
+        return Ok(());
+    }
+    let weight = strict.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut in_place: Vec<&mut Candidate> = partial.hits.iter_mut().collect();
+    in_place.sort_unstable_by_key(|found| found.place);
+    for group in in_place.chunk_by_mut(|one, next| one.place.segment_ord == next.place.segment_ord) {
+        let mut whole = weight.scorer(searcher.segment_reader(group[0].place.segment_ord), 1.0)?;
+        for found in group {
+            let doc = found.place.doc_id;
+            let at = if whole.doc() < doc { whole.seek(doc) } else { whole.doc() };
+            found.hit.partial = at != doc;
+        }
+    }
     Ok(())
 }
 
@@ -133,4 +163,60 @@ fn put_in_order(searcher: &Searcher, field: Field, parts: &[Part], hits: &mut [C
     let least = best.last().map_or(0.0, |last| last.hit.score);
     others.iter_mut().for_each(|found| found.hit.score = found.hit.score.min(least));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Id, ItemKind};
+
+    use super::*;
+    use crate::{Change, Document, Has, Index, RebuildStart, Watermark};
+
+    fn article(number: usize) -> Document {
+        Document {
+            id: Id::new(),
+            kind: ItemKind::Article,
+            article: None,
+            title: String::new(),
+            body: format!("良率 CoWoS-L{number}"),
+            author: None,
+            speaker: None,
+            site: None,
+            url: None,
+            lang: None,
+            themes: Vec::new(),
+            published_at: None,
+            dated: None,
+            clipped_at: 0,
+            unread: true,
+            starred: false,
+            trashed: false,
+            has: Has::default(),
+        }
+    }
+
+    #[test]
+    fn a_search_that_is_cut_off_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let (index, library, count) = (Index::open(folder.path()).unwrap(), Id::new(), 4_000);
+        let mut rebuild = index.rebuild(library, 1, RebuildStart::Afresh).unwrap();
+        (0..count).for_each(|number| rebuild.apply(Change::Put(Box::new(article(number)))).unwrap());
+        rebuild.finish(&Watermark::at(library, 1, 1, 1), count as u64).unwrap();
+        let generation = index.generation().unwrap();
+        for (query, typing) in [("良率", false), ("cowos", true), ("cow*", false), ("cowos-l1*", false)] {
+            let request = Request {
+                query: query.to_owned(),
+                filters: Filters::default(),
+                sort: Sort::Relevance,
+                limit: 20,
+                offset: 0,
+                typing,
+                now: 0,
+            };
+            let find = |deadline| find_until(&deadline, &generation, &request, &Lexicon::default()).unwrap();
+            let (whole, cut) = (find(Deadline::among(count as u64 * 1_000)), find(Deadline::over()));
+            assert!(!whole.remarks.contains(&Remark::CutOff) && whole.total > 1_000, "{query}: {}", whole.total);
+            assert!(cut.remarks.contains(&Remark::CutOff) && cut.total < whole.total, "{query}: {}", cut.total);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::Id;
 
-use crate::analysis::Needle;
+use crate::analysis::{Needle, may_be_initials, sounds_of_name};
 
 /// One theme as the lexicon takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct LexiconTheme {
 pub struct Lexicon {
     themes: Vec<LexiconTheme>,
     by_form: HashMap<Needle, Vec<usize>>,
+    /// By syllables and by first letters.
+    by_sound: HashMap<String, Vec<usize>>,
     children: HashMap<Id, Vec<Id>>,
     words_max: usize,
 }
@@ -34,6 +36,9 @@ impl Lexicon {
             for form in &theme.forms {
                 let Some(needle) = Needle::exact(form) else { continue };
                 lexicon.words_max = lexicon.words_max.max(form.split_whitespace().count());
+                for sound in sounds_of_name(&needle) {
+                    lexicon.by_sound.entry(sound).or_default().push(position);
+                }
                 lexicon.by_form.entry(needle).or_default().push(position);
             }
             if let Some(parent) = theme.parent {
@@ -76,6 +81,20 @@ impl Lexicon {
         }
         others.truncate(most);
         others
+    }
+
+    /// The names of the themes that sound as a word is spelt, as syllables or as first letters, at most `most`.
+    pub(crate) fn sounding(&self, word: &str, syllables: bool, initials: bool, most: usize) -> Vec<Needle> {
+        let may = if may_be_initials(word) && initials { true } else { syllables };
+        let themes = self.by_sound.get(word).filter(|_| may).into_iter().flatten();
+        let mut forms: Vec<Needle> = Vec::new();
+        for form in themes.flat_map(|position| &self.themes[*position].forms).filter_map(|form| Needle::exact(form)) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms.truncate(most);
+        forms
     }
 
     /// The number of words of the longest name.

@@ -14,9 +14,10 @@ use tantivy::{
 };
 
 use crate::{
-    Answer, Error, Hit, LIMIT_MAX, Matcher,
+    Answer, Error, Hit, LIMIT_MAX, Matcher, Remark,
     analysis::{Analyser, Needle, STEM_MARK, stem_of},
-    collect::{Order, Ranking},
+    collect::Order,
+    deadline::Deadline,
     index::Generation,
     query::{Looked, any_term, outside_the_trash},
     schema::{Fields, kind_number},
@@ -57,8 +58,9 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
     let limit = asked.limit.min(LIMIT_MAX);
     let offset = asked.offset.min(crate::OFFSET_MAX);
     let order = Order::Relevance { now_ms: asked.now };
-    let ranking = Ranking { order, keep: limit + offset, unpacked: &generation.unpacked };
-    let found = searcher.search(&query(&searcher, fields, asked, &telling), &ranking)?;
+    let deadline = Deadline::among(searcher.num_docs());
+    let ranking = generation.ranking(order, limit + offset, &deadline);
+    let found = ranking.collect(&searcher, &query(&searcher, fields, asked, &telling), &[])?;
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
     Ok(Answer {
         hits,
@@ -67,7 +69,7 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
         relaxed: false,
         with_trash: false,
         filters: Vec::new(),
-        remarks: Vec::new(),
+        remarks: deadline.was_met().then_some(Remark::CutOff).into_iter().collect(),
         matcher: Matcher::new(telling.iter().filter_map(|(term, _)| looked(term)).collect()),
     })
 }

@@ -140,6 +140,8 @@ pub enum Remark {
     PrefixTooShort,
     /// There was nothing to look for but what must not occur.
     OnlyExclusions,
+    /// The search took too long and was cut off; what was found until then is shown.
+    CutOff,
 }
 
 impl Remark {
@@ -156,6 +158,7 @@ impl Remark {
             Self::UnknownTheme => "unknownTheme",
             Self::PrefixTooShort => "prefixTooShort",
             Self::OnlyExclusions => "onlyExclusions",
+            Self::CutOff => "cutOff",
         }
     }
 
@@ -172,6 +175,7 @@ impl Remark {
             Self::UnknownTheme => "There is no theme of that name; it was searched as a word.",
             Self::PrefixTooShort => "The last word is still short; its most frequent continuations were searched.",
             Self::OnlyExclusions => "The query only says what must not occur; everything else is shown.",
+            Self::CutOff => "The search took too long; not everything was looked at.",
         }
     }
 }

@@ -17,6 +17,8 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The name the analyser is registered under.
 pub(crate) const ANALYSER: &str = "tearsheet";
+/// The name that what makes sounds of names is registered under.
+pub(crate) const SOUNDS: &str = "sounds";
 
 /// Names of the columns that collecting reads.
 pub(crate) mod column {
@@ -32,6 +34,7 @@ pub(crate) mod column {
     pub(crate) const MONTH: &str = "month";
     pub(crate) const PERSON: &str = "person";
     pub(crate) const CLIPPED: &str = "clipped";
+    pub(crate) const DIGEST: &str = "digest";
 }
 
 /// The marks of the field `mark`, asked for by `is:` and `has:`.
@@ -54,6 +57,8 @@ pub(crate) struct Fields {
     /// Title, body and people one after the other: what bare words are looked for in.
     pub(crate) text: Field,
     pub(crate) title: Field,
+    /// How title and people sound.
+    pub(crate) sounds: Field,
     pub(crate) whole_title: Field,
     pub(crate) author: Field,
     pub(crate) speaker: Field,
@@ -76,6 +81,8 @@ pub(crate) struct Fields {
     id_low: Field,
     article_high: Field,
     article_low: Field,
+    /// What the document was made of, see [`Document::digest`].
+    digest: Field,
 }
 
 impl Fields {
@@ -89,6 +96,12 @@ impl Fields {
                     .set_index_option(IndexRecordOption::WithFreqsAndPositions),
             )
         };
+        let heard = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(SOUNDS)
+                .set_fieldnorms(false)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
         let exact = || {
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
@@ -101,6 +114,7 @@ impl Fields {
             id: builder.add_bytes_field("id", BytesOptions::default().set_indexed()),
             text: builder.add_text_field("text", analysed()),
             title: builder.add_text_field("title", analysed()),
+            sounds: builder.add_text_field("sounds", heard),
             whole_title: builder.add_text_field("whole_title", exact()),
             author: builder.add_text_field("author", analysed()),
             speaker: builder.add_text_field("speaker", analysed()),
@@ -121,12 +135,14 @@ impl Fields {
             id_low: builder.add_u64_field(column::ID_LOW, FAST),
             article_high: builder.add_u64_field(column::ARTICLE_HIGH, FAST),
             article_low: builder.add_u64_field(column::ARTICLE_LOW, FAST),
+            digest: builder.add_u64_field(column::DIGEST, FAST),
         };
         (builder.build(), fields)
     }
 
     /// The document as Tantivy takes it; `None` for a kind that is not searched.
     pub(crate) fn document(&self, document: Document) -> Option<TantivyDocument> {
+        let digest = document.digest();
         let Document {
             id,
             kind,
@@ -149,6 +165,7 @@ impl Fields {
         } = document;
         let mut made = TantivyDocument::new();
         made.add_u64(self.kind, kind_number(kind)?);
+        made.add_u64(self.digest, digest);
         made.add_bytes(self.id, id.as_bytes());
         let (high, low) = halves(id);
         made.add_u64(self.id_high, high);
@@ -173,6 +190,7 @@ impl Fields {
             let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
             if let Some(field) = field {
                 made.add_text(field, &text);
+                made.add_text(self.sounds, &text);
             }
             made.add_text(self.text, text);
         }

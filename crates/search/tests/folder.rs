@@ -41,7 +41,7 @@ fn a_watermark_moves_with_what_it_marks() {
     let mark = again.watermark().unwrap();
     assert_eq!((mark.seq, mark.live_docs), (6, 4));
     assert!(!again.contains(one).unwrap() && again.contains(other).unwrap());
-    assert_eq!(again.ids().unwrap().len(), 4);
+    assert_eq!(again.digests().unwrap().len(), 4);
 }
 
 #[test]
@@ -91,7 +91,8 @@ fn what_a_kill_leaves_behind_is_cleared_away() {
     let copy = tempfile::tempdir().unwrap();
     let folder = copy.path().to_owned();
     copy_folder(desk.folder.path(), &folder);
-    let changed: Vec<Change> = desk.index.ids().unwrap().into_iter().take(5).map(Change::Remove).collect();
+    let changed: Vec<Change> =
+        desk.index.digests().unwrap().into_iter().take(5).map(|(id, _)| Change::Remove(id)).collect();
     // A kill in the middle of a commit: segment and delete files written, the list of segments not yet replaced.
     desk.change(changed.clone(), 60);
     for entry in fs::read_dir(generation(desk.folder.path())).unwrap().flatten() {

@@ -12,3 +12,4 @@ mod like;
 mod never_misses;
 mod queries;
 mod ranking;
+mod sounds;

@@ -124,6 +124,24 @@ pub(crate) const BAD_QUERIES: &[&str] = &[
     "which supplier raised the guidance of the quarter and why did the lead time of the power supply become a constraint",
 ];
 
+/// An article as it is made.
+pub(crate) struct Made {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) source: String,
+    pub(crate) author: String,
+    pub(crate) published: String,
+}
+
+/// Made-up names of a library of so many articles, from common to rare, of Han and of letters by turns.
+pub(crate) fn rare_words(articles: u32, count: usize) -> impl Iterator<Item = String> {
+    let vocabulary = Articles::new(0, articles).vocabulary;
+    (1..=count).map(move |nth| {
+        let rank = vocabulary / 2 * nth / count;
+        if nth % 2 == 0 { latin_name(rank / 4) } else { name(rank) }
+    })
+}
+
 /// A stream of articles.
 pub(crate) struct Articles {
     state: u64,
@@ -185,11 +203,18 @@ impl Articles {
         text
     }
 
-    /// A line of an import.
-    pub(crate) fn line(&mut self, number: u32, characters: usize) -> String {
+    /// An article.
+    pub(crate) fn article(&mut self, characters: usize) -> Made {
         let published = format!("{}-{:02}-{:02}", 2024 + self.below(3), 1 + self.below(12), 1 + self.below(28));
         let (title, body) = (self.text(14, ""), self.text(characters, "\n"));
-        json!({ "id": format!("g{number}"), "title": title, "source": format!("样张{}", self.below(40)), "published": published, "author": name(self.below(300)), "body": body }).to_string()
+        let source = format!("样张{}", self.below(40));
+        Made { title, body, source, author: name(self.below(300)), published }
+    }
+
+    /// A line of an import.
+    pub(crate) fn line(&mut self, number: u32, characters: usize) -> String {
+        let Made { title, body, source, author, published } = self.article(characters);
+        json!({ "id": format!("g{number}"), "title": title, "source": source, "published": published, "author": author, "body": body }).to_string()
     }
 
     /// A page of about this many bytes that holds `word` once.

@@ -14,6 +14,13 @@ pub(crate) fn memory_mb(field: &str) -> f64 {
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1_024.0
 }
 
+/// The value that so many of a hundred do not exceed; sorts them.
+pub(crate) fn share(values: &mut [f64], percent: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let at = (values.len() * percent).div_ceil(100).max(1) - 1;
+    values.get(at).copied().unwrap_or_default()
+}
+
 /// The figures seen so far.
 #[derive(Default)]
 pub(crate) struct Figures(Vec<String>);
@@ -32,9 +39,7 @@ impl Figures {
 
     /// The value that so many runs of a hundred do not exceed.
     pub(crate) fn share(&mut self, what: &str, values: &mut [f64], percent: usize, unit: &str, goal: &str) {
-        values.sort_by(f64::total_cmp);
-        let at = (values.len() * percent).div_ceil(100).max(1) - 1;
-        self.add(what, values.get(at).copied().unwrap_or_default(), unit, goal);
+        self.add(what, share(values, percent), unit, goal);
     }
 
     /// Prints them all.

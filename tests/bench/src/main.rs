@@ -9,16 +9,19 @@ mod hundred;
 #[path = "../../made.rs"]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "the maker of files is shared with the tests")]
 mod made;
+mod rivals;
+mod search;
 
-use std::{path::Path, process::ExitCode, time::Instant};
+use std::{process::ExitCode, time::Instant};
 
-use api::{call, clips, imports};
+use api::{call, clips};
 use library::{Drop, Import, Library, Role};
 use serde_json::json;
 
 use crate::{
     articles::Articles,
-    figures::{Figures, memory_mb, millis},
+    figures::{Figures, millis},
+    search::CHARACTERS,
 };
 
 /// Articles of the library that searches are measured on, unless the variable `ARTICLES` says otherwise.
@@ -27,8 +30,6 @@ const ARTICLES: u32 = 10_000;
 const MANY: usize = 100_000;
 /// Of these so many are written in one transaction.
 const PORTION: usize = 2_000;
-/// Characters of an article: some 3 kB of UTF-8.
-const CHARACTERS: usize = 1_100;
 /// Runs whose median counts.
 const RUNS: usize = 15;
 
@@ -39,15 +40,16 @@ fn main() -> anyhow::Result<ExitCode> {
     }
     let articles = std::env::var("ARTICLES").ok().map_or(Ok(ARTICLES), |articles| articles.parse())?;
     let mut figures = Figures::default();
+    if std::env::args().nth(1).is_some_and(|only| only == "search") {
+        search::figures(articles, &mut figures)?;
+        figures.print();
+        return Ok(ExitCode::SUCCESS);
+    }
     // First, so that the most memory that this process ever took is that of the hundred files.
     hundred::files(&mut figures)?;
     drops(&mut figures)?;
-    let folder = tempfile::tempdir()?;
-    let library = Library::open(folder.path(), Role::Command)?;
-    import(&library, articles, &mut figures)?;
-    searches(&library, &mut figures)?;
-    open(&library, folder.path(), articles, &mut figures)?;
-    suggestions(&library, &mut figures)?;
+    let measured = search::figures(articles, &mut figures)?;
+    suggestions(&measured.library, &mut figures)?;
     reposts(&mut figures)?;
     figures.print();
     Ok(ExitCode::SUCCESS)
@@ -79,64 +81,6 @@ fn drops(figures: &mut Figures) -> anyhow::Result<()> {
     }
     figures.median("drop of a 100 kB page: answer", answers, "ms", "< 30");
     figures.median("drop of a 100 kB page: searchable", searchable, "ms", "< 100");
-    Ok(())
-}
-
-/// Lines given to one import: some 15 MB.
-const BATCH: u32 = 5_000;
-
-fn import(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
-    let mut articles = Articles::new(7, count);
-    let (mut seconds, mut bytes, mut done) = (0.0, 0, 0);
-    while done < count {
-        let batch = BATCH.min(count - done);
-        let lines: String = (done..done + batch).map(|n| articles.line(n, CHARACTERS) + "\n").collect();
-        let report = imports::jsonl(library, lines.as_bytes(), &mut |_| {})?;
-        anyhow::ensure!(
-            report.imported == u64::from(batch),
-            "not everything was imported: {:?}",
-            report.failed.first()
-        );
-        seconds += report.seconds;
-        bytes += lines.len();
-        done += batch;
-    }
-    let what = format!("import of {count} articles, {} kB each, with the index", bytes / 1_000 / count as usize);
-    figures.add(&what, f64::from(count) / seconds, "/s", "> 1000");
-    figures.add("memory after the import", memory_mb("VmHWM"), "MB", "< 400");
-    index(library, count, bytes, figures)
-}
-
-/// The index built anew from the library, and how large it is.
-fn index(library: &Library, count: u32, bytes: usize, figures: &mut Figures) -> anyhow::Result<()> {
-    let begun = Instant::now();
-    library.reindex()?;
-    figures.add("index built anew", f64::from(count) / (millis(begun) / 1_000.0), "/s", "> 3000");
-    let size = size_of(&library.folder().join("index"))?;
-    figures.add("index, times the text", size as f64 / bytes as f64, "", "< 1.5");
-    Ok(())
-}
-
-/// Bytes of all files below a folder.
-fn size_of(folder: &Path) -> anyhow::Result<u64> {
-    let mut sum = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        sum += if entry.file_type()?.is_dir() { size_of(&entry.path())? } else { entry.metadata()?.len() };
-    }
-    Ok(sum)
-}
-
-fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
-    for query in articles::QUERIES.iter().take(3) {
-        call(library, "search.find", json!({ "query": query, "limit": 20 }))?;
-    }
-    let mut times = timed(library, articles::QUERIES)?;
-    figures.share("search, top 20 with snippets and facets: p50", &mut times, 50, "ms", "< 2");
-    figures.share("search, top 20 with snippets and facets: p95", &mut times, 95, "ms", "< 5");
-    figures.share("search, top 20 with snippets and facets: p99", &mut times, 99, "ms", "< 15");
-    figures.share("slowest of the bad queries", &mut timed(library, articles::BAD_QUERIES)?, 100, "ms", "< 50");
-    figures.add("memory while searching, files mapped not counted", memory_mb("RssAnon"), "MB", "< 200");
     Ok(())
 }
 
@@ -185,35 +129,5 @@ fn reposts(figures: &mut Figures) -> anyhow::Result<()> {
     }
     figures.share(&format!("reposts among {MANY} articles: look-up, p50"), &mut times, 50, "ms", "< 20");
     figures.share(&format!("reposts among {MANY} articles: look-up, p95"), &mut times, 95, "ms", "< 20");
-    Ok(())
-}
-
-/// Each query five times, milliseconds, and prints each when the variable `BENCH_EACH` is set.
-fn timed(library: &Library, queries: &[&str]) -> anyhow::Result<Vec<f64>> {
-    let mut times = Vec::new();
-    for query in queries {
-        let begun = times.len();
-        for _ in 0..5 {
-            let asked = Instant::now();
-            call(library, "search.find", json!({ "query": query, "limit": 20, "typing": true }))?;
-            times.push(millis(asked));
-        }
-        if std::env::var_os("BENCH_EACH").is_some() {
-            println!("{:>9.2} ms  {query}", times[begun..].iter().copied().fold(f64::INFINITY, f64::min));
-        }
-    }
-    Ok(times)
-}
-
-fn open(library: &Library, folder: &Path, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
-    library.settle();
-    let mut times = Vec::new();
-    for _ in 0..RUNS {
-        let begun = Instant::now();
-        let again = Library::open(folder, Role::Command)?;
-        call(&again, "articles.list", json!({ "limit": 50 }))?;
-        times.push(millis(begun));
-    }
-    figures.median(&format!("open a library of {count} articles and list the newest 50"), times, "ms", "");
     Ok(())
 }

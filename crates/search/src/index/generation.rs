@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tantivy::{
-    IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError,
+    Executor, IndexReader, IndexSettings, ReloadPolicy, Searcher, TantivyError,
     directory::{Directory, MmapDirectory},
     store::Compressor,
     tokenizer::TextAnalyzer,
@@ -12,9 +12,11 @@ use tantivy::{
 use super::{Reason, files, folder::Folder, seal};
 use crate::{
     ANALYSER_VERSION, Error, SCHEMA_VERSION, Watermark,
-    analysis::Analyser,
+    analysis::{Analyser, Sounds},
+    collect::{Order, Ranking, Threads},
     columns::Unpacked,
-    schema::{ANALYSER, Fields},
+    deadline::Deadline,
+    schema::{ANALYSER, Fields, SOUNDS},
 };
 
 /// An open generation.
@@ -25,6 +27,7 @@ pub(crate) struct Generation {
     pub(crate) fields: Fields,
     /// What searching keeps of the segments.
     pub(crate) unpacked: Unpacked,
+    threads: Threads,
     reader: IndexReader,
 }
 
@@ -57,9 +60,18 @@ impl Generation {
             return Err(Error::NotReady);
         }
         engine.tokenizers().register(ANALYSER, TextAnalyzer::builder(Analyser::default()).build());
-        engine.set_executor(tantivy::Executor::single_thread());
+        engine.tokenizers().register(SOUNDS, TextAnalyzer::builder(Sounds).build());
+        engine.set_executor(Executor::single_thread());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { name: name.to_owned(), folder, engine, fields, unpacked: Unpacked::default(), reader })
+        Ok(Self {
+            name: name.to_owned(),
+            folder,
+            engine,
+            fields,
+            unpacked: Unpacked::default(),
+            threads: Threads::default(),
+            reader,
+        })
     }
 
     /// Compares every file with its checksum; run before a generation of unknown history is opened.
@@ -94,6 +106,11 @@ impl Generation {
     pub(super) fn watermark(&self) -> Result<Option<Watermark>, Error> {
         let payload = self.engine.load_metas()?.payload;
         Ok(payload.and_then(|payload| serde_json::from_str(&payload).ok()))
+    }
+
+    /// How to rank what a search in this generation finds.
+    pub(crate) fn ranking<'a>(&'a self, order: Order, keep: usize, deadline: &'a Deadline) -> Ranking<'a> {
+        Ranking { order, keep, unpacked: &self.unpacked, deadline, threads: &self.threads }
     }
 
     pub(crate) fn searcher(&self) -> Searcher {

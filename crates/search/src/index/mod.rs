@@ -136,23 +136,23 @@ impl Index {
         has(&generation.searcher(), generation.fields.id, id)
     }
 
-    /// All items in the index, in order, for comparing it with the library file.
-    pub fn ids(&self) -> Result<Vec<Id>, Error> {
+    /// All items in the index, each with the digest of the document it was made of, in order, for comparing it with the
+    /// library file.
+    pub fn digests(&self) -> Result<Vec<(Id, u64)>, Error> {
         self.refresh()?;
-        let mut ids = Vec::new();
+        let mut digests = Vec::new();
         for segment in self.generation()?.searcher().segment_readers() {
-            let (high, low) = (
-                segment.fast_fields().u64(schema::column::ID_HIGH)?,
-                segment.fast_fields().u64(schema::column::ID_LOW)?,
-            );
-            let id_at = |doc| schema::id_of_halves(high.first(doc)?, low.first(doc)?);
-            ids.extend(segment.doc_ids_alive().filter_map(id_at));
+            let column = |name| segment.fast_fields().u64(name);
+            let (high, low) = (column(schema::column::ID_HIGH)?, column(schema::column::ID_LOW)?);
+            let digest = column(schema::column::DIGEST)?;
+            let at = |doc| Some((schema::id_of_halves(high.first(doc)?, low.first(doc)?)?, digest.first(doc)?));
+            digests.extend(segment.doc_ids_alive().filter_map(at));
         }
-        ids.sort_unstable();
-        Ok(ids)
+        digests.sort_unstable();
+        Ok(digests)
     }
 
-    fn generation(&self) -> Result<Arc<Generation>, Error> {
+    pub(crate) fn generation(&self) -> Result<Arc<Generation>, Error> {
         self.held(|held| held.generation.clone().filter(|_| held.state == State::Ready)).ok_or(Error::NotReady)
     }
 

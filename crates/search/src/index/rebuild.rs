@@ -92,6 +92,11 @@ impl Rebuild<'_> {
         self.resume_from.as_ref()
     }
 
+    /// The number of items there will be after a commit; of a rebuild that goes on, those that were there already.
+    pub fn live_docs(&self) -> u64 {
+        self.writing.as_ref().map_or(0, Writing::live_docs)
+    }
+
     /// Applies one item; items come in the order of their sequence numbers.
     pub fn apply(&mut self, change: Change) -> Result<(), Error> {
         attempt(&mut self.writing, |writing| writing.apply(change))

@@ -19,14 +19,18 @@ use tantivy::{
 
 use super::{
     Excludable, Relaxed,
+    beginning::Beginning,
     continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
+    heard::{heard, spelt},
     near::{looked_near, near},
-    terms::{CONTINUED_SCORE, any_term, continued, cover, forms_of, phrase, without_score},
+    terms::{CONTINUED_SCORE, any_term, cover, forms_of, phrase, without_score},
     tree::{Condition, Looked, Node, Parsed, Range, TextField, Word},
 };
 use crate::{
     Filters, Lexicon, Remark,
-    analysis::{Class, Needle},
+    analysis::{Class, Needle, stem_term},
+    deadline::Deadline,
+    extras::Extra,
     schema::{Fields, day_number, kind_number, mark},
 };
 
@@ -35,6 +39,8 @@ const FORMS_MAX: usize = 16;
 
 /// What a match is worth by where it stands.
 const TITLE_WEIGHT: f32 = 1.5;
+/// The most that any extra counts.
+const EXTRA_WEIGHT_MAX: f32 = TITLE_WEIGHT;
 /// Another name of the theme.
 const OTHER_FORM_WEIGHT: f32 = 0.8;
 /// Two words of the query side by side.
@@ -54,6 +60,8 @@ const WHOLE_TITLE_SCORE: f32 = 1_000.0;
 pub(crate) struct Compiled {
     /// Finds what has every word.
     pub(crate) strict: Box<dyn Query>,
+    /// What speaks for a hit beside its words.
+    pub(crate) extras: Vec<Extra>,
     /// What to do when too little has every word; `None` when there is nothing to relax.
     pub(crate) relaxed: Option<Relaxed>,
     /// What the strict query looks for in texts.
@@ -68,11 +76,13 @@ pub(crate) fn compile(
     fields: Fields,
     lexicon: &Lexicon,
     searcher: &Searcher,
+    deadline: &Deadline,
 ) -> Compiled {
     let mut compiler = Compiler {
         fields,
         lexicon,
         searcher,
+        deadline,
         with_trash: parsed.root.asks_for_trash(),
         looked: Vec::new(),
         remarks: parsed.remarks.clone(),
@@ -86,10 +96,13 @@ pub(crate) fn compile(
     }
     let mut strict = compiler.all(parts);
     strict.extend(compiler.filters(filters));
-    strict.extend(compiler.whole_title(parts).map(|title| (Occur::Should, title)));
+    let (optional, required): (Vec<Clause>, Vec<Clause>) =
+        strict.drain(..).partition(|(occur, _)| *occur == Occur::Should);
+    let extra = |(_, query)| Extra::of_terms(searcher, query, EXTRA_WEIGHT_MAX);
+    let extras = optional.into_iter().filter_map(extra).chain(compiler.whole_title(parts)).collect();
     let looked = std::mem::take(&mut compiler.looked);
     let relaxed = compiler.relaxed(parts, filters);
-    Compiled { strict: Box::new(BooleanQuery::new(strict)), relaxed, looked, remarks: compiler.remarks }
+    Compiled { strict: Box::new(BooleanQuery::new(required)), extras, relaxed, looked, remarks: compiler.remarks }
 }
 
 type Clause = (Occur, Box<dyn Query>);
@@ -98,6 +111,7 @@ pub(super) struct Compiler<'a> {
     fields: Fields,
     lexicon: &'a Lexicon,
     searcher: &'a Searcher,
+    deadline: &'a Deadline,
     with_trash: bool,
     looked: Vec<Looked>,
     remarks: Vec<Remark>,
@@ -168,7 +182,15 @@ impl Compiler<'_> {
                 return (length, forms);
             }
         }
-        (1, Vec::new())
+        let alone =
+            words.first().and_then(|word| word.needles.first()?.single_word().filter(|_| word.needles.len() == 1));
+        (1, alone.map(|word| self.sounding_themes(word)).unwrap_or_default())
+    }
+
+    /// The names of themes that sound as a word is spelt.
+    fn sounding_themes(&self, word: &str) -> Vec<Needle> {
+        let spelt = spelt(self.searcher, self.fields.text, word);
+        self.lexicon.sounding(word, spelt.syllables, spelt.initials, FORMS_MAX)
     }
 
     fn any_form(&mut self, own: Vec<Clause>, forms: Vec<Needle>) -> Box<dyn Query> {
@@ -192,15 +214,47 @@ impl Compiler<'_> {
     }
 
     /// A needle anywhere in the text of an item, and better in its title.
-    fn clauses(&mut self, looked: Looked) -> [Clause; 2] {
-        let text = self.look_in(self.fields.text, &looked);
+    fn clauses(&mut self, looked: Looked) -> Vec<Clause> {
+        let (mut text, mut beside) = self.text_clause(&looked);
+        if let Some(heard) = self.heard(&looked) {
+            text = Box::new(BooleanQuery::union(vec![text, heard]));
+        }
         let title = self.look_in(self.fields.title, &Looked { is_prefix: false, ..looked.clone() });
         for looked in if looked.is_near { looked_near(&looked) } else { vec![looked] } {
             if !self.looked.contains(&looked) {
                 self.looked.push(looked);
             }
         }
-        [(Occur::Must, text), (Occur::Should, Box::new(BoostQuery::new(title, TITLE_WEIGHT)))]
+        beside.push(Box::new(BoostQuery::new(title, TITLE_WEIGHT)));
+        std::iter::once((Occur::Must, text)).chain(beside.into_iter().map(|query| (Occur::Should, query))).collect()
+    }
+
+    /// What finds a needle in the text, and what tells its finds apart: whatever has a word has its stem, so that the stem
+    /// alone finds all.
+    fn text_clause(&mut self, looked: &Looked) -> (Box<dyn Query>, Vec<Box<dyn Query>>) {
+        let field = self.fields.text;
+        let Looked { needle, is_prefix, with_stem, is_near } = looked;
+        let Some(word) = needle.single_word().filter(|_| *with_stem && !is_near) else {
+            return (self.look_in(field, looked), Vec::new());
+        };
+        let mut forms = forms_of(field, word, !self.is_common(needle));
+        if *is_prefix {
+            let of_stem = stem_term(word).map(|stem| Term::from_field_text(field, &stem));
+            return (self.beginning(field, word, of_stem.into_iter().collect()), forms);
+        }
+        (forms.pop().unwrap_or_else(|| Box::new(EmptyQuery)), forms)
+    }
+
+    /// Finds every word that begins so, and terms beside them.
+    fn beginning(&self, field: Field, prefix: &str, beside: Vec<Term>) -> Box<dyn Query> {
+        let (prefix, deadline) = (prefix.to_owned(), self.deadline.clone());
+        Box::new(Beginning { field, prefix, beside, score: CONTINUED_SCORE, deadline })
+    }
+
+    /// Finds titles and people that sound as a bare word is spelt.
+    fn heard(&self, looked: &Looked) -> Option<Box<dyn Query>> {
+        let word = looked.needle.single_word().filter(|_| looked.with_stem)?;
+        heard(self.fields.sounds, word, spelt(self.searcher, self.fields.text, word))
     }
 
     /// Whether nearly every text has it, so that it tells texts apart by little and costs much.
@@ -217,7 +271,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn look(&mut self, looked: Looked) -> Box<dyn Query> {
-        Box::new(BooleanQuery::new(self.clauses(looked).into()))
+        Box::new(BooleanQuery::new(self.clauses(looked)))
     }
 
     fn look_in(&mut self, field: Field, looked: &Looked) -> Box<dyn Query> {
@@ -234,7 +288,7 @@ impl Compiler<'_> {
         };
         if let Some(last) = last {
             any.push(if terms.len() == 1 {
-                continued(field, &last.text)
+                self.beginning(field, &last.text, Vec::new())
             } else {
                 self.continued_phrase(field, &terms)
             });
@@ -248,7 +302,7 @@ impl Compiler<'_> {
             self.remarks.push(Remark::PrefixTooShort);
         }
         let score = CONTINUED_SCORE * terms.len() as f32;
-        Box::new(ConstScoreQuery::new(Box::new(ContinuedPhrase::new(field, terms)), score))
+        Box::new(ConstScoreQuery::new(Box::new(ContinuedPhrase::new(field, terms, self.deadline.clone())), score))
     }
 
     fn has_more_continuations(&self, field: Field, prefix: &str) -> bool {
@@ -364,17 +418,16 @@ impl Compiler<'_> {
     }
 
     /// Finds the item whose title is the query, when the query is but words.
-    fn whole_title(&self, parts: &[Node]) -> Option<Box<dyn Query>> {
+    fn whole_title(&self, parts: &[Node]) -> Option<Extra> {
         let typed = match parts {
             [Node::Words(words)] => words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" "),
             _ => return None,
         };
         let key = Needle::exact(&typed)?.key();
         let term = Term::from_field_text(self.fields.whole_title, &key);
-        Some(Box::new(ConstScoreQuery::new(
-            Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-            WHOLE_TITLE_SCORE,
-        )))
+        let title = TermQuery::new(term, IndexRecordOption::Basic);
+        let title = ConstScoreQuery::new(Box::new(title), WHOLE_TITLE_SCORE);
+        Some(Extra::fixed(Box::new(title), WHOLE_TITLE_SCORE))
     }
 }
 

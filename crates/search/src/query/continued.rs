@@ -2,6 +2,8 @@
 //!
 //! Tantivy's own takes the last term to stand one position after the others, which atoms do not.
 
+use std::{cmp::Reverse, collections::BinaryHeap};
+
 use tantivy::{
     DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term,
     postings::{Postings, SegmentPostings},
@@ -9,6 +11,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+use crate::deadline::Deadline;
+
+/// Documents after which the clock is looked at.
+const DOCS_PER_LOOK: u32 = 256;
 /// The words that the last atom may go on to, in one segment.
 pub(super) const EXPANSIONS_MAX: usize = 1_024;
 
@@ -26,17 +32,19 @@ pub(super) struct ContinuedPhrase {
     /// Never empty.
     whole: Vec<(u32, Term)>,
     prefix: (u32, String),
+    deadline: Deadline,
 }
 
 impl ContinuedPhrase {
     /// The last of at least two terms is the one that may go on.
-    pub(super) fn new(field: Field, terms: &[(usize, String)]) -> Self {
+    pub(super) fn new(field: Field, terms: &[(usize, String)], deadline: Deadline) -> Self {
         let mut terms = terms.iter().map(|(offset, text)| (u32::try_from(*offset).unwrap_or(u32::MAX), text));
         let prefix = terms.next_back().map(|(offset, text)| (offset, text.clone())).unwrap_or_default();
         Self {
             field,
             whole: terms.map(|(offset, text)| (offset, Term::from_field_text(field, text))).collect(),
             prefix,
+            deadline,
         }
     }
 }
@@ -63,7 +71,7 @@ impl Weight for ContinuedPhrase {
             endings.push(inverted.read_postings_from_terminfo(stream.value(), POSITIONS)?);
         }
         whole.sort_by_key(|(_, postings)| postings.doc_freq());
-        Ok(Box::new(Continued::new(whole, endings)))
+        Ok(Box::new(Continued::new(whole, endings, self.deadline.clone())))
     }
 
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
@@ -75,7 +83,10 @@ impl Weight for ContinuedPhrase {
 struct Continued {
     /// Each with its distance to the ending.
     whole: Vec<(u32, SegmentPostings)>,
-    endings: Vec<SegmentPostings>,
+    /// By the document each has come to, the first on top.
+    endings: BinaryHeap<Reverse<Ending>>,
+    deadline: Deadline,
+    looked_at: u32,
     doc: DocId,
     /// Where an ending would have to stand.
     wanted: Vec<u32>,
@@ -83,8 +94,16 @@ struct Continued {
 }
 
 impl Continued {
-    fn new(whole: Vec<(u32, SegmentPostings)>, endings: Vec<SegmentPostings>) -> Self {
-        let mut continued = Self { whole, endings, doc: TERMINATED, wanted: Vec::new(), positions: Vec::new() };
+    fn new(whole: Vec<(u32, SegmentPostings)>, endings: Vec<SegmentPostings>, deadline: Deadline) -> Self {
+        let mut continued = Self {
+            whole,
+            endings: endings.into_iter().map(|postings| Reverse(Ending(postings))).collect(),
+            deadline,
+            looked_at: 0,
+            doc: TERMINATED,
+            wanted: Vec::new(),
+            positions: Vec::new(),
+        };
         let first = continued.whole.first().map_or(TERMINATED, |(_, postings)| postings.doc());
         continued.find_from(first);
         continued
@@ -94,6 +113,10 @@ impl Continued {
     fn find_from(&mut self, mut doc: DocId) -> DocId {
         loop {
             doc = self.all_at(doc);
+            self.looked_at += 1;
+            if self.looked_at.is_multiple_of(DOCS_PER_LOOK) && self.deadline.has_passed() {
+                doc = TERMINATED;
+            }
             if doc == TERMINATED || self.stand_together(doc) {
                 self.doc = doc;
                 return doc;
@@ -124,17 +147,51 @@ impl Continued {
                 wanted.retain(|position| positions.binary_search(position).is_ok());
             }
         }
-        !wanted.is_empty()
-            && endings.iter_mut().any(|ending| {
-                let found = if ending.doc() < doc { ending.seek(doc) } else { ending.doc() };
-                if found != doc {
-                    return false;
-                }
-                ending.positions(positions);
-                positions.iter().any(|position| wanted.binary_search(position).is_ok())
-            })
+        if wanted.is_empty() {
+            return false;
+        }
+        // Every ending is moved on once for all documents, however many endings there are.
+        while let Some(mut first) = endings.peek_mut() {
+            let Reverse(Ending(ending)) = &mut *first;
+            if ending.doc() < doc {
+                ending.seek(doc);
+                continue;
+            }
+            if ending.doc() > doc {
+                return false;
+            }
+            ending.positions(positions);
+            if positions.iter().any(|position| wanted.binary_search(position).is_ok()) {
+                return true;
+            }
+            ending.advance();
+        }
+        false
     }
 }
+
+/// One of the words that the last atom goes on to.
+struct Ending(SegmentPostings);
+
+impl Ord for Ending {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.doc().cmp(&other.0.doc())
+    }
+}
+
+impl PartialOrd for Ending {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ending {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.doc() == other.0.doc()
+    }
+}
+
+impl Eq for Ending {}
 
 impl DocSet for Continued {
     fn advance(&mut self) -> DocId {

@@ -5,11 +5,13 @@
 //!
 //! **Invariant:** no input is refused, and none makes the tree deeper or wider than the limits in [`parse`].
 
+mod beginning;
 mod compile;
 mod continued;
 mod dates;
 mod excluding;
 mod fields;
+mod heard;
 mod near;
 mod parse;
 mod parts;
@@ -19,7 +21,7 @@ mod terms;
 mod tree;
 mod unfinished;
 
-pub(crate) use compile::{compile, outside_the_trash};
+pub(crate) use compile::{Compiled, compile, outside_the_trash};
 pub(crate) use excluding::Excludable;
 pub(crate) use near::is_near;
 pub(crate) use parse::parse;

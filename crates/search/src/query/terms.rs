@@ -1,16 +1,11 @@
 //! Needles as what Tantivy looks for in one field: terms, and phrases of terms.
 
-use std::ops::Bound;
-
 use tantivy::{
     Term,
-    query::{
-        BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, PhraseQuery, Query, TermQuery, TermSetQuery,
-    },
+    query::{BoostQuery, ConstScoreQuery, EmptyQuery, PhraseQuery, Query, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
 };
 
-use super::continued::after_all;
 use crate::analysis::{Class, Needle, Piece, STEP, stem_term};
 
 /// The very word beside its stem (of 0, 0.2, 0.5 and 1 the best on judged questions).
@@ -61,19 +56,11 @@ pub(super) fn term(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
-/// Every word of the same stem, the word itself a little better.
+/// Every word of the same stem, last; the word itself, a little better, before it.
 pub(super) fn forms_of(field: Field, word: &str, with_itself: bool) -> Vec<Box<dyn Query>> {
     let Some(stem) = stem_term(word) else { return vec![term(field, word)] };
     let itself = with_itself.then(|| Box::new(BoostQuery::new(term(field, word), EXACT_FORM_WEIGHT)) as Box<dyn Query>);
     itself.into_iter().chain([term(field, &stem)]).collect()
-}
-
-/// Every word that begins so.
-pub(super) fn continued(field: Field, prefix: &str) -> Box<dyn Query> {
-    let bound = |text: &str| Term::from_field_text(field, text);
-    let range =
-        InvertedIndexRangeQuery::new(Bound::Included(bound(prefix)), Bound::Excluded(bound(&after_all(prefix))));
-    Box::new(ConstScoreQuery::new(Box::new(range), CONTINUED_SCORE))
 }
 
 pub(crate) fn any_term(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {

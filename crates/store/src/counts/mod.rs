@@ -62,11 +62,6 @@ pub fn of_shelves(db: &Reading<'_>) -> Result<Counts> {
     .ok_or(Error::Damaged)
 }
 
-/// The items that the index must hold, in no order.
-pub fn documents(db: &Reading<'_>) -> Result<Vec<Id>> {
-    db.many(include_str!("documents.sql"), [], |row| read(row, "id"))
-}
-
 /// The ids of all articles, notes and themes outside the trash: what an export of everything writes.
 pub fn whole(db: &Reading<'_>) -> Result<Vec<Id>> {
     db.many(include_str!("whole.sql"), [], |row| read(row, "id"))

@@ -109,6 +109,7 @@ export const en = {
     unknownTheme: 'There is no theme of that name; it was searched as a word.',
     prefixTooShort: 'The last word is still short; its most frequent continuations were searched.',
     onlyExclusions: 'The query only says what must not occur; everything else is shown.',
+    cutOff: 'The search took too long; not everything was looked at.',
   } as Record<string, string>,
 };
 export const zh: typeof en = {
@@ -222,5 +223,6 @@ export const zh: typeof en = {
     unknownTheme: '没有这个名字的主题，已按词语搜索。',
     prefixTooShort: '最后一个词还很短，只用了最常见的接续。',
     onlyExclusions: '只写了不要什么，其余的都在这里。',
+    cutOff: '搜索用时太长，没有看完全部内容。',
   },
 };

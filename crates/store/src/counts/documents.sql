@@ -1,5 +1,0 @@
-SELECT id FROM articles
-UNION ALL
-SELECT id FROM quotes
-UNION ALL
-SELECT id FROM notes

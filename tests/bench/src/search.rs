@@ -1,0 +1,127 @@
+//! The library that searches are measured on: imported, indexed, asked, opened.
+
+use std::{path::Path, time::Instant};
+
+use api::{call, imports};
+use library::{Library, Role};
+use serde_json::json;
+
+use crate::{
+    articles::{Articles, BAD_QUERIES, QUERIES},
+    figures::{Figures, memory_mb, millis},
+    rivals,
+};
+
+/// Characters of an article: some 3 kB of UTF-8.
+pub(crate) const CHARACTERS: usize = 1_100;
+/// What the articles are made from.
+const SEED: u64 = 7;
+/// Runs whose median counts.
+const RUNS: usize = 15;
+
+/// Makes a library of so many articles and measures everything that a search is held against.
+pub(crate) fn figures(articles: u32, figures: &mut Figures) -> anyhow::Result<Measured> {
+    let folder = tempfile::tempdir()?;
+    let library = Library::open(folder.path(), Role::Command)?;
+    import(&library, articles, figures)?;
+    searches(&library, figures)?;
+    open(&library, folder.path(), articles, figures)?;
+    if std::env::var_os("RIVALS").is_none_or(|rivals| rivals != "0") {
+        rivals::compare(&library, SEED, articles)?;
+    }
+    Ok(Measured { library, _folder: folder })
+}
+
+/// A library that was measured; its folder goes with it.
+pub(crate) struct Measured {
+    pub(crate) library: Library,
+    _folder: tempfile::TempDir,
+}
+
+/// Lines given to one import: some 15 MB.
+const BATCH: u32 = 5_000;
+
+fn import(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
+    let mut articles = Articles::new(SEED, count);
+    let (mut seconds, mut bytes, mut done) = (0.0, 0, 0);
+    while done < count {
+        let batch = BATCH.min(count - done);
+        let lines: String = (done..done + batch).map(|n| articles.line(n, CHARACTERS) + "\n").collect();
+        let report = imports::jsonl(library, lines.as_bytes(), &mut |_| {})?;
+        anyhow::ensure!(
+            report.imported == u64::from(batch),
+            "not everything was imported: {:?}",
+            report.failed.first()
+        );
+        seconds += report.seconds;
+        bytes += lines.len();
+        done += batch;
+    }
+    let what = format!("import of {count} articles, {} kB each, with the index", bytes / 1_000 / count as usize);
+    figures.add(&what, f64::from(count) / seconds, "/s", "> 1000");
+    figures.add("memory after the import", memory_mb("VmHWM"), "MB", "< 400");
+    index(library, count, bytes, figures)
+}
+
+/// The index built anew from the library, and how large it is.
+fn index(library: &Library, count: u32, bytes: usize, figures: &mut Figures) -> anyhow::Result<()> {
+    let begun = Instant::now();
+    library.reindex(&mut |_, _| {})?;
+    figures.add("index built anew", f64::from(count) / (millis(begun) / 1_000.0), "/s", "> 3000");
+    let size = size_of(&library.folder().join("index"))?;
+    figures.add("index, times the text", size as f64 / bytes as f64, "", "< 1.5");
+    Ok(())
+}
+
+/// Bytes of all files below a folder.
+fn size_of(folder: &Path) -> anyhow::Result<u64> {
+    let mut sum = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        sum += if entry.file_type()?.is_dir() { size_of(&entry.path())? } else { entry.metadata()?.len() };
+    }
+    Ok(sum)
+}
+
+fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
+    for query in QUERIES.iter().take(3) {
+        call(library, "search.find", json!({ "query": query, "limit": 20 }))?;
+    }
+    let mut times = timed(library, QUERIES)?;
+    figures.share("search, top 20 with snippets and facets: p50", &mut times, 50, "ms", "< 2");
+    figures.share("search, top 20 with snippets and facets: p95", &mut times, 95, "ms", "< 5");
+    figures.share("search, top 20 with snippets and facets: p99", &mut times, 99, "ms", "< 15");
+    figures.share("slowest of the bad queries", &mut timed(library, BAD_QUERIES)?, 100, "ms", "< 50");
+    figures.add("memory while searching, files mapped not counted", memory_mb("RssAnon"), "MB", "< 200");
+    Ok(())
+}
+
+/// Each query five times, milliseconds, and prints each when the variable `BENCH_EACH` is set.
+fn timed(library: &Library, queries: &[&str]) -> anyhow::Result<Vec<f64>> {
+    let mut times = Vec::new();
+    for query in queries {
+        let begun = times.len();
+        for _ in 0..5 {
+            let asked = Instant::now();
+            call(library, "search.find", json!({ "query": query, "limit": 20, "typing": true }))?;
+            times.push(millis(asked));
+        }
+        if std::env::var_os("BENCH_EACH").is_some() {
+            println!("{:>9.2} ms  {query}", times[begun..].iter().copied().fold(f64::INFINITY, f64::min));
+        }
+    }
+    Ok(times)
+}
+
+fn open(library: &Library, folder: &Path, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
+    library.settle();
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        let again = Library::open(folder, Role::Command)?;
+        call(&again, "articles.list", json!({ "limit": 50 }))?;
+        times.push(millis(begun));
+    }
+    figures.median(&format!("open a library of {count} articles and list the newest 50"), times, "ms", "");
+    Ok(())
+}
