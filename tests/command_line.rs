@@ -1,8 +1,10 @@
 //! What scripts rely on: each verb on a real library, read back as JSON.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
-use crate::programs::{Desk, PAGE};
+use crate::programs::{Desk, PAGE, root};
 
 fn hits(desk: &Desk, query: &str) -> Vec<Value> {
     desk.json(&["search", query])["hits"].as_array().unwrap().clone()
@@ -364,7 +366,7 @@ fn extract_reads_and_touches_no_library() {
 fn what_never_ends_is_refused_at_once() {
     let desk = Desk::new();
     let pipe = desk.folder.path().join("pipe").to_string_lossy().into_owned();
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     for file in [&*pipe, "/dev/zero", "/proc/kmsg"] {
         for verb in ["clip", "extract"] {
             let output = desk.run(&[verb, file]);
@@ -486,4 +488,26 @@ fn every_verb_shows_by_example_how_it_is_asked() {
         open.extend(below);
     }
     assert!(seen > 30, "only {seen} verbs were found");
+}
+
+/// What `make run` does where there is no display.
+#[cfg(unix)]
+#[test]
+fn the_walk_through_the_sample_clips_tags_quotes_and_finds_it() {
+    let desk = Desk::new();
+    let program = desk.command(&[]).get_program().to_owned();
+    let output =
+        Command::new(root().join("scripts/walk")).arg(&program).env("TMPDIR", desk.folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let (_, search) = said.split_once("$ tearsheet search HBM良率").unwrap();
+    assert!(search.contains("[HBM良率]大约 62%") && search.contains("quote · "), "{search}");
+    let kept = said.lines().find_map(|line| line.strip_prefix("The library of this walk is kept in ")).unwrap();
+    let walked = |what: &str| {
+        let listed = Command::new(&program).args(["--library", kept, "--json", "list", what]).output().unwrap();
+        serde_json::from_slice::<Value>(&listed.stdout).unwrap()
+    };
+    assert_eq!(walked("quotes")[0]["speaker"], "设备商高管");
+    let themes = walked("articles")[0]["themes"].as_array().unwrap().len();
+    assert_eq!(themes, 2);
 }

@@ -26,6 +26,9 @@ pub(crate) const MAIN: &str = "main";
 /// The one script that may run inside the reader frame.
 const FRAME_SCRIPT: &str = include_str!("../../ui/src/features/reader/frame.js");
 
+/// What asks for the first view before the page's own script does.
+const EARLY_SCRIPT: &str = include_str!("early.js");
+
 /// Where the development server stands and speaks; only a build without the page inside asks it.
 const DEV_SOURCES: &str = "http://127.0.0.1:5173 ws://127.0.0.1:5173";
 
@@ -72,6 +75,7 @@ pub(crate) fn open(app: &mut App, link: Option<&str>) -> tauri::Result<()> {
             WebviewUrl::App(format!("index.html#?link={}", utf8_percent_encode(link, NON_ALPHANUMERIC)).into());
     }
     let window = WebviewWindowBuilder::from_config(app, &config)?
+        .initialization_script(EARLY_SCRIPT)
         .on_navigation(move |url| may_go(url, home.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;

@@ -6,6 +6,9 @@ import { Desk } from './desk.mjs'
 import { commandLine, freshFolder } from './programs.mjs'
 import { until } from './waiting.mjs'
 
+/** Many times what it takes to draw a row, and less than the minute after which a window tidies up and draws anew. */
+const ROW_PATIENCE_MS = 20_000
+
 test('a new library offers the sample, and the sample can be read', async (t) => {
   const desk = await Desk.open(t)
   await desk.press('Begin with a sample article')
@@ -15,6 +18,30 @@ test('a new library offers the sample, and the sample can be read', async (t) =>
   await desk.openArticle(article.id)
   const { text } = await desk.run('show', article.id)
   await desk.reads(text.split('\n').find((line) => line.length > 20).slice(0, 12))
+})
+
+test('the first view is asked for before the page has its script, in whatever order the list is kept', async (t) => {
+  const desk = await Desk.open(t)
+  const taken = () => desk.session.run(() => window.tearsheetEarly?.taken)
+  assert.equal(await taken(), true)
+  await desk.session.run(() => localStorage.setItem('tearsheet.order', '"published"'))
+  await desk.session.run(() => location.reload())
+  await until('the desk is laid again', () => desk.session.run(() => !!document.querySelector('header')))
+  assert.match(await desk.session.run(() => window.tearsheetEarly.asked), /"order":"published"/)
+  assert.equal(await taken(), true)
+})
+
+test('a short list grows as articles come, and each is drawn', async (t) => {
+  const desk = await Desk.open(t)
+  const rows = () => desk.session.run(() => [...document.querySelectorAll('[role=option]')].filter((row) => row.checkVisibility({ visibilityProperty: true })).length)
+  for (let count = 1; count <= 3; count++) {
+    const page = join(desk.folder, `${count}.html`)
+    writeFileSync(page, `<!doctype html><html lang="en"><head><title>Week ${count}</title></head><body><article><h1>Week ${count}</h1><p>${`Substrates arrived in week ${count} as planned, and the line went on. `.repeat(12)}</p></article></body></html>`)
+    await desk.run('clip', page)
+    await desk.says(count === 1 ? '1 article' : `${count} articles`)
+    // What the bar counts is drawn with it; a minute later is never.
+    await until(`${count} rows are drawn`, async () => (await rows()) === count, ROW_PATIENCE_MS)
+  }
 })
 
 test('the pictures of the sample come from the library', async (t) => {
