@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 
 mod desk;
+mod every_kind;
 mod facets;
 mod filters;
 mod folder;

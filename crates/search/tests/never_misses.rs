@@ -67,7 +67,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// How the oracle sees a text: one form of every character, white space only where it separates two of a kind.
-fn plain(text: &str) -> Vec<char> {
+pub(crate) fn plain(text: &str) -> Vec<char> {
     let simple: HashMap<char, char> =
         PAIRS.chars().collect::<Vec<_>>().chunks(2).map(|pair| (pair[0], pair[1])).collect();
     let composed = ComposingNormalizer::new_nfkc().normalize(text).to_lowercase();
@@ -91,7 +91,7 @@ fn plain(text: &str) -> Vec<char> {
     plain
 }
 
-fn is_east_asian(c: char) -> bool {
+pub(crate) fn is_east_asian(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
@@ -102,7 +102,7 @@ fn clings(a: char, b: char) -> bool {
 }
 
 /// Whether `wanted` stands in `text` as whole words, the last perhaps unfinished.
-fn stands_in(text: &[char], wanted: &[char], unfinished: bool) -> bool {
+pub(crate) fn stands_in(text: &[char], wanted: &[char], unfinished: bool) -> bool {
     (0..text.len()).any(|start| {
         let end = start + wanted.len();
         text.get(start..end) == Some(wanted)

@@ -1,5 +1,7 @@
 //! What stands above what.
 
+use search::{Answer, Request};
+
 use crate::desk::{DAY, Desk, NOW, article, quote, request};
 
 fn order(desk: &Desk, query: &str) -> Vec<model::Id> {
@@ -61,8 +63,29 @@ fn when_too_little_has_all_the_words_most_of_them_follow_marked() {
     let question = desk.find("台积电的先进封装产能什么时候扩张？");
     assert_eq!(question.hits[0].id, ids[0]);
     assert!(question.hits[0].partial);
-    let second = desk.ask(&search::Request { limit: 1, offset: 1, ..request("台积电 先进封装 产能") });
+    let second = desk.ask(&Request { limit: 1, offset: 1, ..request("台积电 先进封装 产能") });
     assert_eq!(second.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [ids[1]]);
     let enough = desk.find("先进封装产能");
     assert_eq!((enough.total, enough.hits[0].partial), (2, false));
+}
+
+#[test]
+fn the_best_are_the_same_however_many_are_asked_for() {
+    let words = ["HBM", "良率", "shipments", "shipment", "产能", "CoWoS-L", "yield", "yields", "三星", "的"];
+    let text = |seed: usize, length: usize| {
+        (0..length).map(|at| words[(seed * 7 + at * at * 3 + at * seed) % words.len()]).collect::<Vec<_>>().join(" ")
+    };
+    let documents = (0..600).map(|seed| article(&text(seed * 13 + 5, seed % 4), &text(seed, 3 + seed % 40)));
+    let desk = Desk::with(documents.collect());
+    for query in
+        ["HBM", "良率", "shipments", "yield 良率", "CoWoS-L 三星", "产能 HBM shipments", "\"三星\" 的", "良率 的 HBM"]
+    {
+        for typing in [false, true] {
+            let all = desk.ask(&Request { typing, ..request(query) });
+            let best = desk.ask(&Request { typing, limit: 5, ..request(query) });
+            let scores = |answer: &Answer| answer.hits.iter().take(5).map(|hit| hit.score).collect::<Vec<_>>();
+            assert!(all.total > 20, "{query}: {}", all.total);
+            assert_eq!((scores(&best), best.total), (scores(&all), all.total), "{query}");
+        }
+    }
 }
