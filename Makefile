@@ -9,7 +9,7 @@ SCREENSHOTS := $(TARGET)/screenshots
 # Two calls of apt at once would wait for each other in vain; cargo and npm are parallel by themselves.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run test sure bench package attack eval screenshots clean ui tools tools-test
+.PHONY: help run test sure bench package attack eval fuzz screenshots clean ui tools tools-test
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,10 +46,12 @@ attack: named-VECTORS tools-test ui ## show hostile HTML in the real reader: mak
 	cargo build $(WINDOW) --bins --example bare
 	tests/window/attack "$(VECTORS)"
 
-eval: named-DATA ## judge a folder: DATA/queries.tsv ranking, DATA/gold.jsonl pages (extracted into target/eval): make eval DATA=FOLDER
+eval: named-DATA ## judge a folder: DATA/queries.tsv ranking, DATA/gold.jsonl reading of pages: make eval DATA=FOLDER
 	@scripts/setup command
-	@if [ -e "$(DATA)/queries.tsv" ]; then cargo run --release --locked --package bench --bin eval -- "$(DATA)"; \
-	 else cargo run --release --locked --package cli -- extract --manifest "$(DATA)/gold.jsonl" --out $(TARGET)/eval; fi
+	@cargo run --release --locked --package bench --bin eval -- "$(DATA)"
+
+fuzz: ## feed the readers broken input for a minute each (needs nightly Rust and cargo-fuzz): make fuzz [SECONDS=60]
+	@scripts/fuzz $(or $(SECONDS),60)
 
 screenshots: tools-test ui ## take pictures of the window in both appearances and languages
 	cargo build $(WINDOW) --bins

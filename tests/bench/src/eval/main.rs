@@ -3,14 +3,31 @@
 //! **Invariant:** works on temporary libraries alone.
 #![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
 
+mod alike;
+mod pages;
 mod questions;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
+    // A judged page may be a document, which this program reads apart.
+    if std::env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
+        return Ok(library::read_apart());
+    }
+    judge().map(|()| ExitCode::SUCCESS)
+}
+
+fn judge() -> anyhow::Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("name the folder of judged data")?;
-    anyhow::ensure!(folder.join(questions::QUERIES).exists(), "{} holds no {}", folder.display(), questions::QUERIES);
-    questions::judge(&folder)
+    let holds = |name: &str| folder.join(name).exists();
+    anyhow::ensure!(
+        holds(questions::QUERIES) || holds(pages::GOLD),
+        "{} holds neither {} nor {}",
+        folder.display(),
+        questions::QUERIES,
+        pages::GOLD
+    );
+    if holds(questions::QUERIES) { questions::judge(&folder) } else { pages::judge(&folder) }
 }
