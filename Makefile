@@ -33,9 +33,9 @@ sure: tools-test ui ## check format and lints, then run every test
 	 else echo "Skipped: cargo-deny is not installed, so licences and advisories were not checked."; fi
 	@$(MAKE) --no-print-directory test
 
-bench: tools-test ui ## measure the release build: clip, import, search, start, memory
+bench: tools-test ui ## measure the release build: clip, reading (of the pages in PAGES=FOLDER), import, search, start, memory
 	cargo build --release $(WINDOW) --bins --example bare
-	$(TARGET)/release/bench
+	$(if $(PAGES),PAGES="$(PAGES)") $(TARGET)/release/bench
 	tests/window/bench
 
 package: tools ui ## make target/package/tearsheet_VERSION_ARCH.deb

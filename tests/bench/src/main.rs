@@ -9,6 +9,7 @@ mod hundred;
 #[path = "../../made.rs"]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "the maker of files is shared with the tests")]
 mod made;
+mod reading;
 mod rivals;
 mod search;
 
@@ -47,6 +48,7 @@ fn main() -> anyhow::Result<ExitCode> {
     }
     // First, so that the most memory that this process ever took is that of the hundred files.
     hundred::files(&mut figures)?;
+    reading::pages(&mut figures)?;
     drops(&mut figures)?;
     let measured = search::figures(articles, &mut figures)?;
     suggestions(&measured.library, &mut figures)?;
