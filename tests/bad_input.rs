@@ -4,7 +4,10 @@ use std::{fs, path::Path, process::Output};
 
 use serde_json::Value;
 
-use crate::programs::{Desk, PAGE};
+use crate::{
+    made,
+    programs::{Desk, PAGE},
+};
 
 /// All rows a person could see, to compare before and after.
 fn contents(desk: &Desk) -> Value {
@@ -314,4 +317,23 @@ fn what_holds_no_words_is_refused_with_a_way_on() {
     }
     assert_eq!(fs::read_to_string(taken).unwrap(), "something of the user's");
     assert_eq!(contents(&desk), before);
+}
+
+#[test]
+fn a_page_with_a_thousand_pictures_keeps_its_words_and_says_how_many_pictures() {
+    let desk = Desk::new();
+    // The bytes after the end of a PNG tell one from the other.
+    let picture = |n: u32| {
+        let bytes = [made::png(), n.to_be_bytes().to_vec()].concat();
+        format!("<p><img src=\"data:image/png;base64,{}\" alt=\"图{n}\"></p>", made::base64(&bytes))
+    };
+    let pictures: String = (0..1_000).map(picture).collect();
+    let file =
+        desk.file("many.html", PAGE.replace("</article>", &format!("{pictures}<p>这里是最后一句话。</p></article>")));
+    let clipped = desk.json(&["clip", &file]);
+    assert!(clipped[0]["message"].as_str().unwrap().contains("first 200"), "{clipped}");
+    let article = desk.json(&["show", clipped[0]["id"].as_str().unwrap()]);
+    assert!(article["text"].as_str().unwrap().contains("最后一句话"));
+    let kept = article["pictures"].as_array().unwrap().iter().filter(|picture| picture["state"] == "kept").count();
+    assert_eq!(kept, 200);
 }

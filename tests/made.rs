@@ -204,7 +204,7 @@ pub(crate) fn epub() -> Vec<u8> {
 }
 
 /// Bytes in the transfer encoding of letters.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for (number, three) in bytes.chunks(3).enumerate() {

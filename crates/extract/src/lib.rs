@@ -24,6 +24,9 @@ use clean::{Block, Links};
 /// The step of the removal log that tells of what was cut before the page was read, for its size or depth.
 pub const GUARD: &str = "guard";
 
+/// The reason in the removal log for pictures that are more than one article keeps.
+pub const MORE_PICTURES: &str = "more pictures than one article keeps";
+
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use joining::joined;
 pub use sites::{RuleProblem, Sites};

@@ -6,7 +6,7 @@ use std::{
 };
 
 use extract::{Attachment, Packed, Sites, Source, Trouble};
-use model::{Content, Drop, Foreign, MediaType, Part, Timestamp};
+use model::{Content, Drop, Foreign, MediaType, Part, Removed, Timestamp};
 
 use crate::apart::{self, Lost};
 
@@ -207,7 +207,12 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     };
     let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
     let content = content.map_err(|_| NotUnderstood::NoText)?;
-    let remark = content.removed.iter().any(|removed| removed.step == extract::GUARD).then_some(CUT_PAGE);
+    let has = |known: fn(&Removed) -> bool| content.removed.iter().any(known);
+    let remark = match () {
+        () if has(|removed| removed.step == extract::GUARD) => Some(CUT_PAGE),
+        () if has(|removed| removed.reason == extract::MORE_PICTURES) => Some(MANY_PICTURES),
+        () => None,
+    };
     Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
 }
 
@@ -250,6 +255,8 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
 }
 
 const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
+const MANY_PICTURES: &str =
+    "The page shows more pictures than one article keeps: the first 200 are in it. The page itself was kept whole.";
 const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
 const TOO_LARGE_TO_SHOW: &str =
     "The picture has more than 100 million points and is not shown. The file itself was kept.";

@@ -318,7 +318,7 @@ pub(super) fn number(page: &mut Page) {
         }
     }
     if left_out > 0 {
-        page.log("pictures", "more pictures than one article keeps", &format!("{left_out} pictures"));
+        page.log("pictures", crate::MORE_PICTURES, &format!("{left_out} pictures"));
     }
 }
 
