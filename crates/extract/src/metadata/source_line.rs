@@ -1,5 +1,7 @@
 //! The line under a headline that says who wrote an article, for whom, and when: Chinese and English.
 
+use std::sync::LazyLock;
+
 use dom_query::{Document, NodeRef};
 use jiff::{Timestamp, tz::TimeZone};
 use model::Published;
@@ -48,37 +50,43 @@ pub(super) fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<
     after.chain(before).map(String::as_str).filter(|line| line.chars().count() <= SOURCE_LINE_CHARS_MAX).collect()
 }
 
+/// Where pages name the author, the surest first.
+const MARKED_AUTHORS: [&str; 25] = [
+    "[itemprop='author'] [itemprop='name']",
+    "[itemprop='author']",
+    "[itemtype*='schema.org/Person'] [itemprop='name']",
+    "[rel~='author']",
+    ".wp-block-post-author__name",
+    ".wp-block-post-author-name",
+    ".author-name",
+    ".author_name",
+    ".entry-author",
+    ".post-author",
+    ".byline__name",
+    ".byline-name",
+    "[class*='author-name']",
+    "[class*='author__name']",
+    "[class*='AuthorName']",
+    "[class*='authorName']",
+    "[class*='type-author']",
+    "#js_author_name",
+    ".rich_media_meta_text",
+    ".byline",
+    "[class*='byline']",
+    ".author",
+    "[class*='author-box'] [class*='name']",
+    "[class*='meta-author'], [class*='__author'], [class*='-author']",
+    "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor/'], a[href*='/contributors/']",
+];
+
+/// All of them, so that a page is walked once.
+static ANY_MARKED_AUTHOR: LazyLock<String> = LazyLock::new(|| MARKED_AUTHORS.join(", "));
+
 /// Elements whose name says that they hold the author.
 fn marked_author(document: &Document) -> Option<String> {
-    const SELECTORS: [&str; 25] = [
-        "[itemprop='author'] [itemprop='name']",
-        "[itemprop='author']",
-        "[itemtype*='schema.org/Person'] [itemprop='name']",
-        "[rel~='author']",
-        ".wp-block-post-author__name",
-        ".wp-block-post-author-name",
-        ".author-name",
-        ".author_name",
-        ".entry-author",
-        ".post-author",
-        ".byline__name",
-        ".byline-name",
-        "[class*='author-name']",
-        "[class*='author__name']",
-        "[class*='AuthorName']",
-        "[class*='authorName']",
-        "[class*='type-author']",
-        "#js_author_name",
-        ".rich_media_meta_text",
-        ".byline",
-        "[class*='byline']",
-        ".author",
-        "[class*='author-box'] [class*='name']",
-        "[class*='meta-author'], [class*='__author'], [class*='-author']",
-        "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor/'], a[href*='/contributors/']",
-    ];
-    SELECTORS.iter().find_map(|selector| {
-        let found = document.select(selector);
+    let marked = document.select(&ANY_MARKED_AUTHOR);
+    MARKED_AUTHORS.iter().find_map(|selector| {
+        let found = marked.filter(selector);
         let list: Vec<String> = found
             .nodes()
             .iter()
