@@ -33,10 +33,10 @@ sure: tools-test ui ## check format and lints, then run every test
 	 else echo "Skipped: cargo-deny is not installed, so licences and advisories were not checked."; fi
 	@$(MAKE) --no-print-directory test
 
-bench: tools-test ui ## measure the release build: clip, reading (of the pages in PAGES=FOLDER), import, search, start, memory
+bench: tools-test ui ## measure the release build: clip, reading (of the pages in PAGES=FOLDER), import, search, start, memory, a day of work
 	cargo build --release $(WINDOW) --bins --example bare
 	$(if $(PAGES),PAGES="$(PAGES)") $(TARGET)/release/bench
-	tests/window/bench
+	@status=0; tests/window/bench || status=1; tests/window/desk-bench || status=1; exit $$status
 
 package: tools ui ## make target/package/tearsheet_VERSION_ARCH.deb
 	cargo build --release $(WINDOW) --bins

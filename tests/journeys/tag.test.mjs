@@ -17,6 +17,31 @@ test('an article dropped on a theme of the sidebar carries it, and the way back 
   await until('it is taken off again', async () => (await carries()).length === 0)
 })
 
+test('articles that are chosen go onto a theme together', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const ids = [await clip(PAGE), (await call('clips.sample'))[0].id]
+  await call('themes.add', { name: 'Packaging' })
+  await open('#/all')
+  for (const id of ids) await page.locator(`#article-${id}`).click({ modifiers: ['Control'] })
+  const theme = page.getByRole('navigation').getByRole('link', { name: /Packaging/ })
+  await page.locator(`#article-${ids[1]}`).dragTo(theme)
+  const carries = async (id) => (await call('articles.get', { id })).themes.some(({ name }) => name === 'Packaging')
+  await until('both carry the theme', async () => (await Promise.all(ids.map(carries))).every(Boolean))
+})
+
+test('a quote says which notes are written about it', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  const { text } = await call('articles.get', { id: article })
+  const quote = await call('quotes.add', { article, start: 0, end: Math.min(12, text.length) })
+  await call('notes.add', { title: 'Weekly', body: `![](tearsheet:${quote.id})` })
+  await open(`#?article=${article}`)
+  await page.getByRole('tab', { name: /^Quotes/ }).click()
+  await page.getByText('Written about in').waitFor()
+  await page.getByRole('link', { name: 'Weekly' }).click()
+  await page.getByRole('main').getByLabel('Title').waitFor()
+})
+
 test('a suggestion is taken by its number, and a rule says which names it found', async (t) => {
   const { page, open, call, clip } = await journey(t)
   await call('themes.add', { name: 'ASIC' })

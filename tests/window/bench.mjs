@@ -1,19 +1,18 @@
 // Start and memory of the window with 10,000 articles beside those of a bare one, in turns, and how soon a keystroke's results are
 // painted; release builds: tests/window/bench
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { TYPED, keystrokes, measure, median, painted, part } from './measure.mjs'
 import { built, commandLine, freshFolder, homes, root } from './programs.mjs'
 import { startScreen } from './screen.mjs'
-import { pause, until } from './waiting.mjs'
+import { until } from './waiting.mjs'
 import { Session } from './webdriver.mjs'
 
 const ARTICLES = 10_000
 const TURNS = 7
 /** The most that start and memory may be, as multiples of the bare window's. */
 const LIMITS = { start: 1.5, memory: 1.3 }
-/** What is typed letter by letter: a word, Chinese with English, a common word, a field with words. */
-const TYPED = ['yield', 'HBM4良率', '交期', 'kind:article 客户 订单', 'capacity booked through']
 const FRAME_MS = 1000 / 60
 /** The most that a keystroke may take to painted results, in frames, at the median and at the 95th percentile. */
 const FRAMES = { median: 3, p95: 5 }
@@ -30,96 +29,6 @@ function articleOf(number) {
   return { id: `bench-${number}`, title: `第 ${number} 篇：${sentence().slice(0, 24)}`, source: `排产笔记 ${number % 40}`, published: `2026-${month}-15`, lang: 'zh', body, tags: [WORDS[number % 12]] }
 }
 
-/** The memory of a process and all it started, MiB of proportional set size. */
-function memoryOf(parent) {
-  const children = new Map()
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const ppid = Number(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1])
-      children.set(ppid, [...(children.get(ppid) ?? []), Number(name)])
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const family = []
-  for (let of = [parent]; of.length; of = of.flatMap((pid) => children.get(pid) ?? [])) family.push(...of)
-  const pss = (pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
-  return family.slice(1).reduce((sum, pid) => sum + pss(pid), 0) / 1024
-}
-
-/** Memory once it has stopped moving. */
-async function idleMemory(parent) {
-  let last = 0
-  return until('memory stands still', async () => {
-    await pause(700)
-    const now = memoryOf(parent)
-    const still = Math.abs(now - last) < now * 0.005
-    last = now
-    return still && now
-  })
-}
-
-/** Runs in the page: the time at which what it waits for has been painted. */
-const painted = (selector) => new Promise((done) => {
-  let found = false
-  const look = () => {
-    if (found || location.href === 'about:blank' || document.readyState !== 'complete' || !document.querySelector(selector)) return
-    found = true
-    requestAnimationFrame(() => requestAnimationFrame(() => done(Date.now())))
-  }
-  new MutationObserver(look).observe(document, { childList: true, subtree: true })
-  addEventListener('load', look)
-  look()
-})
-
-async function measure(binary, args, env, selector) {
-  const session = await Session.start({ binary, args, env })
-  try {
-    // The session may be there before the page, which then takes the question with it.
-    const at = await until('the page is painted', () => session.runAsync(painted, selector))
-    return { start: at - session.startedAt, memory: await idleMemory(session.driver.pid) }
-  } finally {
-    await session.quit()
-  }
-}
-
-/** Runs in the page: types texts letter by letter as one who waits for each answer, and gives the milliseconds from each letter to its painted results. */
-async function keystrokes(texts) {
-  const field = document.querySelector('[role=search] input')
-  const frame = () => new Promise((done) => requestAnimationFrame(done))
-  const put = (text) => {
-    field.value = text
-    field.setSelectionRange(text.length, text.length)
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  }
-  const drawn = (query) => new Promise((done) => {
-    const look = () => document.querySelector('[data-query]')?.dataset.query === query && (watch.disconnect(), done())
-    const watch = new MutationObserver(look)
-    watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-query'] })
-    look()
-  })
-  const taken = []
-  field.focus()
-  for (const text of texts) {
-    const letters = Array.from(text)
-    for (let end = 1; end <= letters.length; end++) {
-      const now = letters.slice(0, end).join('')
-      if (now.endsWith(' ') || now.endsWith(':')) continue
-      const begun = performance.now()
-      put(now)
-      await drawn(now)
-      // The first frame paints what was drawn; a message of the next says that it did.
-      await frame()
-      await new Promise((done) => setTimeout(done))
-      taken.push(performance.now() - begun)
-      if (/\s$/.test(field.value) || field.value !== now) break
-    }
-    document.querySelector('[role=search] .clear')?.click()
-    await frame()
-  }
-  return taken
-}
-
 async function measureTyping(library, folder) {
   const session = await Session.start({ binary: built('tearsheet-window', 'release'), args: ['--library', library], env: homes(folder) })
   try {
@@ -131,9 +40,6 @@ async function measureTyping(library, folder) {
     await session.quit()
   }
 }
-
-const part = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 async function main() {
   execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--workspace', '--features', 'window/custom-protocol', '--bins', '--example', 'bare'], { cwd: root, stdio: 'inherit' })

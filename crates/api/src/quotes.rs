@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::{
     WireError,
     items::{Nothing, OneItem, ThemeRef, theme_refs},
+    notes::Backlink,
 };
 
 /// A quote with what is known of its article.
@@ -46,6 +47,8 @@ pub struct Quote {
     pub colour: u8,
     /// Its themes.
     pub themes: Vec<ThemeRef>,
+    /// What links to it: the notes it is written about in.
+    pub backlinks: Vec<Backlink>,
     /// When it was marked, milliseconds since 1970 UTC.
     pub created_at: i64,
     /// Whether it lies in the trash.
@@ -151,7 +154,7 @@ pub struct SpeakerOffer {
 const ROWS: u32 = 200;
 
 pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireError> {
-    let QuoteView { quote, article_title, site, published, themes } = view;
+    let QuoteView { quote, article_title, site, published, themes, backlinks } = view;
     Ok(Quote {
         id: quote.id.to_string(),
         article_id: quote.article.to_string(),
@@ -169,6 +172,7 @@ pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireErro
         comment: quote.comment,
         colour: quote.colour.number(),
         themes: theme_refs(library, &themes)?,
+        backlinks: backlinks.into_iter().map(Backlink::from).collect(),
         created_at: quote.created_at.as_millisecond(),
         trashed: quote.trashed_at.is_some(),
     })

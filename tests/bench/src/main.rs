@@ -1,10 +1,13 @@
 //! Prints the figures of the release build: medians of several runs, and the goal each is held against.
 //!
-//! **Invariant:** works on temporary libraries alone.
+//! `bench fill FOLDER ARTICLES QUOTES` makes a library for the benches of the window instead.
+//!
+//! **Invariant:** works on temporary libraries, or on one that it was told to make.
 #![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
 
 mod articles;
 mod figures;
+mod fill;
 mod hundred;
 #[path = "../../made.rs"]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "the maker of files is shared with the tests")]
@@ -13,7 +16,7 @@ mod reading;
 mod rivals;
 mod search;
 
-use std::{process::ExitCode, time::Instant};
+use std::{path::Path, process::ExitCode, time::Instant};
 
 use api::{call, clips};
 use library::{Drop, Import, Library, Role};
@@ -38,6 +41,13 @@ fn main() -> anyhow::Result<ExitCode> {
     // The bench is the program that drops files; it is also the one that reads them apart.
     if std::env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
         return Ok(library::read_apart());
+    }
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let [verb, folder, articles, quotes] = asked.as_slice()
+        && verb == "fill"
+    {
+        fill::library(Path::new(folder), articles.parse()?, quotes.parse()?)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let articles = std::env::var("ARTICLES").ok().map_or(Ok(ARTICLES), |articles| articles.parse())?;
     let mut figures = Figures::default();

@@ -522,6 +522,10 @@ colour: number,
  */
 themes: Array<ThemeRef>, 
 /**
+ * What links to it: the notes it is written about in.
+ */
+backlinks: Array<Backlink>, 
+/**
  * When it was marked, milliseconds since 1970 UTC.
  */
 createdAt: number, 

@@ -1,6 +1,6 @@
 //! Notes: Markdown of the user's own, and what they said before.
 //!
-//! **Invariant:** no wording that stood for a [`SITTING`] is lost by an edit; it stays as a revision.
+//! **Invariant:** no wording that stood for a [`SITTING`] is lost by an edit; it stays as a revision, thinned as [`ALL`] and [`HOURLY`] say.
 
 use jiff::SignedDuration;
 use model::{BlobHash, Id, ItemKind, Note, NoteRevision, Timestamp};
@@ -16,6 +16,12 @@ use crate::{
 
 /// Edits this close together are one: an editor saves while one types, and every half sentence would be a revision.
 pub const SITTING: SignedDuration = SignedDuration::from_mins(1);
+
+/// Revisions this young are all kept: what one wrote today one may want back word by word.
+const ALL: SignedDuration = SignedDuration::from_hours(24);
+/// Up to this age the last of each hour is kept, and the last of each day from then on: a note that is written in daily for ten years
+/// has some four thousand revisions at the most, where every minute of writing would make tens of thousands.
+const HOURLY: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Which notes a list shows; the default is all outside the trash, last edited first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,12 +66,44 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<Note>> {
 pub fn put(db: &Writing<'_>, note: &Note) -> Result<()> {
     let before = get(db, note.id)?;
     let since = note.edited_at.checked_sub(SITTING).unwrap_or(note.edited_at);
-    let just_kept = revisions(db, note.id)?.first().is_some_and(|kept| kept.replaced_at > since);
+    let times = revision_times(db, note.id)?;
+    let just_kept = times.first().is_some_and(|(_, replaced_at)| *replaced_at > since);
     if !just_kept && (before.title != note.title || before.body != note.body) {
         let Note { id, title, body, .. } = before;
         add_revision(db, &NoteRevision { note: id, replaced_at: note.edited_at, title, body })?;
+        thin(db, &times, note.edited_at)?;
     }
     write(db, include_str!("put.sql"), note).map(|_| ())
+}
+
+/// Forgets the revisions that are no longer kept; `times` are those of one note, newest first.
+fn thin(db: &Writing<'_>, times: &[(i64, Timestamp)], now: Timestamp) -> Result<()> {
+    let mut newer = None;
+    for (id, replaced_at) in times {
+        let slot = slot(*replaced_at, now);
+        if slot.is_some() && slot == newer {
+            db.run(include_str!("forget_revision.sql"), named_params! {":id": id})?;
+        }
+        newer = slot;
+    }
+    Ok(())
+}
+
+/// The hour or the day of which one revision is kept; `None` where all are.
+fn slot(replaced_at: Timestamp, now: Timestamp) -> Option<(bool, i64)> {
+    let age = replaced_at.duration_until(now);
+    let hours = replaced_at.as_second().div_euclid(3_600);
+    match age {
+        _ if age < ALL => None,
+        _ if age < HOURLY => Some((true, hours)),
+        _ => Some((false, hours.div_euclid(24))),
+    }
+}
+
+fn revision_times(db: &Reading<'_>, note: Id) -> Result<Vec<(i64, Timestamp)>> {
+    db.many(include_str!("revision_times.sql"), named_params! {":note": Col(note)}, |row| {
+        Ok((row.get("id")?, read(row, "replaced_at")?))
+    })
 }
 
 /// What a note said before its edits, newest first.

@@ -22,6 +22,28 @@ fn an_edit_keeps_what_was_said_before() {
 }
 
 #[test]
+fn history_is_whole_for_a_day_then_by_the_hour_then_by_the_day() {
+    const MINUTE: i64 = 60_000;
+    const DAY: i64 = 24 * 60 * MINUTE;
+    let (_folder, store) = library();
+    let mut note = note("题", "0", None);
+    store.write(|db| add(db, &note)).unwrap();
+    let mut write = |number: i64, at_ms: i64| {
+        (note.body, note.edited_at) = (number.to_string(), at(at_ms));
+        store.write(|db| put(db, &note)).unwrap();
+        store.read(|db| revisions(db, note.id)).unwrap()
+    };
+    for number in 1..=60 {
+        write(number, number * 10 * MINUTE);
+    }
+    assert_eq!(write(61, 610 * MINUTE).len(), 61, "all of a day");
+    // Ten hours were written in.
+    assert_eq!(write(62, 3 * DAY).len(), 12, "one an hour, and what was replaced just now");
+    let kept = write(63, 40 * DAY);
+    assert_eq!(kept.iter().map(|one| one.body.as_str()).collect::<Vec<_>>(), ["62", "61", "60"], "one a day");
+}
+
+#[test]
 fn what_changes_no_words_makes_no_revision() {
     let (_folder, store) = library();
     let note = note("t", "b", None);

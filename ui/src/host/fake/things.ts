@@ -182,6 +182,7 @@ export class Things {
       comment: null,
       colour: 1,
       themes: [],
+      backlinks: [],
       createdAt: Date.now(),
       trashed: false,
     };

@@ -1,0 +1,1 @@
+DELETE FROM note_revisions WHERE id = :id

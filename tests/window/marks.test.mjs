@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { Desk } from './desk.mjs'
+import { press, xdotool } from './screen.mjs'
+import { until } from './waiting.mjs'
+
+async function sample(t) {
+  const desk = await Desk.open(t)
+  const [{ id }] = await desk.call('clips.sample')
+  const { text } = await desk.call('articles.get', { id })
+  await desk.openArticle(id)
+  await desk.focus()
+  return { desk, id, text }
+}
+
+/** The words that are drawn in a colour, mark by mark. */
+const drawn = (desk, colour) => desk.inFrame((c) => [...(CSS.highlights.get(`mark-${c}`) ?? [])].map((range) => range.toString()), colour)
+
+/** Selects from the middle of one block to the middle of the next but one, as the pointer would. */
+const acrossBlocks = () => {
+  const blocks = [...document.querySelectorAll('p[data-at]')].filter((block) => block.firstChild?.data?.length > 30).slice(0, 3)
+  const [first, last] = [blocks[0].firstChild, blocks[2].firstChild]
+  blocks[0].scrollIntoView({ block: 'center', behavior: 'instant' })
+  getSelection().setBaseAndExtent(first, 12, last, 12)
+  return { from: first.data.slice(12, 20), to: last.data.slice(4, 12) }
+}
+
+test('marks over several blocks and over each other are kept, drawn and chosen by the shortest', async (t) => {
+  const { desk, id } = await sample(t)
+  const { from, to } = await desk.inFrame(acrossBlocks)
+  await desk.find('Selection')
+  await xdotool('key', '1')
+  const [long] = await until('the passage is a quote', async () => {
+    const quotes = await desk.run('list', 'quotes')
+    return quotes.length && quotes
+  })
+  assert.ok(long.exact.startsWith(from) && long.exact.endsWith(to) && long.exact.includes('\n'), long.exact)
+  await until('it is drawn whole', async () => (await drawn(desk, 1)).join('').replaceAll(/\s/g, '') === long.exact.replaceAll(/\s/g, ''))
+
+  const inner = await desk.call('quotes.add', { article: id, start: long.start + 2, end: long.start + 10, colour: 3 })
+  const over = await desk.call('quotes.add', { article: id, start: long.start + 6, end: long.start + 16, colour: 4 })
+  await until('all three are drawn', async () => (await drawn(desk, 3)).join('') === inner.exact && (await drawn(desk, 4)).join('') === over.exact)
+  assert.equal((await drawn(desk, 1)).join('').replaceAll(/\s/g, ''), long.exact.replaceAll(/\s/g, ''))
+  const { quoteList } = await desk.call('articles.get', { id })
+  assert.deepEqual(quoteList.map(({ placed }) => placed), [true, true, true])
+})
+
+test('a picture opens large, at its own size, and closes', async (t) => {
+  const { desk, id } = await sample(t)
+  await until('the pictures are kept', async () => (await desk.call('articles.get', { id })).pictures.every(({ state }) => state === 'kept'))
+  await desk.openArticle(id)
+  const alt = await until('a picture is shown', () => desk.inFrame(() => {
+    const picture = [...document.images].find(({ naturalWidth }) => naturalWidth > 1)
+    picture?.scrollIntoView({ block: 'center', behavior: 'instant' })
+    picture?.click()
+    return picture && { words: picture.alt }
+  }))
+  const shown = () => desk.session.run(() => {
+    const picture = document.querySelector('dialog[open] img')
+    return picture && picture.naturalWidth > 1 && { alt: picture.alt, width: picture.getBoundingClientRect().width, own: picture.naturalWidth }
+  })
+  const whole = await until('it lies over the desk', shown)
+  assert.equal(whole.alt, alt.words)
+  await desk.press('Show at its own size')
+  await until('it has its own size', async () => Math.abs((await shown()).width - whole.own) < 2)
+  await press('Escape')
+  await until('it is closed', () => desk.session.run(() => !document.querySelector('dialog[open]')))
+})
