@@ -52,12 +52,13 @@ export async function fillClipboard(t, kind, ...what) {
   await once(program.stdout, 'data')
 }
 
-/** A web server of this machine that counts what is asked of it. */
+/** A web server of this machine that counts what is asked of it; a page with `after` is given once that came. */
 export async function startServer(t, pages = {}) {
   const asked = []
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     asked.push(request.url)
     const page = pages[request.url.split('?')[0]]
+    await page?.after
     const { type = 'text/html; charset=utf-8', body = '' } = page ?? {}
     response.writeHead(page ? 200 : 404, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body)
   })
