@@ -34,7 +34,7 @@ struct Ground {
     note: String,
 }
 
-/// A moment before most writes end on this machine: somewhere in the time that one takes.
+/// A moment before most writes end: somewhere in the time that the last one took, with whatever else the machine did then.
 fn pause(chance: &mut Chance, usual: Duration) {
     thread::sleep(usual * u32::try_from(chance.below(100)).unwrap() / 100);
 }
@@ -88,13 +88,14 @@ fn acknowledged_writes_survive_being_killed() {
     let article = desk.clip(PAGE);
     let began = Instant::now();
     let note = desk.json(&["note", "add", "--title", "改来改去"])["id"].as_str().unwrap().to_owned();
-    let usual = began.elapsed();
+    let mut usual = began.elapsed();
     let ground = Ground { article, note };
     let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
     println!("seed {seed}");
     let mut chance = Chance(seed);
     let (mut kept, mut killed, mut edits) = (Vec::new(), 0, 0);
     for round in 0..ROUNDS {
+        let began = Instant::now();
         let ((mut victim, one), (bystander, other)) =
             (begin(&desk, &ground, round, 0), begin(&desk, &ground, round, 1));
         pause(&mut chance, usual);
@@ -102,6 +103,7 @@ fn acknowledged_writes_survive_being_killed() {
         let (ended, first) = acknowledged(victim);
         killed += u64::from(!ended);
         let (ended, second) = acknowledged(bystander);
+        usual = began.elapsed();
         assert!(ended, "the process that was not killed must end well");
         for (id, words) in [(first, one), (second, other)] {
             let Some(id) = id else { continue };
@@ -145,18 +147,20 @@ fn what_is_freed_while_another_process_keeps_the_same_bytes_is_never_missed() {
     let mut chance = Chance(seed);
     let (mut killed, mut usual) = (0, Duration::ZERO);
     for round in 0..ROUNDS / 2 {
-        let began = Instant::now();
         let old = desk.clip(&with_picture(round));
-        usual = usual.max(began.elapsed());
         desk.json(&["trash", &old]);
         let file = desk.file(&format!("again-{round}.html"), with_picture(round + 1_000));
+        let began = Instant::now();
         let mut emptier = desk.command(&["trash", "--empty", "--json"]).spawn().unwrap();
         let keeper = desk.command(&["clip", &file, "--json"]).spawn().unwrap();
-        if round % 2 == 0 {
+        if round % 2 == 1 {
             pause(&mut chance, usual);
             emptier.kill().unwrap();
         }
         killed += u32::from(!emptier.wait().unwrap().success());
+        if round % 2 == 0 {
+            usual = began.elapsed();
+        }
         let (ended, id) = acknowledged(keeper);
         assert!(ended, "a clip failed beside an emptying of the trash");
         let kept = desk.json(&["show", &id.unwrap()]);
