@@ -139,7 +139,7 @@ fn a_backup_to_a_file_of_the_users_choice_overwrites_nothing() {
     let file = folder.path().join("my copy.db");
     let made = make_at(&store, &file, at(NOON)).unwrap();
     assert_eq!((made.path.as_path(), made.seq), (file.as_path(), 1));
-    assert!(matches!(make_at(&store, &file, at(NOON)), Err(Error::Io { .. })));
+    assert!(matches!(make_at(&store, &file, at(NOON)), Err(Error::Exists(_))));
     verify(&file).unwrap();
 }
 
