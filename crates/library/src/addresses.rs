@@ -24,6 +24,11 @@ pub(crate) fn own_rules(folder: &Path) -> std::result::Result<Addresses, BadRule
     }
 }
 
+/// An address of the web; any other is none, so that no `javascript:` is kept as a source or leaves in an export.
+pub(crate) fn on_the_web(address: Option<String>) -> Option<String> {
+    address.filter(|address| url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
+}
+
 impl Library {
     /// Folds the addresses of all articles again, when the rules are others than those by which they were folded.
     pub(crate) fn fold_again(&self) -> Result<()> {

@@ -6,6 +6,7 @@ use store::{Reading, Writing};
 
 use crate::{
     Library, Result,
+    addresses::on_the_web,
     quotes::{self, Places},
     reposts::Alike,
     rules, themes,
@@ -119,6 +120,7 @@ impl Prepared {
 }
 
 fn prepare(import: Import) -> Prepared {
+    let import = Import { url: on_the_web(import.url), ..import };
     let html = extract::text_html(&import.body);
     let text = extract::text_of(&html);
     // What an import repeats is looked for afterwards: its articles repeat each other too.

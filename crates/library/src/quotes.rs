@@ -8,7 +8,7 @@ use store::{
     quotes::{Filter, QuoteRow},
 };
 
-use crate::{Error, Library, Result, anchoring, articles::cleared, open::id, themes};
+use crate::{Error, Library, Result, addresses::on_the_web, anchoring, articles::cleared, open::id, themes};
 
 /// Where quotes stand in a text, by their ids; `None` where they do not.
 pub(crate) type Places = HashMap<Id, Option<(u32, u32)>>;
@@ -147,7 +147,7 @@ impl Library {
             let captures = store::captures::of_article(db, quote.article)?;
             let capture = captures.into_iter().find(|row| row.id == quote.anchor.capture);
             let (url, taken_at) = capture.map(|row| (row.url, row.taken_at)).unzip();
-            Ok((url.flatten().or(store::articles::get(db, quote.article)?.url), taken_at))
+            Ok((on_the_web(url.flatten().or(store::articles::get(db, quote.article)?.url)), taken_at))
         })
     }
 

@@ -8,7 +8,10 @@ use std::{
 use extract::{Attachment, Packed, Sites, Source, Trouble};
 use model::{Content, Drop, Foreign, MediaType, Part, Removed, Timestamp};
 
-use crate::apart::{self, Lost};
+use crate::{
+    addresses::on_the_web,
+    apart::{self, Lost},
+};
 
 /// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
 pub const TEXT_BYTES_MAX: u64 = 20 << 20;
@@ -179,7 +182,7 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
     }
     match taken.media_type {
         MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
-        _ => Ok(Understood::Taken(taken)),
+        _ => Ok(Understood::Taken(Taken { url: on_the_web(taken.url), ..taken })),
     }
 }
 

@@ -7,6 +7,8 @@ use store::{
     quotes::{self, Filter as QuoteFilter, QuoteRow},
 };
 
+use crate::addresses::on_the_web;
+
 use super::{
     check,
     paper::{Block, Paper, Passage, Source, Span, Tongue},
@@ -178,7 +180,7 @@ impl Gatherer<'_> {
         }
         let article = articles::get(self.db, article)?;
         let line = source_line(&article, self.paper.tongue);
-        self.paper.sources.push(Source { article: article.id, line, url: article.url });
+        self.paper.sources.push(Source { article: article.id, line, url: on_the_web(article.url) });
         Ok(Some(self.paper.sources.len()))
     }
 

@@ -52,6 +52,33 @@ impl Desk {
 }
 
 #[test]
+fn an_address_that_is_none_of_the_web_is_no_source_and_leaves_in_no_format() {
+    let desk = desk();
+    let drop = Drop::File {
+        name: "b.html".into(),
+        bytes: PAGE.replace("三家", "四家").into(),
+        url: Some("javascript:alert(1)".into()),
+    };
+    let clipped = desk.library.clip(drop, &[])[0].id.unwrap().to_string();
+    let import = crate::Import {
+        external_id: Some("1".into()),
+        body: "一段要导入的话。".into(),
+        url: Some("JavaScript:alert(2)".into()),
+        ..crate::Import::default()
+    };
+    desk.library.import(vec![import]).unwrap();
+    let rows = desk.library.articles(&Default::default()).unwrap().0;
+    assert!(rows.len() >= 2 && rows.iter().any(|row| row.article.id.to_string() == clipped));
+    for row in rows {
+        let id = row.article.id.to_string();
+        assert!(row.article.url.is_none_or(|url| url.starts_with("https:")));
+        for format in [Format::Markdown, Format::Html] {
+            assert!(!desk.text(&id, format).to_lowercase().contains("javascript:"));
+        }
+    }
+}
+
+#[test]
 fn a_note_carries_its_quotes_and_numbers_their_sources() {
     let desk = desk();
     let Desk { article, quote, .. } = &desk;
