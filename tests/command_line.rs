@@ -438,7 +438,7 @@ fn exports_say_which_quoted_passage_no_longer_stands() {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told[0]["faults"][0]["words"], "HBM良率大约 62%");
     assert_eq!(desk.json(&["export", "json", "--out", &out]).as_array().map(Vec::len), Some(2));
-    let told = desk.json(&["export", "w3c", "--out", &out]);
+    let told = desk.json(&["export", "W3C", "--out", &out]);
     assert_eq!((told.as_array().map(Vec::len), told[0]["passages"].as_u64()), (Some(1), Some(1)));
     let file = std::path::PathBuf::from(told[0]["file"].as_str().unwrap());
     assert_eq!(file.file_name().and_then(|name| name.to_str()), Some("tearsheet.jsonld"));

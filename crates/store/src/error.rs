@@ -37,7 +37,7 @@ pub enum Error {
     )]
     Missing(PathBuf),
     /// The file, or a row that was asked for, cannot be read; it is left as it is.
-    #[error("the library is damaged; run `tearsheet check`, or restore a backup")]
+    #[error("the library is damaged; run `tearsheet check --repair` to save what can be read, or restore a backup")]
     Damaged,
     /// A backup that was just made or chosen does not hold what it should.
     #[error("the backup {0} is damaged and was not used; choose another one")]

@@ -87,6 +87,7 @@ pub(crate) enum ExportFormat {
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// The format
+    #[arg(ignore_case = true)]
     pub(crate) format: ExportFormat,
     /// Ids of items (for a theme, its name will do)
     #[arg(value_name = "ID")]
