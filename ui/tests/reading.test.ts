@@ -57,6 +57,18 @@ describe('find in the page', () => {
     expect(finding.marks).toEqual([]);
   });
 
+  it('stays open while the library changes', async () => {
+    const { host } = await reading();
+    await press('f', { ctrlKey: true });
+    await screen.findByRole('textbox', { name: 'Find in this page' });
+    const read = () => host.calls.filter((call) => call.name === 'articles.get').length;
+    const before = read();
+    host.emit('changed', { seq: 9, items: [], receipts: false });
+    await waitFor(() => expect(read()).toBeGreaterThan(before));
+    await new Promise((done) => setTimeout(done, 0));
+    expect(screen.queryByRole('textbox', { name: 'Find in this page' })).toBeTruthy();
+  });
+
   it('opens by Ctrl F, says how many there are, and Escape closes it', async () => {
     await reading();
     await press('f', { ctrlKey: true });
