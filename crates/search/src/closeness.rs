@@ -7,7 +7,7 @@
 //! **Invariant:** nothing is found or lost here, only put in order.
 
 use tantivy::{
-    DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term,
+    DocId, Searcher, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
     postings::{Postings, SegmentPostings},
     schema::{Field, IndexRecordOption},
@@ -16,6 +16,7 @@ use tantivy::{
 use crate::{
     analysis::Class,
     collect::Candidate,
+    docs::at_or_after,
     query::{Part, cover},
 };
 
@@ -253,10 +254,7 @@ impl Phrase {
         found.clear();
         let Some(terms) = &mut self.terms else { return };
         for (index, (offset, postings)) in terms.iter_mut().enumerate() {
-            if postings.doc() < doc {
-                postings.seek(doc);
-            }
-            if postings.doc() != doc || postings.doc() == TERMINATED {
+            if at_or_after(postings, doc) != doc || doc == TERMINATED {
                 found.clear();
                 return;
             }

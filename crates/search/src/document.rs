@@ -90,8 +90,9 @@ impl Document {
             .into_iter()
             .for_each(|number| add(number.map(i64::to_le_bytes).as_ref().map(<[u8; 8]>::as_slice)));
         add(Some(&[unread, starred, trashed, quote, note, figure, picture].map(|set| u8::from(*set))));
-        let digest = *hasher.finalize().as_bytes();
-        digest[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+        let mut digest = [0; 8];
+        hasher.finalize_xof().fill(&mut digest);
+        u64::from_be_bytes(digest)
     }
 }
 

@@ -8,6 +8,8 @@ use tantivy::{
     query::{EnableScoring, Query, Scorer, Weight},
 };
 
+use crate::docs::at_or_after;
+
 /// The most that BM25 gives for a term beside its rarity: k1 + 1.
 const BM25_MAX: Score = 2.2;
 /// An extra that costs less than this share of what is walked over is looked at for every hit: it seldom moves.
@@ -91,8 +93,7 @@ impl Extras {
 fn sum(scorers: &mut [Box<dyn Scorer>], doc: DocId) -> Score {
     let mut sum = 0.0;
     for scorer in scorers {
-        let at = if scorer.doc() < doc { scorer.seek(doc) } else { scorer.doc() };
-        if at == doc {
+        if at_or_after(scorer, doc) == doc {
             sum += scorer.score();
         }
     }

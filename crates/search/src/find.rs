@@ -13,6 +13,7 @@ use crate::{
     closeness::{self, CANDIDATES},
     collect::{Candidate, Collected, Order, Ranking},
     deadline::Deadline,
+    docs::at_or_after,
     index::Generation,
     query::{Compiled, Excludable, Part, Relaxed, compile, parse},
 };
@@ -149,8 +150,7 @@ fn mark_partial(
         let mut whole = weight.scorer(searcher.segment_reader(group[0].place.segment_ord), 1.0)?;
         for found in group {
             let doc = found.place.doc_id;
-            let at = if whole.doc() < doc { whole.seek(doc) } else { whole.doc() };
-            found.hit.partial = at != doc;
+            found.hit.partial = at_or_after(&mut whole, doc) != doc;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use model::Id;
 
-use crate::analysis::{Needle, may_be_initials, sounds_of_name};
+use crate::analysis::{Needle, sounds_of_name};
 
 /// One theme as the lexicon takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,9 +84,8 @@ impl Lexicon {
     }
 
     /// The names of the themes that sound as a word is spelt, as syllables or as first letters, at most `most`.
-    pub(crate) fn sounding(&self, word: &str, syllables: bool, initials: bool, most: usize) -> Vec<Needle> {
-        let may = if may_be_initials(word) && initials { true } else { syllables };
-        let themes = self.by_sound.get(word).filter(|_| may).into_iter().flatten();
+    pub(crate) fn sounding(&self, word: &str, most: usize) -> Vec<Needle> {
+        let themes = self.by_sound.get(word).into_iter().flatten();
         let mut forms: Vec<Needle> = Vec::new();
         for form in themes.flat_map(|position| &self.themes[*position].forms).filter_map(|form| Needle::exact(form)) {
             if !forms.contains(&form) {

@@ -12,6 +12,7 @@ mod closeness;
 mod collect;
 mod columns;
 mod deadline;
+mod docs;
 mod document;
 mod error;
 mod extras;

@@ -97,7 +97,7 @@ pub(crate) fn compile(
     let mut strict = compiler.all(parts);
     strict.extend(compiler.filters(filters));
     let (optional, required): (Vec<Clause>, Vec<Clause>) =
-        strict.drain(..).partition(|(occur, _)| *occur == Occur::Should);
+        strict.into_iter().partition(|(occur, _)| *occur == Occur::Should);
     let extra = |(_, query)| Extra::of_terms(searcher, query, EXTRA_WEIGHT_MAX);
     let extras = optional.into_iter().filter_map(extra).chain(compiler.whole_title(parts)).collect();
     let looked = std::mem::take(&mut compiler.looked);
@@ -189,8 +189,9 @@ impl Compiler<'_> {
 
     /// The names of themes that sound as a word is spelt.
     fn sounding_themes(&self, word: &str) -> Vec<Needle> {
-        let spelt = spelt(self.searcher, self.fields.text, word);
-        self.lexicon.sounding(word, spelt.syllables, spelt.initials, FORMS_MAX)
+        let names = self.lexicon.sounding(word, FORMS_MAX);
+        // What may be first letters may be syllables.
+        if names.is_empty() || spelt(self.searcher, self.fields.text, word).syllables { names } else { Vec::new() }
     }
 
     fn any_form(&mut self, own: Vec<Clause>, forms: Vec<Needle>) -> Box<dyn Query> {

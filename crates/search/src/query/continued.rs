@@ -11,7 +11,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use crate::deadline::Deadline;
+use crate::{deadline::Deadline, docs::at_or_after};
 
 /// Documents after which the clock is looked at.
 const DOCS_PER_LOOK: u32 = 256;
@@ -130,7 +130,7 @@ impl Continued {
         let mut agreed = 0;
         while agreed < self.whole.len() && doc != TERMINATED {
             let (_, postings) = &mut self.whole[agreed];
-            let found = if postings.doc() < doc { postings.seek(doc) } else { postings.doc() };
+            let found = at_or_after(postings, doc);
             agreed = if found == doc { agreed + 1 } else { 0 };
             doc = found;
         }

@@ -8,6 +8,8 @@ use tantivy::{
     query::{EnableScoring, Explanation, Query, Scorer, Weight},
 };
 
+use crate::docs::at_or_after;
+
 /// The query, asked in any order.
 #[derive(Debug)]
 pub(crate) struct Excludable(pub(crate) Box<dyn Query>);
@@ -53,7 +55,7 @@ impl DocSet for Ahead {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.0.doc() < target { self.0.seek(target) } else { self.0.doc() }
+        at_or_after(&mut self.0, target)
     }
 
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
