@@ -154,7 +154,8 @@ pub struct SpeakerOffer {
 const ROWS: u32 = 200;
 
 pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireError> {
-    let QuoteView { quote, article_title, site, published, themes, backlinks } = view;
+    let QuoteView { quote, article_title, site, published, themes } = view;
+    let backlinks = library.backlinks_of(quote.id)?;
     Ok(Quote {
         id: quote.id.to_string(),
         article_id: quote.article.to_string(),

@@ -119,10 +119,10 @@ impl Library {
                 .collect(),
             Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken, &self.inner().sites) {
                 Err(error) => vec![Clipped::failed(name, error.to_string())],
-                Ok(read) if read.attachments.is_empty() => {
-                    vec![or_failed(self.keep_read(&taken, read, themes, None), &name)]
+                Ok(read) => {
+                    let (kept, attached) = self.keep_attached(&taken, read, themes, None);
+                    std::iter::once(or_failed(kept, &name)).chain(attached).collect()
                 }
-                Ok(read) => self.keep_letter(&taken, read, themes, &name),
             },
         }
     }

@@ -57,6 +57,11 @@ impl Library {
     /// What links to an item.
     pub fn backlinks(&self, item: &str) -> Result<Vec<Backlink>> {
         let (_, id) = self.kind(item)?;
+        self.backlinks_of(id)
+    }
+
+    /// What links to the item with this id.
+    pub fn backlinks_of(&self, id: Id) -> Result<Vec<Backlink>> {
         self.read(|db| store::links::backlinks(db, id))
     }
 

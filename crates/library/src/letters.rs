@@ -15,29 +15,18 @@ use crate::{
 const SOME_UNREAD: &str = "Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.";
 
 impl Library {
-    /// Keeps a letter and what is attached to it; the letter comes first.
-    pub(crate) fn keep_letter(&self, taken: &Taken, read: Read, themes: &[String], name: &str) -> Vec<Clipped> {
-        let (letter, kept) = self.keep_attached(taken, read, themes, None);
-        let letter = letter
-            .unwrap_or_else(|error| Clipped::failed(name.to_owned(), crate::error::capitalised(&error.to_string())));
-        std::iter::once(letter).chain(kept).collect()
-    }
-
-    /// Keeps what was fetched, and what is attached to it when it is a letter; `job` is the job that fetched it.
-    pub(crate) fn keep_fetched(&self, taken: &Taken, read: Read, themes: &[String], job: Id) -> Result<Clipped> {
-        if read.attachments.is_empty() {
-            return self.keep_read(taken, read, themes, Some(job));
-        }
-        self.keep_attached(taken, read, themes, Some(job)).0
-    }
-
-    fn keep_attached(
+    /// Keeps what was read, and what is attached to it when it is a letter: the letter, then what was attached. `job` is the job that
+    /// fetched it.
+    pub(crate) fn keep_attached(
         &self,
         taken: &Taken,
         mut read: Read,
         themes: &[String],
         job: Option<Id>,
     ) -> (Result<Clipped>, Vec<Clipped>) {
+        if read.attachments.is_empty() {
+            return (self.keep_read(taken, read, themes, job), Vec::new());
+        }
         let attachments = std::mem::take(&mut read.attachments);
         let (mut listed, mut kept) = (Vec::new(), Vec::new());
         for attachment in attachments {

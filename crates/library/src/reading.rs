@@ -211,10 +211,10 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
     let content = content.map_err(|_| NotUnderstood::NoText)?;
     let has = |known: fn(&Removed) -> bool| content.removed.iter().any(known);
-    let remark = match () {
-        () if has(|removed| removed.step == extract::GUARD) => Some(CUT_PAGE),
-        () if has(|removed| removed.reason == extract::MORE_PICTURES) => Some(MANY_PICTURES),
-        () => None,
+    let remark = if has(|removed| removed.step == extract::GUARD) {
+        Some(CUT_PAGE)
+    } else {
+        has(|removed| removed.reason == extract::MORE_PICTURES).then_some(MANY_PICTURES)
     };
     Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
 }

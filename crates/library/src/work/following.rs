@@ -2,15 +2,16 @@
 //!
 //! **Invariant:** no page of another host is followed, and none twice.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use capture::{Fetched, Fetcher};
 use model::MediaType;
 use url::Url;
 
+use super::page;
 use crate::{
     Library,
-    reading::{self, Read, Taken},
+    reading::{Read, Taken},
 };
 
 /// Pages of one article at the most: the longest reviews have some thirty.
@@ -75,8 +76,5 @@ async fn read_page(library: &Library, fetched: Fetched) -> Option<Read> {
     if media_type != MediaType::Html {
         return None;
     }
-    let taken = Taken::page(fetched, media_type, None);
-    let library = library.clone();
-    let read = move || reading::read_to_keep(&taken, &library.inner().sites);
-    tokio::task::spawn_blocking(read).await.ok()?.ok()
+    page::read(library, &Arc::new(Taken::page(fetched, media_type, None))).await.ok()?.ok()
 }

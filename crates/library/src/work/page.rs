@@ -81,7 +81,7 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
         None => follow(library, &fetcher, &taken, read).await,
     };
     let (keeper, id) = (library.clone(), job.id);
-    let kept = tokio::task::spawn_blocking(move || keeper.keep_fetched(&taken, read, &themes, id)).await;
+    let kept = tokio::task::spawn_blocking(move || keeper.keep_attached(&taken, read, &themes, Some(id)).0).await;
     let kept = kept.map_err(|_| Failure::never("The page could not be read."))??;
     Ok(match message {
         Some(message) => say(library, job.id, kept, message),
@@ -90,7 +90,7 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
 }
 
 /// Reads what was fetched.
-async fn read(library: &Library, taken: &Arc<Taken>) -> Result<Result<Read, NotUnderstood>, Failure> {
+pub(super) async fn read(library: &Library, taken: &Arc<Taken>) -> Result<Result<Read, NotUnderstood>, Failure> {
     let (library, taken) = (library.clone(), taken.clone());
     let read = tokio::task::spawn_blocking(move || reading::read_to_keep(&taken, &library.inner().sites)).await;
     read.map_err(|_| Failure::never("The page could not be read."))

@@ -8,7 +8,6 @@ use rusqlite::{Row, named_params};
 use crate::{
     articles::ROWS_DEFAULT,
     error::{Error, Result},
-    links::{self, Backlink},
     row_hash::RowHash,
     taggings,
     transaction::{Reading, Writing},
@@ -47,8 +46,6 @@ pub struct QuoteRow {
     pub published: Option<Published>,
     /// Its confirmed themes, in order of name.
     pub themes: Vec<Id>,
-    /// What links to it: the notes it is written about in.
-    pub backlinks: Vec<Backlink>,
 }
 
 /// Adds a quote.
@@ -67,7 +64,7 @@ pub fn row(db: &Reading<'_>, id: Id) -> Result<QuoteRow> {
     let row = db
         .one(include_str!("row.sql"), named_params! {":id": Col(id)}, full_row)?
         .ok_or(Error::NotFound { what: "quote", id })?;
-    with_hangs(db, row)
+    with_themes(db, row)
 }
 
 /// The quotes of a list, newest first.
@@ -81,13 +78,13 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<QuoteRow>> {
         },
         full_row,
     )?;
-    rows.into_iter().map(|row| with_hangs(db, row)).collect()
+    rows.into_iter().map(|row| with_themes(db, row)).collect()
 }
 
 /// The quotes of an article outside the trash in order of place, the unplaced ones last.
 pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<QuoteRow>> {
     let rows = db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, full_row)?;
-    rows.into_iter().map(|row| with_hangs(db, row)).collect()
+    rows.into_iter().map(|row| with_themes(db, row)).collect()
 }
 
 /// Who said the quotes outside the trash, most quoted first.
@@ -163,13 +160,11 @@ fn full_row(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
         site: row.get("site")?,
         published: read_opt(row, "published")?,
         themes: Vec::new(),
-        backlinks: Vec::new(),
     })
 }
 
-fn with_hangs(db: &Reading<'_>, mut row: QuoteRow) -> Result<QuoteRow> {
+fn with_themes(db: &Reading<'_>, mut row: QuoteRow) -> Result<QuoteRow> {
     row.themes = taggings::confirmed(db, row.quote.id)?;
-    row.backlinks = links::backlinks(db, row.quote.id)?;
     Ok(row)
 }
 
