@@ -14,9 +14,9 @@ pub(crate) fn run(library: &Library, file: &Path, json: bool) -> anyhow::Result<
     let progress: ProgressBar = print::spinner();
     let imported = imports::jsonl(library, reader, &mut |lines| progress.set_position(lines))?;
     progress.finish_and_clear();
-    let lines = imported.imported + imported.updated + u64::try_from(imported.failed.len())?;
+    let failed = imported.failed.len();
+    let lines = usize::try_from(imported.imported + imported.updated)? + failed;
     anyhow::ensure!(lines > 0, "There was nothing to import: {} holds no line.", file.display());
     print::show(&imported, json)?;
-    let failed = imported.failed.len();
-    Ok(Outcome::of(usize::try_from(imported.imported + imported.updated)? + failed, failed))
+    Ok(Outcome::of(lines, failed))
 }

@@ -113,10 +113,10 @@ fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>, host
 /// several that are links, where one is none.
 fn headings(document: &Document, selector: &str) -> Vec<String> {
     let mut found: Vec<(String, bool)> = Vec::new();
-    for head in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
-        let head = Selection::from(*head);
+    for node in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
+        let head = Selection::from(*node);
         let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
-        let Some(text) = head.nodes().first().and_then(|head| unescaped(&words_of(head))) else { continue };
+        let Some(text) = unescaped(&words_of(node)) else { continue };
         let fits = (2..=TITLE_CHARS_MAX).contains(&text.chars().count());
         if fits && !home && !found.iter().any(|(known, _)| *known == text) {
             found.push((text, head.select("a[href]").exists()));

@@ -97,7 +97,7 @@ fn begins(text: &str, phrases: &[&str]) -> bool {
 
 /// Whether a line only leads to the pages of an article: `第1页 共3页`, `上一页 1 2 3 下一页`.
 fn is_pager(text: &str) -> bool {
-    const WORDS: [&str; 9] = ["上一页", "下一页", "上一頁", "下一頁", "首页", "尾页", "末页", "第", "共"];
+    const WORDS: [&str; 7] = ["上一页", "下一页", "首页", "尾页", "末页", "第", "共"];
     let mut rest = text.replace(['页', '頁'], "页");
     let says_page = rest.contains("一页") || (rest.contains('第') && rest.contains('共') && rest.contains('页'));
     WORDS.iter().for_each(|word| rest = rest.replace(word, ""));
