@@ -9,6 +9,7 @@ import { Clipping } from '../src/features/clip/clipping';
 import { hoverIn, isEmpty, seenIn, wrappedPicture } from '../src/features/clip/drop';
 import { Sheet } from '../src/features/clip/sheet.svelte';
 import { fakeHost } from '../src/host/fake';
+import { NOTHING } from '../src/host/fake/clipped';
 import { dropOf } from '../src/host/seen';
 import { FrameEvents } from '../src/shared/frameEvents';
 import type { Key } from '../src/shared/keys';
@@ -80,18 +81,7 @@ describe('what is seen of a drop', () => {
   });
 });
 
-const one = (change: Partial<Clipped>): Clipped => ({
-  id: 'a1',
-  state: 'new',
-  title: 'T',
-  byline: null,
-  site: null,
-  url: null,
-  published: null,
-  lang: null,
-  pictures: [],
-  ...change,
-});
+const one = (change: Partial<Clipped>): Clipped => ({ ...NOTHING, id: 'a1', state: 'new', title: 'T', ...change });
 
 describe('what is said of a clip', () => {
   const said = (clips: Clipped[], picture: string | null = null) => {

@@ -2,9 +2,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../src/api/library';
-import type { Clipped } from '../src/api/wire';
 import { firstList } from '../src/features/articles/pages';
 import { fakeHost } from '../src/host/fake';
+import { NOTHING } from '../src/host/fake/clipped';
 import { i18n } from '../src/shared/i18n';
 import { toasts } from '../src/shared/toasts.svelte';
 import Shell from '../src/shell/Shell.svelte';
@@ -25,18 +25,6 @@ async function desk(options?: { empty: boolean }) {
 }
 const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, quotes and notes');
 const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
-
-const CLIP: Clipped = {
-  id: 'x',
-  state: 'new',
-  title: '',
-  byline: null,
-  site: null,
-  url: null,
-  published: null,
-  lang: null,
-  pictures: [],
-};
 
 describe('the desk', () => {
   it('speaks the other language at once, and says so to the document', async () => {
@@ -95,7 +83,7 @@ describe('the desk', () => {
   it('tells of clips that end while one is elsewhere, when that is asked for', async () => {
     const host = await desk();
     const dropped = (state: string, title: string, message?: string) =>
-      host.emit('dropped', [{ ...CLIP, state, title, ...(message && { message }) }]);
+      host.emit('dropped', [{ ...NOTHING, id: 'x', state, title, ...(message && { message }) }]);
     dropped('new', 'Before');
     host.things.settings = { ...host.things.settings, notices: true };
     host.emit('changed', { seq: 2, items: [], receipts: false });

@@ -1,6 +1,4 @@
 /** Work that one waits for. */
-import type { WireError } from '../api/wire';
-import { i18n } from './i18n';
 import { toasts } from './toasts.svelte';
 
 /** Whether something is being done, so that nothing else is begun meanwhile. */
@@ -13,7 +11,7 @@ export class Busy {
     try {
       await work();
     } catch (error) {
-      toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+      toasts.fail(error);
     }
     this.now = false;
   }

@@ -1,4 +1,6 @@
 /** Short messages at the corner of the window, with what can be done about them. */
+import type { WireError } from '../api/wire';
+import { i18n } from './i18n';
 
 export interface ToastAction {
   label: string;
@@ -34,6 +36,11 @@ class Toasts {
     this.shown = [...this.shown, { ...toast, key }].slice(-SHOWN_MAX);
     this.go(key, toast.stays ?? STAYS_MS);
     return () => this.close(key);
+  }
+
+  /** Says that something did not work, and why. */
+  fail(error: unknown): () => void {
+    return this.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
   }
 
   close(key: number): void {

@@ -2,6 +2,7 @@
 import type { Settings, WireError } from '../api/wire';
 import type { Wishes } from '../host';
 import { i18n } from './i18n';
+import { toasts } from './toasts.svelte';
 
 /** The key that is offered when one asks for one: free on the common desktops. */
 export const CLIP_KEY = 'Ctrl+Alt+KeyK';
@@ -11,8 +12,12 @@ export function wishesOf({ tray, clipKey }: Partial<Settings>): Wishes {
   return { ...(clipKey && { shortcut: clipKey }), ...(tray && { tray: { ...i18n.t.shared.tray } }) };
 }
 
-/** What to say when the desktop refuses a wish. */
-export function refusalOf({ code, detail, message }: WireError): string {
+/** Says that the desktop refuses a wish, and why. */
+export function tellRefusal(error: unknown): void {
+  toasts.show({ title: i18n.t.shared.failed, detail: refusalOf(error as WireError), tone: 'warn' });
+}
+
+function refusalOf({ code, detail, message }: WireError): string {
   const t = i18n.t.shared.refused;
   if (detail === 'tray') return t.noTray;
   if (detail !== 'shortcut') return message;

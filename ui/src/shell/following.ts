@@ -1,6 +1,5 @@
 /** Links of the scheme `tearsheet`: followed when another program hands one over, and copied for it. */
 import { linkTo, linkToSearch, placeOf, readLink } from '../api/links';
-import type { WireError } from '../api/wire';
 import { copy } from '../shared/copy';
 import { i18n } from '../shared/i18n';
 import { toasts } from '../shared/toasts.svelte';
@@ -19,7 +18,7 @@ export async function follow(desk: Desk, link: string): Promise<void> {
     desk.searching.clear();
     desk.where.go(place);
   } catch (error) {
-    toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    toasts.fail(error);
   }
 }
 

@@ -1,6 +1,5 @@
 /** Takes back what was done last, or does it again, and says what it was. */
 import type { Library } from '../api/library';
-import type { WireError } from '../api/wire';
 import { i18n } from '../shared/i18n';
 import { toasts } from '../shared/toasts.svelte';
 
@@ -21,6 +20,6 @@ export async function turn(library: Library, way: 'undo' | 'redo'): Promise<void
       actions: named ? [{ label: t[`${other}Now`], run: () => void turn(library, other) }] : [],
     });
   } catch (error) {
-    close = toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    close = toasts.fail(error);
   }
 }

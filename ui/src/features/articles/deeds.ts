@@ -1,6 +1,6 @@
 /** What one does to articles, each with its way back. */
 import type { Library } from '../../api/library';
-import type { ArticleRow, WireError } from '../../api/wire';
+import type { ArticleRow } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -47,7 +47,7 @@ export class Deeds {
     try {
       await deed();
     } catch (error) {
-      toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+      toasts.fail(error);
     }
   }
 }

@@ -4,7 +4,7 @@
  * **Invariant:** the sheet changes the library by commands alone; what it says afterwards is what the answer said.
  */
 import type { Library } from '../../api/library';
-import type { Clipped, Receipt, WireError } from '../../api/wire';
+import type { Clipped, Receipt } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -156,7 +156,7 @@ export class Sheet {
     try {
       return await this.library.call(name, request);
     } catch (error) {
-      toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+      toasts.fail(error);
       return undefined;
     }
   }

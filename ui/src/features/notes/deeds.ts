@@ -1,7 +1,7 @@
 /** What one does to a note, with its way back. */
 import type { Library } from '../../api/library';
 import { placeOfNote } from '../../api/places';
-import type { Note, WireError } from '../../api/wire';
+import type { Note } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -10,7 +10,7 @@ export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined>
   try {
     return await deed();
   } catch (error) {
-    toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    toasts.fail(error);
     return undefined;
   }
 }

@@ -2,7 +2,6 @@
 import type { Library } from '../../api/library';
 import { placeOf, readLink } from '../../api/links';
 import { placeOfLink } from '../../api/places';
-import type { WireError } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -16,6 +15,6 @@ export async function follow(library: Library, href: string): Promise<void> {
     if (place) location.hash = place;
     else toasts.show({ title: i18n.t.notes.linkGone, tone: 'warn' });
   } catch (error) {
-    toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    toasts.fail(error);
   }
 }

@@ -1,7 +1,5 @@
 /** What notes show and keep, asked of the library. */
 import type { Library } from '../../api/library';
-import type { WireError } from '../../api/wire';
-import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 import type { Shows } from './shown';
 
@@ -24,7 +22,7 @@ export async function keepPictures(
   try {
     return await library.host.notePictures(note, from);
   } catch (error) {
-    toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+    toasts.fail(error);
     return [];
   }
 }

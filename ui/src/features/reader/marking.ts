@@ -1,6 +1,6 @@
 /** What one does to quotes, each with its way back. */
 import type { Library } from '../../api/library';
-import type { EditQuote, Quote, WireError } from '../../api/wire';
+import type { EditQuote, Quote } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -54,7 +54,7 @@ export class Marking {
     try {
       return await deed();
     } catch (error) {
-      toasts.show({ title: i18n.t.shared.failed, detail: (error as WireError).message, tone: 'bad' });
+      toasts.fail(error);
       return null;
     }
   }

@@ -11,6 +11,7 @@ import type {
   SpeakerOffer,
   Suggestion,
 } from '../../api/wire';
+import { NOTHING } from './clipped';
 import { complete, countedSearches, find, like } from './find';
 import { noteHtml } from './pages';
 import type { History } from './history';
@@ -429,18 +430,6 @@ function edited(text: string): Pick<Diff, 'text' | 'changes'> {
   });
   return { text, changes: changes.toSorted((a, b) => a.at - b.at) };
 }
-
-const NOTHING: Clipped = {
-  id: '',
-  state: 'failed',
-  title: '',
-  byline: null,
-  site: null,
-  url: null,
-  published: null,
-  lang: null,
-  pictures: [],
-};
 
 const textOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
 
