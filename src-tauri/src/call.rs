@@ -9,6 +9,7 @@ use api::{
     exports::{ExportedFile, SaveExport},
 };
 use model::Drop;
+use rfd::{AsyncFileDialog, FileHandle};
 use serde_json::Value;
 use tauri::{
     AppHandle, Emitter, Manager, State, Url,
@@ -110,14 +111,7 @@ pub(crate) async fn open_link(app: AppHandle, url: String) -> Result<(), WireErr
 /// Lets the user choose the folder that is watched, in a window of the system: the page never names a path.
 #[tauri::command]
 pub(crate) async fn choose_folder(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Result<Option<Settings>, WireError> {
-    let (said, heard) = tokio::sync::oneshot::channel();
-    // Windows of the system are opened on the thread that has them all.
-    let opened = app.run_on_main_thread(move || {
-        let asked = rfd::AsyncFileDialog::new().pick_folder();
-        tauri::async_runtime::spawn(async move { drop(said.send(asked.await)) });
-    });
-    opened.map_err(|_| refused(ErrorCode::Io, "the window for choosing a folder could not be opened; try again"))?;
-    let Some(folder) = heard.await.ok().flatten() else { return Ok(None) };
+    let Some(folder) = choose(&app, "a folder", AsyncFileDialog::pick_folder).await? else { return Ok(None) };
     away(&desk, move |desk| desk.watch_folder(folder.path()).map(Some)).await
 }
 
@@ -130,14 +124,25 @@ pub(crate) async fn save_export(
 ) -> Result<Option<ExportedFile>, WireError> {
     let asked = request.clone();
     let (folder, name) = away(&desk, move |desk| desk.export_place(&asked)).await?;
+    let proposed = |dialog: AsyncFileDialog| dialog.set_directory(folder).set_file_name(name).save_file();
+    let Some(file) = choose(&app, "a file", proposed).await? else { return Ok(None) };
+    away(&desk, move |desk| desk.save_export(request, file.path()).map(Some)).await
+}
+
+/// Asks in a window of the system; such windows are opened on the thread that has them all.
+async fn choose<F: Future<Output = Option<FileHandle>> + Send + 'static>(
+    app: &AppHandle,
+    what: &str,
+    ask: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
+) -> Result<Option<FileHandle>, WireError> {
     let (said, heard) = tokio::sync::oneshot::channel();
     let opened = app.run_on_main_thread(move || {
-        let asked = rfd::AsyncFileDialog::new().set_directory(folder).set_file_name(name).save_file();
+        let asked = ask(AsyncFileDialog::new());
         tauri::async_runtime::spawn(async move { drop(said.send(asked.await)) });
     });
-    opened.map_err(|_| refused(ErrorCode::Io, "the window for choosing a file could not be opened; try again"))?;
-    let Some(file) = heard.await.ok().flatten() else { return Ok(None) };
-    away(&desk, move |desk| desk.save_export(request, file.path()).map(Some)).await
+    let closed = || format!("the window for choosing {what} could not be opened; try again");
+    opened.map_err(|_| refused(ErrorCode::Io, &closed()))?;
+    Ok(heard.await.ok().flatten())
 }
 
 /// Begins and ends what the window has beside itself on the desktop.
@@ -160,11 +165,8 @@ pub(crate) async fn notify(
 /// Clips what is on the clipboard, whatever program is in front, and tells the page what became of it.
 pub(crate) fn clip_clipboard(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
-        let desk = Arc::clone(&app.state::<Arc<Desk>>());
         let found = drops::clipboard(&app, Offered::All).await;
-        let clipped = away(&desk, move |desk| desk.clip(found)).await;
-        let clipped = clipped.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
-        let _ = app.emit_to(MAIN, "dropped", clipped);
+        clip_and_tell(&app, Ok(found)).await;
     });
 }
 
@@ -172,14 +174,21 @@ pub(crate) fn clip_clipboard(app: AppHandle) {
 pub(crate) fn clip_dropped(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         let drags = Arc::clone(&app.state::<Arc<Drags>>());
-        let desk = Arc::clone(&app.state::<Arc<Desk>>());
-        let clipped = match drags.take().await {
-            Some(found) => away(&desk, move |desk| desk.clip(found)).await,
-            None => Err(refused(ErrorCode::NotUnderstood, "Nothing that can be kept came with what was dropped.")),
-        };
-        let clipped = clipped.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
-        let _ = app.emit_to(MAIN, "dropped", clipped);
+        let nothing = || refused(ErrorCode::NotUnderstood, "Nothing that can be kept came with what was dropped.");
+        let found = drags.take().await.ok_or_else(nothing);
+        clip_and_tell(&app, found).await;
     });
+}
+
+/// Clips what was found where the page does not see it, and tells the page what became of it.
+async fn clip_and_tell(app: &AppHandle, found: Result<Vec<Found>, WireError>) {
+    let desk = Arc::clone(&app.state::<Arc<Desk>>());
+    let clipped = match found {
+        Ok(found) => away(&desk, move |desk| desk.clip(found)).await,
+        Err(error) => Err(error),
+    };
+    let clipped = clipped.unwrap_or_else(|error| vec![Clipped::failed("", &error.message)]);
+    let _ = app.emit_to(MAIN, "dropped", clipped);
 }
 
 /// Does the work away from the window's own thread.
@@ -192,7 +201,7 @@ async fn away<T: Send + 'static>(
     done.unwrap_or_else(|_| Err(refused(ErrorCode::Io, "something went wrong inside the program; start it again")))
 }
 
-fn refused(code: ErrorCode, message: &str) -> WireError {
+pub(crate) fn refused(code: ErrorCode, message: &str) -> WireError {
     WireError { code, message: message.to_owned(), detail: None }
 }
 

@@ -8,13 +8,13 @@ mod tray;
 
 use std::sync::{Mutex, PoisonError};
 
-use api::WireError;
+use api::{ErrorCode, WireError};
 use serde::Deserialize;
 use tauri::{AppHandle, Manager, Window, WindowEvent, Wry};
 
 pub(crate) use self::notices::show as show_notice;
 use self::tray::Tray;
-use crate::window::MAIN;
+use crate::{call, window::MAIN};
 
 /// What the page wishes for; all of it each time.
 #[derive(Debug, Default, Deserialize)]
@@ -71,6 +71,11 @@ impl System {
     fn has_tray(&self) -> bool {
         self.begun.lock().is_ok_and(|begun| begun.tray.is_some())
     }
+}
+
+/// What the desktop does not have, or does not allow, of a wish.
+fn refused(wish: &str, code: ErrorCode, message: &str) -> WireError {
+    WireError { detail: Some(wish.to_owned()), ..call::refused(code, message) }
 }
 
 /// Brings the window to the front, from wherever it is.

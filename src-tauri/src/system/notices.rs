@@ -4,7 +4,7 @@ use api::{ErrorCode, WireError};
 use notify_rust::Notification;
 use tauri::{AppHandle, Manager};
 
-use crate::window::MAIN;
+use crate::{call::refused, window::MAIN};
 
 /// As much as a desktop shows of a line, characters.
 const CHARS_MAX: usize = 200;
@@ -19,7 +19,7 @@ pub(crate) fn show(app: &AppHandle, title: &str, body: &str) -> Result<(), WireE
     notice.appname("Tearsheet").icon("tearsheet").summary(&cut(title)).body(&escaped(&cut(body)));
     notice.show().map(drop).map_err(|error| {
         tracing::warn!(%error, "the desktop showed no notice");
-        WireError { code: ErrorCode::Unsupported, message: "This desktop shows no notices.".to_owned(), detail: None }
+        refused(ErrorCode::Unsupported, "This desktop shows no notices.")
     })
 }
 

@@ -4,7 +4,11 @@ use api::{ErrorCode, WireError};
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_global_shortcut::{Builder, Error, GlobalShortcut, Shortcut, ShortcutState};
 
+use super::refused;
 use crate::call;
+
+/// The wish that is granted here, as the page names it.
+const WISH: &str = "shortcut";
 
 /// Watches another key than before, or none; when it cannot be watched the one before stays.
 pub(super) fn set(app: &AppHandle, now: &mut Option<String>, wanted: Option<String>) -> Result<(), WireError> {
@@ -31,7 +35,7 @@ fn watch(app: &AppHandle, key: &str) -> Result<(), WireError> {
             call::clip_clipboard(app.clone());
         }
     });
-    watched.map_err(|error| refused(&error))
+    watched.map_err(|error| taken(&error))
 }
 
 /// The plugin, begun when the first key is wished for.
@@ -52,27 +56,17 @@ fn keys_are_watched_here() -> bool {
     !(cfg!(target_os = "linux") && wayland)
 }
 
-fn refused(error: &Error) -> WireError {
+fn taken(error: &Error) -> WireError {
     tracing::warn!(%error, "a key could not be watched");
-    WireError {
-        code: ErrorCode::NameTaken,
-        message: "Another program has this key already; choose another.".to_owned(),
-        detail: Some("shortcut".to_owned()),
-    }
+    refused(WISH, ErrorCode::NameTaken, "Another program has this key already; choose another.")
 }
 
 fn no_key() -> WireError {
-    WireError {
-        code: ErrorCode::BadRequest,
-        message: "This is no key that can be watched; press one together with Ctrl, Alt or Super.".to_owned(),
-        detail: Some("shortcut".to_owned()),
-    }
+    let message = "This is no key that can be watched; press one together with Ctrl, Alt or Super.";
+    refused(WISH, ErrorCode::BadRequest, message)
 }
 
 fn unsupported() -> WireError {
-    WireError {
-        code: ErrorCode::Unsupported,
-        message: "This desktop lets no program watch keys; paste into the window instead.".to_owned(),
-        detail: Some("shortcut".to_owned()),
-    }
+    let message = "This desktop lets no program watch keys; paste into the window instead.";
+    refused(WISH, ErrorCode::Unsupported, message)
 }

@@ -12,7 +12,7 @@ use tauri::AppHandle;
 pub(super) use self::linux::Tray;
 #[cfg(not(target_os = "linux"))]
 pub(super) use self::other::Tray;
-use super::to_front;
+use super::{refused, to_front};
 use crate::call;
 
 /// What can be done from the tray.
@@ -34,9 +34,5 @@ impl Deed {
 }
 
 fn unsupported() -> WireError {
-    WireError {
-        code: ErrorCode::Unsupported,
-        message: "This desktop has no tray, or it is not running.".to_owned(),
-        detail: Some("tray".to_owned()),
-    }
+    refused("tray", ErrorCode::Unsupported, "This desktop has no tray, or it is not running.")
 }
