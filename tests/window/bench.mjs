@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TYPED, keystrokes, measure, median, painted, part } from './measure.mjs'
+import { TYPED, keystrokes, median, painted, part, sideBySide } from './measure.mjs'
 import { built, commandLine, freshFolder, homes, root } from './programs.mjs'
 import { startScreen } from './screen.mjs'
 import { until } from './waiting.mjs'
@@ -50,15 +50,9 @@ async function main() {
   const { imported, seconds } = await commandLine(library, 'release')('import', 'jsonl', lines)
   console.log(`${imported} articles imported in ${seconds.toFixed(1)} s.`)
   const screen = await startScreen()
-  const figures = { ours: [], bare: [] }
-  let typed
+  let figures, typed
   try {
-    for (let turn = 0; turn <= TURNS; turn++) {
-      const ours = await measure(built('tearsheet-window', 'release'), ['--library', library], homes(folder), '[role=option]')
-      const bare = await measure(built('examples/bare', 'release'), [], homes(folder), 'body')
-      // The first turn warms the disk's cache for both.
-      if (turn) (figures.ours.push(ours), figures.bare.push(bare))
-    }
+    figures = await sideBySide(TURNS, homes(folder), [built('tearsheet-window', 'release'), ['--library', library], '[role=option]'], [built('examples/bare', 'release'), [], 'body'])
     typed = await measureTyping(library, folder)
   } finally {
     screen.stop()

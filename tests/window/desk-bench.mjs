@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { TYPED, idleMemory, keystrokes, measure, median, painted, part } from './measure.mjs'
+import { TYPED, idleMemory, keystrokes, median, painted, part, sideBySide } from './measure.mjs'
 import { built, freshFolder, homes, root } from './programs.mjs'
 import { startScreen } from './screen.mjs'
 import { until } from './waiting.mjs'
@@ -128,15 +128,9 @@ async function main() {
   const library = join(folder, 'library')
   execFileSync(program('bench'), ['fill', library, String(ARTICLES), String(QUOTES)], { stdio: 'inherit' })
   const screen = await startScreen()
-  const starts = { ours: [], bare: [] }
-  let worked
+  let starts, worked
   try {
-    for (let turn = 0; turn <= TURNS; turn++) {
-      const ours = await measure(program('tearsheet-window'), ['--library', library], homes(folder), '[role=option]')
-      const bare = await measure(program('examples/bare'), [], homes(folder), 'body')
-      // The first turn warms the disk's cache for both.
-      if (turn) (starts.ours.push(ours), starts.bare.push(bare))
-    }
+    starts = await sideBySide(TURNS, homes(folder), [program('tearsheet-window'), ['--library', library], '[role=option]'], [program('examples/bare'), [], 'body'])
     worked = await work(library, folder)
   } finally {
     screen.stop()

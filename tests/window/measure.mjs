@@ -48,7 +48,7 @@ export const painted = (selector) => new Promise((done) => {
   look()
 })
 
-export async function measure(binary, args, env, selector) {
+async function measure(binary, args, env, selector) {
   const session = await Session.start({ binary, args, env })
   try {
     // The session may be there before the page, which then takes the question with it.
@@ -57,6 +57,19 @@ export async function measure(binary, args, env, selector) {
   } finally {
     await session.quit()
   }
+}
+
+/** Starts ours and the bare window by turns, each as `[binary, arguments, selector]`, and gives what was measured of both. */
+export async function sideBySide(turns, env, ours, bare) {
+  const figures = { ours: [], bare: [] }
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const [side, [binary, args, selector]] of Object.entries({ ours, bare })) {
+      const figure = await measure(binary, args, env, selector)
+      // The first turn warms the disk's cache for both.
+      if (turn) figures[side].push(figure)
+    }
+  }
+  return figures
 }
 
 /** Runs in the page: types texts letter by letter as one who waits for each answer, and gives the milliseconds from each letter to its painted results. */

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { Desk } from './desk.mjs'
-import { freshFolder } from './programs.mjs'
 import { startServer } from './sources.mjs'
 import { until } from './waiting.mjs'
 
@@ -11,7 +10,7 @@ const PAGE = join(import.meta.dirname, 'pages/bottleneck.html')
 
 /** A desk, and how a link is dropped onto it. */
 async function opened(t, server) {
-  const desk = await Desk.open(t, { folder: freshFolder(), env: { TEARSHEET_ALLOW_PRIVATE: server.place } })
+  const desk = await Desk.open(t, { env: { TEARSHEET_ALLOW_PRIVATE: server.place } })
   await desk.session.runAsync((seen) => window.__TAURI_INTERNALS__.invoke('take_drop', { seen }), { url: server.url('/page.html'), files: 0 })
   return desk
 }

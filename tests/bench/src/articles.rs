@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-/// What a reader of such articles types: single characters, words, mixtures, figures, filters, questions.
-pub(crate) const QUERIES: &[&str] = &[
+/// Words as a reader of such articles types them: single characters, words, mixtures, figures. Every engine has means for them.
+pub(crate) const PLAIN: &[&str] = &[
     "良率",
     "HBM良率",
     "率",
@@ -13,26 +13,30 @@ pub(crate) const QUERIES: &[&str] = &[
     "29亿美元",
     "交期拉长",
     "advanced packaging",
-    "shipments",
     "ASIC 份额",
     "台积电 产能",
-    "\"lead time\"",
-    "kind:article 订单",
     "推理需求",
     "50-60%",
     "高带宽内存",
-    "yield ramp",
     "扩产 booked",
-    "site:样张 良率",
-    "服务器 OR server",
-    "定制芯片 -GPU",
     "MI300X",
-    "q3",
-    "HBM4 的良率到底是多少",
-    "which supplier raised capacity",
     "三万片",
     "资本开支",
     "power supply constraint",
+];
+
+/// What the language is for: stems, phrases, fields, filters, questions.
+pub(crate) const LANGUAGE: &[&str] = &[
+    "shipments",
+    "\"lead time\"",
+    "kind:article 订单",
+    "yield ramp",
+    "site:样张 良率",
+    "服务器 OR server",
+    "定制芯片 -GPU",
+    "q3",
+    "HBM4 的良率到底是多少",
+    "which supplier raised capacity",
     "after:2025-06 良率",
 ];
 

@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use api::{call, imports};
+use api::call;
 use library::{Library, Role};
 use serde_json::{Value, json};
 
-use crate::articles::Articles;
+use crate::{
+    articles::Articles,
+    search::{CHARACTERS, import},
+};
 
-/// Lines given to one import: some 15 MB.
-const BATCH: u32 = 5_000;
-/// Characters of an article: some 3 kB of UTF-8.
-const CHARACTERS: usize = 1_100;
 /// Articles whose ids are read at once.
 const PAGE: u32 = 200;
 /// As long as a quote of one sentence is, characters.
@@ -47,12 +46,7 @@ const THEMES: [&str; 24] = [
 pub(crate) fn library(folder: &Path, articles: u32, quotes: u32) -> anyhow::Result<()> {
     let library = Library::open(folder, Role::Command)?;
     let mut stream = Articles::new(7, articles);
-    for begin in (0..articles).step_by(BATCH as usize) {
-        let line = |number| Ok(tagged(&stream.line(number, CHARACTERS), number)? + "\n");
-        let lines = (begin..(begin + BATCH).min(articles)).map(line).collect::<anyhow::Result<String>>()?;
-        let report = imports::jsonl(&library, lines.as_bytes(), &mut |_| {})?;
-        anyhow::ensure!(report.failed.is_empty(), "not everything was imported: {:?}", report.failed.first());
-    }
+    import(&library, articles, &mut |number| tagged(&stream.line(number, CHARACTERS), number))?;
     mark(&library, quotes)?;
     library.settle();
     Ok(())

@@ -12,6 +12,7 @@ mod hundred;
 #[path = "../../made.rs"]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "the maker of files is shared with the tests")]
 mod made;
+mod packed;
 mod reading;
 mod rivals;
 mod search;
@@ -43,28 +44,26 @@ fn main() -> anyhow::Result<ExitCode> {
         return Ok(library::read_apart());
     }
     let asked: Vec<String> = std::env::args().skip(1).collect();
-    if let [verb, folder, articles, quotes] = asked.as_slice()
-        && verb == "fill"
-    {
-        fill::library(Path::new(folder), articles.parse()?, quotes.parse()?)?;
-        return Ok(ExitCode::SUCCESS);
-    }
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
     let articles = std::env::var("ARTICLES").ok().map_or(Ok(ARTICLES), |articles| articles.parse())?;
     let mut figures = Figures::default();
-    if std::env::args().nth(1).is_some_and(|only| only == "search") {
-        search::figures(articles, &mut figures)?;
-        figures.print();
-        return Ok(ExitCode::SUCCESS);
+    match asked[..] {
+        ["fill", folder, articles, quotes] => fill::library(Path::new(folder), articles.parse()?, quotes.parse()?)?,
+        ["search"] => drop(search::figures(articles, &mut figures)?),
+        _ => everything(articles, &mut figures)?,
     }
-    // First, so that the most memory that this process ever took is that of the hundred files.
-    hundred::files(&mut figures)?;
-    reading::pages(&mut figures)?;
-    drops(&mut figures)?;
-    let measured = search::figures(articles, &mut figures)?;
-    suggestions(&measured.library, &mut figures)?;
-    reposts(&mut figures)?;
     figures.print();
     Ok(ExitCode::SUCCESS)
+}
+
+fn everything(articles: u32, figures: &mut Figures) -> anyhow::Result<()> {
+    // First, so that the most memory that this process ever took is that of the hundred files.
+    hundred::files(figures)?;
+    reading::pages(figures)?;
+    drops(figures)?;
+    let measured = search::figures(articles, figures)?;
+    suggestions(&measured.library, figures)?;
+    reposts(figures)
 }
 
 /// A page of 100 kB dropped: until the answer, and until a search finds it.

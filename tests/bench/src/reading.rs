@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Read,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -11,7 +10,10 @@ use anyhow::Context;
 use dom_smoothie::Readability;
 use library::{Drop, Sites};
 
-use crate::figures::{Figures, millis};
+use crate::{
+    figures::{Figures, millis},
+    packed,
+};
 
 /// The project's own pages, unless the variable `PAGES` names another folder.
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../crates/extract/tests/pages");
@@ -75,10 +77,5 @@ fn page(path: &Path) -> anyhow::Result<Option<Page>> {
     if !plain.ends_with(".html") && !plain.ends_with(".htm") {
         return Ok(None);
     }
-    let mut bytes = fs::read(path)?;
-    if plain != name {
-        let packed = std::mem::take(&mut bytes);
-        flate2::read::GzDecoder::new(&packed[..]).take(library::FILE_BYTES_MAX).read_to_end(&mut bytes)?;
-    }
-    Ok(Some((plain, bytes)))
+    Ok(Some((plain, packed::read(path)?)))
 }

@@ -7,7 +7,7 @@ use library::{Library, Role};
 use serde_json::json;
 
 use crate::{
-    articles::{Articles, BAD_QUERIES, QUERIES},
+    articles::{Articles, BAD_QUERIES, LANGUAGE, PLAIN},
     figures::{Figures, memory_mb, millis},
     rivals,
 };
@@ -23,7 +23,7 @@ const RUNS: usize = 15;
 pub(crate) fn figures(articles: u32, figures: &mut Figures) -> anyhow::Result<Measured> {
     let folder = tempfile::tempdir()?;
     let library = Library::open(folder.path(), Role::Command)?;
-    import(&library, articles, figures)?;
+    imported(&library, articles, figures)?;
     searches(&library, figures)?;
     open(&library, folder.path(), articles, figures)?;
     if std::env::var_os("RIVALS").is_none_or(|rivals| rivals != "0") {
@@ -41,22 +41,31 @@ pub(crate) struct Measured {
 /// Lines given to one import: some 15 MB.
 const BATCH: u32 = 5_000;
 
-fn import(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
-    let mut articles = Articles::new(SEED, count);
-    let (mut seconds, mut bytes, mut done) = (0.0, 0, 0);
-    while done < count {
-        let batch = BATCH.min(count - done);
-        let lines: String = (done..done + batch).map(|n| articles.line(n, CHARACTERS) + "\n").collect();
+/// Imports so many lines, a batch at a time; gives the seconds that it took and their bytes.
+pub(crate) fn import(
+    library: &Library,
+    count: u32,
+    line: &mut dyn FnMut(u32) -> anyhow::Result<String>,
+) -> anyhow::Result<(f64, usize)> {
+    let (mut seconds, mut bytes) = (0.0, 0);
+    for begin in (0..count).step_by(BATCH as usize) {
+        let batch = begin..count.min(begin + BATCH);
+        let lines = batch.clone().map(|number| Ok(line(number)? + "\n")).collect::<anyhow::Result<String>>()?;
         let report = imports::jsonl(library, lines.as_bytes(), &mut |_| {})?;
         anyhow::ensure!(
-            report.imported == u64::from(batch),
+            report.imported == batch.len() as u64,
             "not everything was imported: {:?}",
             report.failed.first()
         );
         seconds += report.seconds;
         bytes += lines.len();
-        done += batch;
     }
+    Ok((seconds, bytes))
+}
+
+fn imported(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
+    let mut articles = Articles::new(SEED, count);
+    let (seconds, bytes) = import(library, count, &mut |number| Ok(articles.line(number, CHARACTERS)))?;
     let what = format!("import of {count} articles, {} kB each, with the index", bytes / 1_000 / count as usize);
     figures.add(&what, f64::from(count) / seconds, "/s", "> 1000");
     figures.add("memory after the import", memory_mb("VmHWM"), "MB", "< 400");
@@ -84,10 +93,11 @@ fn size_of(folder: &Path) -> anyhow::Result<u64> {
 }
 
 fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
-    for query in QUERIES.iter().take(3) {
+    let queries = [PLAIN, LANGUAGE].concat();
+    for query in queries.iter().take(3) {
         call(library, "search.find", json!({ "query": query, "limit": 20 }))?;
     }
-    let mut times = timed(library, QUERIES)?;
+    let mut times = timed(library, &queries)?;
     figures.share("search, top 20 with snippets and facets: p50", &mut times, 50, "ms", "< 2");
     figures.share("search, top 20 with snippets and facets: p95", &mut times, 95, "ms", "< 5");
     figures.share("search, top 20 with snippets and facets: p99", &mut times, 99, "ms", "< 15");

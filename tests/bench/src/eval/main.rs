@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
 
 mod alike;
+#[path = "../packed.rs"]
+mod packed;
 mod pages;
 mod questions;
 

@@ -9,7 +9,6 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::Read,
     path::Path,
     time::{Duration, Instant},
 };
@@ -19,7 +18,10 @@ use api::clips::{Extracted, read_page};
 use library::{Drop, Sites};
 use serde::Deserialize;
 
-use crate::alike::{self, Overlap};
+use crate::{
+    alike::{self, Overlap},
+    packed,
+};
 
 /// The file that tells such a folder from others.
 pub(crate) const GOLD: &str = "gold.jsonl";
@@ -66,7 +68,7 @@ pub(crate) fn judge(folder: &Path) -> anyhow::Result<()> {
     let gold = fs::read_to_string(folder.join(GOLD)).with_context(|| format!("{GOLD} cannot be read"))?;
     for line in gold.lines().filter(|line| !line.trim().is_empty()) {
         let gold: Gold = serde_json::from_str(line).with_context(|| format!("a line of {GOLD} cannot be read"))?;
-        let bytes = bytes_of(&folder.join(&gold.path))?;
+        let bytes = packed::read(&folder.join(&gold.path))?;
         let size = bytes.len();
         let begun = Instant::now();
         let drop = Drop::File { name: gold.path.trim_end_matches(".gz").to_owned(), bytes, url: gold.url.clone() };
@@ -82,16 +84,6 @@ pub(crate) fn judge(folder: &Path) -> anyhow::Result<()> {
     languages.iter().for_each(|(language, sums)| sums.print(language));
     println!("An author or a date made up where there is none counts as invented: {}.", invented(&languages));
     Ok(())
-}
-
-fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let read = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    if path.extension().is_none_or(|end| end != "gz") {
-        return Ok(read);
-    }
-    let mut bytes = Vec::new();
-    flate2::read::GzDecoder::new(&read[..]).take(library::FILE_BYTES_MAX).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// `zh` where most of the words are Han characters.

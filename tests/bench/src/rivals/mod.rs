@@ -14,33 +14,11 @@ use library::Library;
 use serde_json::json;
 
 use crate::{
-    articles::{Articles, Made, rare_words},
+    articles::{Articles, Made, PLAIN, rare_words},
     figures::{millis, share},
     search::CHARACTERS,
 };
 
-/// Words as a reader looks for them; their kinds are those that every engine here has means for.
-const WORDS: &[&str] = &[
-    "良率",
-    "HBM良率",
-    "率",
-    "先进封装",
-    "CoWoS-L",
-    "H100",
-    "29亿美元",
-    "交期拉长",
-    "advanced packaging",
-    "ASIC 份额",
-    "台积电 产能",
-    "推理需求",
-    "50-60%",
-    "高带宽内存",
-    "扩产 booked",
-    "MI300X",
-    "三万片",
-    "资本开支",
-    "power supply constraint",
-];
 /// Made-up names looked for beside them: of such are most questions to a real library.
 const RARE: usize = 12;
 /// Times each is asked.
@@ -69,7 +47,7 @@ trait Rival {
 /// Prints the comparison over the library that was imported from `Articles::new(seed, count)`.
 pub(crate) fn compare(library: &Library, seed: u64, count: u32) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let words: Vec<String> = WORDS.iter().map(|word| (*word).to_owned()).chain(rare_words(count, RARE)).collect();
+    let words: Vec<String> = PLAIN.iter().map(|word| (*word).to_owned()).chain(rare_words(count, RARE)).collect();
     let expected = expected(seed, count, &words);
     println!("{count} articles, {} queries; milliseconds", words.len());
     println!("{:<34}{:>9}{:>9}{:>9}{:>10}{:>12}", "", "p50", "p95", "p99", "missed", "made in s");
