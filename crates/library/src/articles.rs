@@ -8,7 +8,7 @@ use store::{
     quotes::QuoteRow,
 };
 
-use crate::{Compared, Error, Library, NoteView, Result, diff, notes, open::id};
+use crate::{Compared, Error, Library, NoteView, Result, diff, open::id, writing::notes};
 
 /// An article with all that is shown beside it.
 #[derive(Clone, Debug)]

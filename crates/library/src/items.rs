@@ -3,7 +3,7 @@
 use model::{Id, ItemKind, Timestamp};
 use store::{Writing, links::Backlink};
 
-use crate::{Error, Library, Result, open::id, themes};
+use crate::{Error, Library, Result, open::id, tagging::themes};
 
 /// Items removed in one write: it holds the lock for some milliseconds.
 const REMOVED_AT_ONCE: u32 = 100;

@@ -4,70 +4,45 @@
 //! **Invariant:** "saved" is said only after the store's transaction committed.
 //! **Invariant:** no network, parsing or waiting inside a transaction.
 
-mod addresses;
-mod anchoring;
-mod apart;
 mod articles;
-mod care;
-mod clip;
-mod complete;
+mod clipping;
 mod diff;
 mod error;
 mod events;
-mod export;
-mod find;
-mod import;
-mod indexing;
+mod finding;
 mod items;
-mod journal;
-mod letters;
-mod lexicon;
-mod many;
-mod merging;
-mod notes;
+mod keeping;
+mod marking;
 mod open;
-mod original;
-mod quotes;
-mod reading;
-mod receipts;
-mod reposts;
-mod rules;
-mod sample;
-mod searches;
-mod sites;
-mod speakers;
-mod suggest;
-mod theme_table;
-mod themes;
-mod undo;
-mod watched;
-mod work;
+mod tagging;
+mod writing;
 
-pub use apart::{READ_APART, read_apart};
 pub use articles::{ArticleEdit, Opened};
-pub use care::{Checked, Copy, Finding, check_folder, copies, restore_backup, salvage};
-pub use clip::{Clipped, Facts};
-pub use complete::{Completion, Offer};
+pub use clipping::apart::{READ_APART, read_apart};
+pub use clipping::clip::{Clipped, Facts};
+pub use clipping::import::{Import, Imported};
+pub use clipping::many::Unread;
+pub use clipping::original::Original;
+pub use clipping::reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
+pub use clipping::receipts::Receipt;
+pub use clipping::sites::sites_in;
+pub use clipping::watched::{LOOK, Watch};
+pub use clipping::work::Reach;
 pub use diff::{Change, Compared};
 pub use error::{Error, capitalised};
 pub use events::Changed;
-pub use export::{Exported, Format, Passage as QuotedPassage, Rescued, Saved, Tongue, export_damaged, export_folder};
 pub use extract::Sites;
-pub use find::{Answer, Facet, Facets, Find, Found};
-pub use import::{Import, Imported};
-pub use journal::Undone;
-pub use many::Unread;
+pub use finding::complete::{Completion, Offer};
+pub use finding::find::{Answer, Facet, Facets, Find, Found};
+pub use finding::searches::SearchView;
+pub use keeping::care::{Checked, Copy, Finding, check_folder, copies, restore_backup, salvage};
+pub use keeping::journal::Undone;
+pub use keeping::undo::Undo;
+pub use marking::quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
+pub use marking::speakers::Speaker;
 pub use model::Drop;
-pub use notes::{NoteEdit, NoteView};
 pub use open::{Library, Role, default_folder};
-pub use original::Original;
-pub use quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
-pub use reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
-pub use receipts::Receipt;
 pub use search::{Error as SearchError, Filter, Sort};
-pub use searches::SearchView;
-pub use sites::sites_in;
-pub use speakers::Speaker;
 pub use store::{
     Error as StoreError,
     articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},
@@ -78,12 +53,13 @@ pub use store::{
     reposts::RepostRow,
     rules::Reason,
 };
-pub use suggest::Suggestion;
-pub use theme_table::{TableProblem, TableTaken};
-pub use themes::{NewTheme, ThemeEdit, ThemeView};
-pub use undo::Undo;
-pub use watched::{LOOK, Watch};
-pub use work::Reach;
+pub use tagging::suggest::Suggestion;
+pub use tagging::theme_table::{TableProblem, TableTaken};
+pub use tagging::themes::{NewTheme, ThemeEdit, ThemeView};
+pub use writing::export::{
+    Exported, Format, Passage as QuotedPassage, Rescued, Saved, Tongue, export_damaged, export_folder,
+};
+pub use writing::notes::{NoteEdit, NoteView};
 
 /// The outcome of a call into the library.
 pub type Result<T> = std::result::Result<T, Error>;

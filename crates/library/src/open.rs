@@ -13,14 +13,11 @@ use tokio::sync::broadcast;
 
 use crate::{
     Changed, Error, Result,
-    addresses::own_rules,
+    clipping::{addresses::own_rules, reposts::Sketches, sites, work::Worker},
     events::Events,
-    indexing::Indexer,
-    journal::{Journal, Recording},
-    lexicon::Names,
-    reposts::Sketches,
-    sites,
-    work::Worker,
+    finding::indexing::Indexer,
+    keeping::journal::{Journal, Recording},
+    tagging::lexicon::Names,
 };
 
 /// Who opens a library: decides what goes on by itself.

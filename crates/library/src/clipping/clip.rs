@@ -1,0 +1,489 @@
+//! From a drop to an article in the library: new, seen, or another capture of one that is there.
+
+use capture::Addresses;
+use model::{
+    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Part, Picture, PictureState,
+    Timestamp,
+};
+use store::{
+    Reading, Writing,
+    blobs::Staged,
+    jobs::{Job, JobState},
+    reposts::RepostRow,
+};
+
+use crate::{
+    Error, Library, Reach, Result,
+    clipping::{
+        reading::{self, Read, Taken, Understood},
+        reposts::Alike,
+        work::{PICTURES, PageJob},
+    },
+    error::capitalised,
+    marking::quotes::{self, Places},
+    open::id,
+    tagging::{rules, themes},
+};
+
+/// Themes that a clip suggests at the most: what a person looks through at a glance.
+const SUGGESTED_MAX: usize = 6;
+
+/// How often bytes are brought to the disk for one clip.
+const STAGE_TRIES: usize = 4;
+
+/// What became of a drop.
+#[derive(Clone, Debug)]
+pub struct Clipped {
+    /// The article, or the job of a waiting clip; `None` when it failed.
+    pub id: Option<Id>,
+    /// New, seen, captured, waiting or failed.
+    pub state: ClipState,
+    /// The headline, or what stands in for it.
+    pub title: String,
+    /// The article as it stands now.
+    pub article: Option<Article>,
+    /// The pictures of its capture.
+    pub pictures: Vec<Picture>,
+    /// What happened and what to do, for people.
+    pub message: Option<String>,
+    /// What more is known of an article.
+    pub facts: Option<Facts>,
+}
+
+/// What a clip tells of its article beyond what the article says of itself.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The media type of what was taken.
+    pub media_type: String,
+    /// The capture that this clip added, when it added one to an article that was there.
+    pub capture: Option<Id>,
+    /// Whether the article lay in the trash before.
+    pub from_trash: bool,
+    /// How many captures it has now.
+    pub captures: usize,
+    /// How many of its quotes have no place in the text that is shown.
+    pub unplaced: usize,
+    /// Themes that the text speaks of and the article does not carry, the most frequent first.
+    pub suggested: Vec<Id>,
+    /// The themes that it carries.
+    pub themes: Vec<Id>,
+    /// The articles that it is like, the likest first.
+    pub reposts: Vec<RepostRow>,
+}
+
+/// What a clip did to the library.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kept {
+    pub(crate) state: ClipState,
+    pub(crate) article: Id,
+    capture: Option<Id>,
+    from_trash: bool,
+}
+
+impl Kept {
+    pub(crate) fn new(state: ClipState, article: Id) -> Self {
+        Self { state, article, capture: None, from_trash: false }
+    }
+}
+
+impl Clipped {
+    /// Nothing was kept.
+    pub fn failed(title: String, message: String) -> Self {
+        Self { id: None, ..Self::without_article(ClipState::Failed, title, Some(message)) }
+    }
+
+    pub(crate) fn waiting(job: Id, title: String, message: Option<String>) -> Self {
+        Self { id: Some(job), ..Self::without_article(ClipState::Waiting, title, message) }
+    }
+
+    fn without_article(state: ClipState, title: String, message: Option<String>) -> Self {
+        Self { id: None, state, title, article: None, pictures: Vec::new(), message, facts: None }
+    }
+}
+
+impl Library {
+    /// Clips a drop. One drop may be several clips (a text that is a list of links). Never fails as a whole: what could not be kept says why.
+    pub fn clip(&self, drop: Drop, themes: &[String]) -> Vec<Clipped> {
+        self.clip_within(drop, themes, Reach::Settings)
+    }
+
+    /// Clips a drop whose link may lead as far as `reach` says.
+    pub fn clip_within(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Clipped> {
+        let name = name_of(&drop);
+        match reading::understand(drop) {
+            Err(error) => vec![Clipped::failed(name, error.to_string())],
+            Ok(Understood::Links(links)) => links
+                .into_iter()
+                .map(|(url, title)| {
+                    let shown = url.clone();
+                    or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown)
+                })
+                .collect(),
+            Ok(Understood::Taken(taken)) => match reading::read_to_keep(&taken, &self.inner().sites) {
+                Err(error) => vec![Clipped::failed(name, error.to_string())],
+                Ok(read) => {
+                    let (kept, attached) = self.keep_attached(&taken, read, themes, None);
+                    std::iter::once(or_failed(kept, &name)).chain(attached).collect()
+                }
+            },
+        }
+    }
+
+    fn queue_page(&self, page: PageJob) -> Result<Clipped> {
+        let shown = page.title.clone().unwrap_or_else(|| page.url.clone());
+        let job = self.write(|db| page.queue(db))?;
+        Ok(Clipped::waiting(job, shown, None))
+    }
+
+    /// Reads what was taken and keeps it; `job` is the job that fetched it.
+    pub(crate) fn keep(&self, taken: &Taken, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        let read = reading::read_to_keep(taken, &self.inner().sites)?;
+        self.keep_read(taken, read, themes, job)
+    }
+
+    /// Keeps what was read of what was taken. Whoever deletes an article with the same picture at this moment may be quicker; then
+    /// it is brought to the disk again.
+    pub(crate) fn keep_read(&self, taken: &Taken, read: Read, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        for _ in 1..STAGE_TRIES {
+            match self.keep_once(taken, &read, themes, job) {
+                Err(Error::Store(store::Error::BlobMissing(_))) => {}
+                ended => return ended,
+            }
+        }
+        self.keep_once(taken, &read, themes, job)
+    }
+
+    fn keep_once(&self, taken: &Taken, read: &Read, themes: &[String], job: Option<Id>) -> Result<Clipped> {
+        let Read { content, parts, remark, .. } = read;
+        let key = recognised_by(&self.inner().addresses, taken, content);
+        let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
+        let inline = self.stage_inline(content, parts)?;
+        let (known, places) = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
+            Some(known) => Ok((Some(known), quotes::places(db, known, &content.text)?)),
+            None => Ok((None, Places::new())),
+        })?;
+        let alike = self.alike(&content.text, known)?;
+        let title = content.title.as_deref().unwrap_or_default();
+        let ruled = rules::hits(&*self.names()?, &rules::searched(title, &content.text));
+        let kept = self.write(|db| {
+            let original = store::blobs::keep(db, &original)?;
+            let at_hand = |staged: &Option<Staged>| match staged {
+                Some(staged) => store::blobs::keep(db, staged).map(Some),
+                None => Ok(matches!(taken.media_type, MediaType::Image(_)).then(|| original.clone())),
+            };
+            let pictures = inline.iter().map(at_hand).collect::<store::Result<Vec<_>>>()?;
+            let arrival = Arrival {
+                addresses: &self.inner().addresses,
+                taken,
+                content,
+                key: &key,
+                original: &original,
+                pictures: &pictures,
+                places: &places,
+                alike: &alike,
+            };
+            let kept = arrival.keep(db)?;
+            let article = kept.article;
+            themes::tag(db, article, ItemKind::Article, themes)?;
+            rules::give(db, article, &ruled)?;
+            if let Some(job) = job {
+                let done = store::jobs::get(db, job)?;
+                let now = Timestamp::now();
+                let state = JobState::Done;
+                store::jobs::put(db, &Job { article: Some(article), state, message: None, changed_at: now, ..done })?;
+            }
+            Ok(kept)
+        })?;
+        Ok(Clipped { message: remark.map(str::to_owned), ..self.clipped(kept)? })
+    }
+
+    /// What to say about an article that was just clipped.
+    pub(crate) fn clipped(&self, kept: Kept) -> Result<Clipped> {
+        let names = self.names()?;
+        self.read(|db| {
+            let article = store::articles::get(db, kept.article)?;
+            let capture = store::captures::get(db, kept.capture.unwrap_or(article.capture))?;
+            let carried = store::taggings::confirmed(db, article.id)?;
+            let found = names.finder.find(&format!("{}\n{}", article.title, capture.text)).into_iter();
+            let quotes = store::quotes::of_article(db, article.id)?;
+            let facts = Facts {
+                media_type: capture.media_type,
+                capture: kept.capture,
+                from_trash: kept.from_trash,
+                captures: store::captures::of_article(db, article.id)?.len(),
+                unplaced: quotes.iter().filter(|row| !row.quote.placed).count(),
+                suggested: found.map(|s| s.theme).filter(|id| !carried.contains(id)).take(SUGGESTED_MAX).collect(),
+                themes: carried,
+                reposts: store::reposts::of(db, article.id)?,
+            };
+            Ok(Clipped {
+                id: Some(article.id),
+                state: kept.state,
+                title: article.title.clone(),
+                pictures: store::captures::pictures::of_capture(db, article.capture)?,
+                article: Some(article),
+                message: None,
+                facts: Some(facts),
+            })
+        })
+    }
+
+    /// What became of a waiting clip, by the id of its receipt; `None` while it waits.
+    pub fn clip_of(&self, receipt: &str) -> Result<Option<Clipped>> {
+        let job = id(receipt, "receipt")?;
+        let kept = self.read(|db| {
+            let job = store::jobs::get(db, job)?;
+            job.article.map(|article| outcome(db, &job, article)).transpose()
+        })?;
+        kept.map(|kept| self.clipped(kept)).transpose()
+    }
+
+    /// Brings the pictures that stand in `data:` addresses, or came along as files, to the disk.
+    fn stage_inline(&self, content: &Content, parts: &[Part]) -> Result<Vec<Option<Staged>>> {
+        let stage = |(bytes, media_type): (Vec<u8>, &str)| self.inner().store.stage(&bytes, media_type);
+        let at_hand = |address: &str| inline_picture(address).or_else(|| part_picture(address, parts));
+        content.pictures.iter().map(|picture| Ok(at_hand(&picture.url).map(stage).transpose()?)).collect()
+    }
+}
+
+/// What a job that fetched a page did to the library, told by the times of the article and its captures.
+pub(crate) fn outcome(db: &Reading<'_>, job: &Job, article: Id) -> store::Result<Kept> {
+    let known = store::articles::get(db, article)?;
+    if known.clipped_at >= job.created_at {
+        return Ok(Kept::new(ClipState::New, article));
+    }
+    let captures = store::captures::of_article(db, article)?;
+    let added = captures.first().filter(|capture| capture.taken_at >= job.created_at).map(|capture| capture.id);
+    let state = if added.is_some() { ClipState::Captured } else { ClipState::Seen };
+    Ok(Kept { capture: added, ..Kept::new(state, article) })
+}
+
+fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
+    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), capitalised(&error.to_string())))
+}
+
+/// What a drop is called before it is read.
+fn name_of(drop: &Drop) -> String {
+    match drop {
+        Drop::Url { url, title } => title.clone().unwrap_or_else(|| url.clone()),
+        Drop::File { name, .. } | Drop::SavedPage { name, .. } => name.clone(),
+        Drop::Html { title, url, .. } => title.clone().or_else(|| url.clone()).unwrap_or_default(),
+        Drop::Text { url, .. } | Drop::Picture { url, .. } => url.clone().unwrap_or_default(),
+    }
+}
+
+/// The bytes and type of a `data:` address of a raster picture.
+pub(crate) fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
+    let parsed = data_url::DataUrl::process(url).ok()?;
+    let (bytes, _) = parsed.decode_to_vec().ok()?;
+    match extract::media_type(&bytes, None, None) {
+        MediaType::Image(media_type) => Some((bytes, media_type)),
+        _ => None,
+    }
+}
+
+/// The bytes and type of a raster picture that came along as a file.
+fn part_picture(address: &str, parts: &[Part]) -> Option<(Vec<u8>, &'static str)> {
+    let part = reading::part(address, parts)?;
+    match extract::media_type(&part.bytes, None, None) {
+        MediaType::Image(media_type) => Some((part.bytes.clone(), media_type)),
+        _ => None,
+    }
+}
+
+/// Whether a picture came with the page, so that there is no address to fetch it from.
+fn came_along(address: &str) -> bool {
+    address.starts_with("data:") || address.starts_with("part:")
+}
+
+/// By what the same article is recognised again: a page by its address, anything else by its words.
+fn recognised_by(addresses: &Addresses, taken: &Taken, content: &Content) -> String {
+    let named = content.url.as_deref().filter(|named| is_credible(addresses, named, taken.url.as_deref()));
+    let address = named.or(taken.url.as_deref());
+    match address {
+        Some(url) if taken.whole_page => addresses.fold(url),
+        _ if content.text.trim().is_empty() => format!("blake3:{}", blake3::hash(&taken.bytes)),
+        _ => format!("blake3:{}", blake3::hash(content.text.as_bytes())),
+    }
+}
+
+/// Whether a page may be taken at its word about its own address: it names the host it came from, and a page of it.
+fn is_credible(addresses: &Addresses, named: &str, came_from: Option<&str>) -> bool {
+    let Ok(named) = url::Url::parse(&addresses.fold(named)) else { return false };
+    let came_from = came_from.and_then(|url| url::Url::parse(&addresses.fold(url)).ok());
+    let same_host = came_from.is_none_or(|url| url.host_str() == named.host_str());
+    same_host && (!named.path().trim_matches('/').is_empty() || named.query().is_some())
+}
+
+struct Arrival<'a> {
+    addresses: &'a Addresses,
+    taken: &'a Taken,
+    content: &'a Content,
+    key: &'a str,
+    original: &'a BlobHash,
+    pictures: &'a [Option<BlobHash>],
+    places: &'a Places,
+    alike: &'a Alike,
+}
+
+impl Arrival<'_> {
+    fn keep(&self, db: &Writing<'_>) -> store::Result<Kept> {
+        let Some(known) = store::articles::by_canonical_url(db, self.key)? else {
+            let article = self.add(db)?;
+            self.alike.keep(db, article)?;
+            return Ok(Kept::new(ClipState::New, article));
+        };
+        let known = store::articles::get(db, known)?;
+        let from_trash = known.trashed_at.is_some();
+        if from_trash {
+            store::articles::set_trashed(db, known.id, None)?;
+        }
+        let kept = if self.last_from_here(db, &known)? == self.content.text {
+            self.fetch_what_is_missing(db, &known)?;
+            Kept::new(ClipState::Seen, known.id)
+        } else {
+            self.capture_again(db, known)?
+        };
+        Ok(Kept { from_trash, ..kept })
+    }
+
+    /// Whether the article was clipped from here first; a merged one has other addresses beside its own.
+    fn is_own_address(&self, article: &Article) -> bool {
+        article.canonical_url.as_deref() == Some(self.key)
+    }
+
+    /// The text that this address gave last.
+    fn last_from_here(&self, db: &Reading<'_>, article: &Article) -> store::Result<String> {
+        let captures = store::captures::of_article(db, article.id)?;
+        let mut from_here = captures.iter().filter(|capture| {
+            !self.is_own_address(article)
+                && capture.url.as_deref().is_some_and(|url| self.addresses.fold(url) == self.key)
+        });
+        let last = from_here.next().map_or(article.capture, |capture| capture.id);
+        Ok(store::captures::get(db, last)?.text)
+    }
+
+    fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
+        let Content { title, byline, site, published, lang, abstract_text, .. } = self.content.clone();
+        let now = Timestamp::now();
+        let capture = self.capture(Id::new(), now);
+        let article = Article {
+            id: capture.article,
+            external_id: None,
+            title: title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.stand_in()),
+            byline,
+            site: site.or_else(|| self.host()),
+            url: self.taken.url.clone().or_else(|| self.content.url.clone()),
+            canonical_url: Some(self.key.to_owned()),
+            published,
+            lang,
+            abstract_text,
+            capture: capture.id,
+            clipped_at: now,
+            read_at: None,
+            starred_at: None,
+            trashed_at: None,
+        };
+        store::articles::add(db, &article, &capture, &self.picture_rows(capture.id))?;
+        self.queue_pictures(db, article.id)?;
+        Ok(article.id)
+    }
+
+    /// Another capture of an article that is there; its quotes move along. One from the address of a merged repost is kept
+    /// beside the text that is shown.
+    fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<Kept> {
+        let capture = self.capture(article.id, Timestamp::now());
+        store::captures::add(db, &capture, &self.picture_rows(capture.id))?;
+        let kept = Kept { capture: Some(capture.id), ..Kept::new(ClipState::Captured, article.id) };
+        if !self.is_own_address(&article) {
+            return Ok(kept);
+        }
+        article.capture = capture.id;
+        article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
+        store::articles::put(db, &article)?;
+        quotes::move_all(db, &capture, self.places)?;
+        self.alike.keep(db, article.id)?;
+        self.queue_pictures(db, article.id)?;
+        Ok(kept)
+    }
+
+    fn capture(&self, article: Id, taken_at: Timestamp) -> Capture {
+        Capture {
+            id: Id::new(),
+            article,
+            taken_at,
+            original: Some(self.original.clone()),
+            media_type: self.taken.media_type.as_str().to_owned(),
+            url: self.taken.url.clone(),
+            html: self.content.html.clone(),
+            text: self.content.text.clone(),
+        }
+    }
+
+    fn picture_rows(&self, capture: Id) -> Vec<Picture> {
+        let rows = (0u32..).zip(&self.content.pictures).zip(self.pictures);
+        rows.map(|((position, picture), blob)| {
+            let inline = came_along(&picture.url);
+            let state = match blob {
+                Some(_) => PictureState::Kept,
+                None if inline => PictureState::Failed,
+                None => PictureState::Waiting,
+            };
+            let message =
+                (state == PictureState::Failed).then(|| "This is not a picture that can be shown.".to_owned());
+            // The bytes of an inline picture are kept as a blob; its address would keep them twice.
+            let url = if inline { String::new() } else { picture.url.clone() };
+            Picture { capture, position, url, alt: picture.alt.clone(), state, blob: blob.clone(), message }
+        })
+        .collect()
+    }
+
+    fn queue_pictures(&self, db: &Writing<'_>, article: Id) -> store::Result<()> {
+        let waits = self
+            .content
+            .pictures
+            .iter()
+            .zip(self.pictures)
+            .any(|(picture, blob)| blob.is_none() && !came_along(&picture.url));
+        if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
+    }
+
+    /// A page clipped again is the occasion to try its missing pictures again.
+    fn fetch_what_is_missing(&self, db: &Writing<'_>, article: &Article) -> store::Result<()> {
+        let under_way = store::jobs::of_article(db, article.id)?.iter().any(|job| job.state != JobState::Done);
+        store::captures::pictures::retry(db, article.capture)?;
+        let pictures = store::captures::pictures::of_capture(db, article.capture)?;
+        if !under_way && pictures.iter().any(|picture| picture.state == PictureState::Waiting) {
+            store::jobs::add(db, &Job::new(PICTURES, "", Some(article.id), Timestamp::now()))?;
+        }
+        Ok(())
+    }
+
+    fn host(&self) -> Option<String> {
+        let url = url::Url::parse(self.taken.url.as_deref().or(self.content.url.as_deref())?).ok()?;
+        url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
+    }
+
+    fn stand_in(&self) -> String {
+        let beginning = || {
+            self.content.text.lines().find(|line| !line.trim().is_empty()).map(|line| line.chars().take(40).collect())
+        };
+        let name = self.taken.title.clone().or_else(|| self.taken.name.clone()).filter(|name| !name.trim().is_empty());
+        name.or_else(beginning)
+            .or_else(|| self.taken.url.clone())
+            .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline_picture;
+
+    #[test]
+    fn only_raster_pictures_are_taken_from_data_addresses() {
+        let gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+        assert_eq!(inline_picture(gif).unwrap().1, "image/gif");
+        assert!(inline_picture("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>").is_none());
+        assert!(inline_picture("https://example.org/a.png").is_none());
+    }
+}

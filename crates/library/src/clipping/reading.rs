@@ -1,0 +1,360 @@
+//! From a drop to an article's content: what kind of thing it is, its bytes, and what stands in it. Touches no library.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+use extract::{Attachment, Packed, Sites, Source, Trouble};
+use model::{Content, Drop, Foreign, MediaType, Part, Removed, Timestamp};
+
+use crate::clipping::{
+    addresses::on_the_web,
+    apart::{self, Lost},
+};
+
+/// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
+pub const TEXT_BYTES_MAX: u64 = 20 << 20;
+/// Files are taken up to this many bytes, the limit of a fetched page.
+pub const FILE_BYTES_MAX: u64 = 50 << 20;
+
+/// The bytes of a drop and what is known about them.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) media_type: MediaType,
+    pub(crate) charset: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) name: Option<String>,
+    /// When the page was as it is; not known of a file.
+    pub(crate) captured: Option<Timestamp>,
+    pub(crate) whole_page: bool,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Taken {
+    /// What was fetched of the web.
+    pub(crate) fn page(fetched: capture::Fetched, media_type: MediaType, title: Option<String>) -> Self {
+        Self {
+            bytes: fetched.bytes,
+            media_type,
+            charset: fetched.charset,
+            url: Some(fetched.url),
+            title,
+            name: None,
+            captured: Some(Timestamp::now()),
+            whole_page: true,
+            parts: Vec::new(),
+        }
+    }
+}
+
+/// What stands in what was taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) content: Content,
+    /// The files that came along; pictures named `part:N` are the N-th of them.
+    pub(crate) parts: Vec<Part>,
+    /// What was attached to a letter.
+    pub(crate) attachments: Vec<Attachment>,
+    /// Why there is less than was dropped, for people.
+    pub(crate) remark: Option<&'static str>,
+}
+
+/// What a drop is.
+#[derive(Clone, Debug)]
+pub(crate) enum Understood {
+    /// Bytes to read now.
+    Taken(Taken),
+    /// Addresses to fetch, with the title the source gave.
+    Links(Vec<(String, Option<String>)>),
+}
+
+/// Why nothing can be kept of a drop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotUnderstood {
+    /// There was nothing in it.
+    #[error("There was nothing in what was dropped. Drop a link, a selection, text, a picture or a file.")]
+    Empty,
+    /// What was safe to read of a very large page had no text.
+    #[error(
+        "The page is larger or more deeply nested than is safe to read, and no text was found in what was read of it. Select the text in the browser and drop the selection."
+    )]
+    TooLong,
+    /// The type is not one that can be read.
+    #[error(
+        "This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can."
+    )]
+    UnknownType,
+    /// More bytes than are taken in.
+    #[error("It is larger than {0} MB. Save the part that matters and clip that.")]
+    TooBig(u64),
+    /// Neither text nor a picture was found.
+    #[error(
+        "No text was found in it. If the page fills itself by script, select the text in the browser and drop the selection."
+    )]
+    NoText,
+    /// Only http and https addresses can be fetched.
+    #[error("This is not a web address that can be fetched. Only http and https addresses are.")]
+    BadAddress,
+}
+
+/// Tells what a drop is.
+pub(crate) fn understand(drop: Drop) -> Result<Understood, NotUnderstood> {
+    match drop {
+        Drop::Url { url, title } => link(&url, title),
+        Drop::Text { text, url } => plain(text, url),
+        Drop::Html { html, url, title } => selection(html, url, title),
+        Drop::File { name, bytes, url } => file(name, bytes, url, Vec::new()),
+        Drop::SavedPage { name, bytes, url, beside } => file(name, bytes, url, beside),
+        Drop::Picture { bytes, url, page } => picture(bytes, url, page),
+    }
+}
+
+fn link(url: &str, title: Option<String>) -> Result<Understood, NotUnderstood> {
+    let parsed = url::Url::parse(url.trim()).map_err(|_| NotUnderstood::BadAddress)?;
+    if matches!(parsed.scheme(), "http" | "https") {
+        Ok(Understood::Links(vec![(parsed.into(), title)]))
+    } else {
+        Err(NotUnderstood::BadAddress)
+    }
+}
+
+fn plain(text: String, url: Option<String>) -> Result<Understood, NotUnderstood> {
+    let links = capture::urls_in(&text);
+    if !links.is_empty() {
+        return Ok(Understood::Links(links.into_iter().map(|link| (link, None)).collect()));
+    }
+    let taken = Taken { media_type: MediaType::Text, whole_page: false, ..utf8(text, url) };
+    filled(taken)
+}
+
+fn selection(html: String, url: Option<String>, title: Option<String>) -> Result<Understood, NotUnderstood> {
+    filled(Taken { media_type: MediaType::Html, title, whole_page: false, ..utf8(html, url) })
+}
+
+fn utf8(text: String, url: Option<String>) -> Taken {
+    let charset = Some("utf-8".to_owned());
+    Taken {
+        bytes: text.into_bytes(),
+        media_type: MediaType::Text,
+        charset,
+        url,
+        title: None,
+        name: None,
+        captured: Some(Timestamp::now()),
+        whole_page: true,
+        parts: Vec::new(),
+    }
+}
+
+fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, NotUnderstood> {
+    let media_type = extract::media_type(&bytes, Some(&name), None);
+    let (charset, title, captured, name) = (None, None, None, Some(name));
+    filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page: true, parts })
+}
+
+fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, NotUnderstood> {
+    let media_type = extract::media_type(&bytes, None, None);
+    let name = url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
+    match media_type {
+        MediaType::Image(_) => {
+            let url = page.or(url);
+            let (charset, title, captured, whole_page, parts) = (None, None, None, false, Vec::new());
+            filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page, parts })
+        }
+        _ if bytes.is_empty() => Err(NotUnderstood::Empty),
+        _ => Err(NotUnderstood::UnknownType),
+    }
+}
+
+fn file_name(url: &url::Url) -> Option<String> {
+    url.path_segments()?.next_back().filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
+    if taken.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(NotUnderstood::Empty);
+    }
+    if taken.bytes.len() as u64 > FILE_BYTES_MAX {
+        return Err(NotUnderstood::TooBig(FILE_BYTES_MAX >> 20));
+    }
+    match taken.media_type {
+        MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
+        _ => Ok(Understood::Taken(Taken { url: on_the_web(taken.url), ..taken })),
+    }
+}
+
+/// Reads what was taken: foreign formats and pictures by a process apart, pages here behind the checks of `extract`.
+fn read(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    match taken.media_type {
+        MediaType::Foreign(format) => Ok(read_apart(taken, Some(format))),
+        MediaType::Image(_) => read_picture(taken, sites),
+        _ => read_here(taken, sites),
+    }
+}
+
+/// Reads a page. A panic of a parser is caught: the page then counts as one without text.
+fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    let source = Source {
+        bytes: &taken.bytes,
+        media_type: &taken.media_type,
+        charset: taken.charset.as_deref(),
+        url: taken.url.as_deref(),
+        title: taken.title.as_deref(),
+        name: taken.name.as_deref(),
+        captured: taken.captured,
+        sites,
+        whole_page: taken.whole_page,
+    };
+    let content = catch_unwind(AssertUnwindSafe(|| extract::extract_with(&source, &taken.parts)));
+    let content = content.map_err(|_| NotUnderstood::NoText)?;
+    let has = |known: fn(&Removed) -> bool| content.removed.iter().any(known);
+    let remark = if has(|removed| removed.step == extract::GUARD) {
+        Some(CUT_PAGE)
+    } else {
+        has(|removed| removed.reason == extract::MORE_PICTURES).then_some(MANY_PICTURES)
+    };
+    Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
+}
+
+fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
+    let in_address = || taken.url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
+    let name = taken.title.clone().or_else(|| taken.name.clone().filter(|name| !name.is_empty())).or_else(in_address);
+    let packed = Packed { bytes: taken.bytes.clone(), format, name, url: taken.url.clone() };
+    match apart::read(&packed) {
+        Ok(unpacked) => Read {
+            remark: unpacked.trouble.map(told),
+            content: unpacked.content,
+            parts: unpacked.parts,
+            attachments: unpacked.attachments,
+        },
+        Err(lost) => Read { remark: Some(lost_because(lost)), ..Read::default() },
+    }
+}
+
+/// A picture is decoded apart once; one that cannot be is kept and said to be broken, an enormous one is not shown.
+fn read_picture(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    let tried = read_apart(taken, None);
+    let remark =
+        tried.remark.map(|remark| if remark == told(Trouble::Bomb) { TOO_LARGE_TO_SHOW } else { BROKEN_PICTURE });
+    if remark == Some(TOO_LARGE_TO_SHOW) {
+        return Ok(Read { remark, ..Read::default() });
+    }
+    Ok(Read { remark, ..read_here(taken, sites)? })
+}
+
+/// Reads what was taken and insists on something to keep: text, a picture, or a file that can be opened by itself.
+pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    let read = read(taken, sites)?;
+    let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
+    let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
+    match read.remark {
+        Some(CUT_PAGE) if nothing && !stands_alone => Err(NotUnderstood::TooLong),
+        _ if nothing && !stands_alone => Err(NotUnderstood::NoText),
+        _ => Ok(read),
+    }
+}
+
+const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
+const MANY_PICTURES: &str =
+    "The page shows more pictures than one article keeps: the first 200 are in it. The page itself was kept whole.";
+const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
+const TOO_LARGE_TO_SHOW: &str =
+    "The picture has more than 100 million points and is not shown. The file itself was kept.";
+
+/// Why a file gave less than it holds, and what to do.
+fn told(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Encrypted => {
+            "It opens with a password only, so nothing of it could be read. The file itself was kept; save a copy without the password and clip that."
+        }
+        Trouble::Damaged => {
+            "It is damaged or cut off, so nothing of it could be read. The file itself was kept; fetch it again, or save it anew in its own program."
+        }
+        Trouble::Bomb => {
+            "It unpacks to far more than is safe to read, so nothing of it was read. The file itself was kept; trust it only if you know where it comes from."
+        }
+        Trouble::Cut => "It is very long: its beginning was read. The file itself was kept whole.",
+        Trouble::Scanned => {
+            "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page."
+        }
+        Trouble::Partly => "Some of its pages could not be read. The file itself was kept whole.",
+    }
+}
+
+/// Why a reader gave no answer, and what to do.
+fn lost_because(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Time => {
+            "Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter."
+        }
+        Lost::Crash => {
+            "Reading it failed or needed too much memory. The file itself was kept; it may be damaged or made to do harm."
+        }
+        Lost::Size => {
+            "More came out of it than is taken in. The file itself was kept; split it and clip the parts that matter."
+        }
+        Lost::Start => {
+            "The part of the program that reads such files could not be started. The file itself was kept; start the program again and clip it once more."
+        }
+    }
+}
+
+/// Reads a drop without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
+pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static str>), NotUnderstood> {
+    match understand(drop)? {
+        Understood::Taken(taken) => {
+            let Read { mut content, parts, remark, .. } = read(&taken, sites)?;
+            for picture in &mut content.pictures {
+                let name = part(&picture.url, &parts).and_then(|part| part.names.first());
+                picture.url = name.cloned().unwrap_or_else(|| picture.url.clone());
+            }
+            Ok((content, remark))
+        }
+        Understood::Links(_) => Err(NotUnderstood::NoText),
+    }
+}
+
+/// The part that a picture's address names, when it came along.
+pub(crate) fn part<'a>(address: &str, parts: &'a [Part]) -> Option<&'a Part> {
+    address.strip_prefix("part:").and_then(|number| number.parse::<usize>().ok()).and_then(|number| parts.get(number))
+}
+
+/// The drops that a file, or every file of a folder, makes, each read when its turn comes; what cannot be read comes as a sentence that names it.
+pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, String>> + Send + use<> {
+    let named = |path: &Path, error: &capture::Error| format!("{}: {error}", path.display());
+    let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
+    let (files, failed) = match files {
+        Ok(files) => (files, None),
+        Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
+    };
+    let read = move |file: PathBuf| capture::read_file(&file).map_err(|error| named(&file, &error));
+    failed.into_iter().chain(files.into_iter().map(read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_drop_and_a_strange_address_say_so() {
+        let text = |text: &str| Drop::Text { text: text.into(), url: None };
+        assert_eq!(understand(text(" \n")).unwrap_err(), NotUnderstood::Empty);
+        let url = Drop::Url { url: "javascript:alert(1)".into(), title: None };
+        assert_eq!(understand(url).unwrap_err(), NotUnderstood::BadAddress);
+    }
+
+    #[test]
+    fn bytes_of_no_known_kind_are_refused() {
+        let drop = Drop::Picture { bytes: b"not a picture".to_vec(), url: None, page: None };
+        assert_eq!(understand(drop).unwrap_err(), NotUnderstood::UnknownType);
+    }
+
+    #[test]
+    fn more_than_the_limit_is_refused_before_it_is_read() {
+        let drop = Drop::File { name: "big.txt".into(), bytes: vec![b'a'; 50 * 1024 * 1024 + 1], url: None };
+        assert_eq!(understand(drop).unwrap_err(), NotUnderstood::TooBig(50));
+    }
+}

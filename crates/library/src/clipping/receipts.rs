@@ -1,0 +1,91 @@
+//! Receipts: how far clips are whose parts are still on their way.
+
+use model::{ClipState, Id, PictureState, Timestamp};
+use store::jobs::{Job, JobState};
+
+use crate::{
+    Library, Result,
+    clipping::{clip::outcome, work},
+    open::id,
+};
+
+/// Receipts shown of what failed, and of what is on its way: all that a person can look through.
+const OPEN_MAX: u32 = 1_000;
+
+/// Receipts shown of what is done.
+const DONE_MAX: u32 = 100;
+
+/// How far a clip is.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// The job.
+    pub id: Id,
+    /// The article, once there is one.
+    pub article: Option<Id>,
+    /// The headline or address.
+    pub title: String,
+    /// Whether its text is in the library.
+    pub text_kept: bool,
+    /// What became of a page once it was fetched: new, seen again, or another capture.
+    pub outcome: Option<ClipState>,
+    /// The share of its words that stand in the article it is likest to, unless the user keeps both.
+    pub share: Option<f64>,
+    /// The state of each picture.
+    pub pictures: Vec<PictureState>,
+    /// Waiting, running, done or failed.
+    pub state: JobState,
+    /// Why it failed or waits.
+    pub message: Option<String>,
+    /// When it was dropped.
+    pub dropped_at: Timestamp,
+}
+
+impl Library {
+    /// What failed or is on its way, and what was done last; newest first.
+    pub fn receipts(&self) -> Result<Vec<Receipt>> {
+        self.read(|db| store::jobs::list(db, OPEN_MAX, DONE_MAX)?.into_iter().map(|job| receipt(db, job)).collect())
+    }
+
+    /// Tries again what failed or waits.
+    pub fn retry(&self, job: &str) -> Result<()> {
+        work::retry(self, id(job, "receipt")?)
+    }
+
+    /// Gives up what waits; what is in the library stays.
+    pub fn cancel(&self, job: &str) -> Result<()> {
+        work::cancel(self, id(job, "receipt")?)
+    }
+}
+
+fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
+    let article = job.article.map(|article| store::articles::get(db, article)).transpose()?;
+    let pictures = match &article {
+        Some(article) => store::captures::pictures::of_capture(db, article.capture)?
+            .into_iter()
+            .map(|picture| picture.state)
+            .collect(),
+        None => Vec::new(),
+    };
+    let title = match &article {
+        Some(article) => article.title.clone(),
+        None => {
+            let page = work::PageJob::from_payload(&job.payload);
+            page.title.unwrap_or(page.url)
+        }
+    };
+    let of_page = article.as_ref().filter(|_| job.kind == work::PAGE);
+    let outcome = of_page.map(|article| outcome(db, &job, article.id)).transpose()?;
+    let reposts = article.as_ref().map(|article| store::reposts::of(db, article.id)).transpose()?.unwrap_or_default();
+    Ok(Receipt {
+        id: job.id,
+        outcome: outcome.map(|kept| kept.state),
+        share: reposts.iter().find(|row| !row.kept).map(|row| row.share),
+        text_kept: article.is_some(),
+        article: article.map(|article| article.id),
+        title,
+        pictures,
+        state: job.state,
+        message: job.message,
+        dropped_at: job.created_at,
+    })
+}

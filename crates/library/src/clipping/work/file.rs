@@ -1,0 +1,50 @@
+//! The job that clips a file of the watched folder.
+
+use std::path::{Path, PathBuf};
+
+use model::Timestamp;
+use store::{
+    Writing,
+    jobs::{Job, JobState},
+};
+
+use super::attempt::Failure;
+use crate::{Clipped, Library, clipping::reading};
+
+/// The kind of a job that clips a file.
+pub(crate) const FILE: &str = "file";
+
+/// Queues a file; the payload is written like a page's: address, title.
+pub(crate) fn queue(db: &Writing<'_>, path: &Path) -> store::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().replace('\n', " ")).unwrap_or_default();
+    store::jobs::add(db, &Job::new(FILE, &format!("{}\n{name}", path.display()), None, Timestamp::now()))
+}
+
+pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
+    let path = PathBuf::from(job.payload.split('\n').next().unwrap_or_default());
+    let keeper = library.clone();
+    let clipped = tokio::task::spawn_blocking(move || keeper.clip_file(&path)).await;
+    let clipped = clipped.map_err(|_| Failure::never("The file could not be read."))?;
+    let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
+    if clipped.iter().all(|clip| clip.id.is_none()) {
+        let message = clipped.into_iter().find_map(|clip| clip.message);
+        return Err(Failure::never(message.as_deref().unwrap_or("There was nothing in the file.")));
+    }
+    library.write(|db| {
+        let (done, changed_at) = (store::jobs::get(db, job.id)?, Timestamp::now());
+        store::jobs::put(db, &Job { article, state: JobState::Done, message: None, changed_at, ..done })
+    })?;
+    Ok(())
+}
+
+impl Library {
+    /// Clips a file of the user's own, as if it were dropped.
+    pub(crate) fn clip_file(&self, path: &Path) -> Vec<Clipped> {
+        let taken = reading::drops_of(path);
+        let clip = |drop: Result<model::Drop, String>| match drop {
+            Ok(drop) => self.clip(drop, &[]),
+            Err(message) => vec![Clipped::failed(path.display().to_string(), message)],
+        };
+        taken.flat_map(clip).collect()
+    }
+}

@@ -1,0 +1,319 @@
+//! Search: hits from the index, everything shown of them from the truth.
+
+use std::time::Instant;
+
+use model::{Id, ItemKind, Published, Theme, Timestamp};
+use search::{Filter, Filters, Hit, Like, Matcher, Remark, Request, Sort};
+use store::Reading;
+
+use crate::{Library, Result, Role, finding::complete, tagging::lexicon::Known};
+
+/// Characters of a snippet: two lines of a list.
+const SNIPPET_CHARS: usize = 120;
+
+/// What is asked.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    /// The query as typed.
+    pub query: String,
+    /// Kinds of items; all when empty.
+    pub kinds: Vec<ItemKind>,
+    /// Only what carries this theme or one below it.
+    pub theme: Option<Id>,
+    /// Sorted by.
+    pub sort: Sort,
+    /// How many to leave out at the start.
+    pub offset: u32,
+    /// How many at the most.
+    pub limit: u32,
+    /// Whether the last word may be unfinished.
+    pub typing: bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The best hits.
+    pub hits: Vec<Found>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Counts of all hits.
+    pub facets: Facets,
+    /// Whether hits with only most of the words follow.
+    pub relaxed: bool,
+    /// The fields that hold for the whole query, as they stand in it, and the theme that one names.
+    pub filters: Vec<(Filter, Option<Theme>)>,
+    /// What was understood otherwise than typed.
+    pub remarks: Vec<Remark>,
+    /// How long it took, microseconds.
+    pub took_us: u64,
+}
+
+/// Counts of all hits, the most frequent first.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    /// By kind.
+    pub kinds: Vec<Facet>,
+    /// By theme.
+    pub themes: Vec<Facet>,
+    /// By publication.
+    pub sites: Vec<Facet>,
+    /// By person, who wrote or said it.
+    pub people: Vec<Facet>,
+    /// By the month it is dated.
+    pub months: Vec<Facet>,
+}
+
+/// A count of hits with one value.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// The value for programs.
+    pub value: String,
+    /// The value for people.
+    pub label: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A hit with what is shown of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The hit.
+    pub hit: Hit,
+    /// The id it had where it was imported from.
+    pub external_id: Option<String>,
+    /// Its title; of a quote, its article's.
+    pub title: String,
+    /// Character ranges of the title that match.
+    pub title_highlights: Vec<(u32, u32)>,
+    /// A passage that matches.
+    pub snippet: String,
+    /// Character ranges of the passage that match.
+    pub highlights: Vec<(u32, u32)>,
+    /// The publication.
+    pub site: Option<String>,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was clipped, marked or written.
+    pub clipped_at: Timestamp,
+    /// Whether the article was not read yet.
+    pub unread: bool,
+    /// Whether it lies in the trash.
+    pub trashed: bool,
+    /// Its themes.
+    pub themes: Vec<Theme>,
+}
+
+impl Library {
+    /// Searches articles, quotes and notes. Never fails for what was typed.
+    pub fn find(&self, find: &Find) -> Result<Answer> {
+        let begun = Instant::now();
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        if !self.index_is_ours()? {
+            return Err(search::Error::NotReady.into());
+        }
+        let names = self.names()?;
+        let request = Request {
+            query: find.query.clone(),
+            filters: Filters {
+                kinds: find.kinds.clone(),
+                themes: find.theme.into_iter().collect(),
+                ..Filters::default()
+            },
+            sort: find.sort,
+            limit: find.limit as usize,
+            offset: find.offset as usize,
+            typing: find.typing,
+            now: Timestamp::now().as_millisecond(),
+        };
+        let answer = self.inner().indexer.index()?.search(&request, &names.lexicon)?;
+        self.shown(answer, &names, begun)
+    }
+
+    /// How many things have every word of each query, as one looks at them now; `None` while the index is being built.
+    pub(crate) fn count_all(&self, queries: &[&str]) -> Result<Option<Vec<u64>>> {
+        if queries.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        if !self.index_is_ours()? {
+            return Ok(None);
+        }
+        let now = Timestamp::now().as_millisecond();
+        Ok(Some(self.inner().indexer.index()?.counts(queries, now, &self.names()?.lexicon)?))
+    }
+
+    /// Finds what is like an article, a quote or a note, and not of it.
+    pub fn like(&self, item: &str, kinds: &[ItemKind], offset: u32, limit: u32) -> Result<Answer> {
+        let begun = Instant::now();
+        if self.role() == Role::Command {
+            self.catch_up()?;
+        }
+        if !self.index_is_ours()? {
+            return Err(search::Error::NotReady.into());
+        }
+        let (kind, id) = self.kind(item)?;
+        let (text, of) =
+            self.read(|db| text_of(db, kind, id))?.ok_or(crate::Error::NotFound("article, quote or note"))?;
+        let asked = Like {
+            text,
+            of,
+            kinds: kinds.to_vec(),
+            limit: limit as usize,
+            offset: offset as usize,
+            now: Timestamp::now().as_millisecond(),
+        };
+        let answer = self.inner().indexer.index()?.like(&asked)?;
+        self.shown(answer, &*self.names()?, begun)
+    }
+
+    /// An answer of the index with what is shown of each hit.
+    fn shown(&self, answer: search::Answer, names: &Known, begun: Instant) -> Result<Answer> {
+        let search::Answer { hits, total, facets, relaxed, with_trash, filters, remarks, matcher } = answer;
+        let hits = self.read(|db| {
+            let mut shown = Vec::with_capacity(hits.len());
+            for hit in hits {
+                shown.extend(found(db, hit, &matcher)?.filter(|(found, _)| with_trash || !found.trashed));
+            }
+            Ok(shown)
+        })?;
+        let with_themes = |(mut found, ids): (Found, Vec<Id>)| {
+            found.themes = ids.iter().filter_map(|id| names.theme(*id).cloned()).collect();
+            found
+        };
+        let filters = filters.into_iter().map(|filter| {
+            let theme = (filter.field == "theme").then(|| complete::theme_named(names, &filter.value)).flatten();
+            (filter, theme.cloned())
+        });
+        Ok(Answer {
+            hits: hits.into_iter().map(with_themes).collect(),
+            total,
+            facets: named(facets, names),
+            relaxed,
+            filters: filters.collect(),
+            remarks,
+            took_us: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+        })
+    }
+}
+
+/// Counts with names for people.
+fn named(facets: search::Facets, names: &Known) -> Facets {
+    let search::Facets { kinds, themes, sites, people, months } = facets;
+    let theme =
+        |(id, count): (Id, u64)| Some(Facet { value: id.to_string(), label: names.theme(id)?.name.clone(), count });
+    let plain = |(value, count): (String, u64)| Facet { label: value.clone(), value, count };
+    Facets {
+        kinds: kinds.into_iter().map(|(kind, count)| plain((kind.as_str().to_owned(), count))).collect(),
+        themes: themes.into_iter().filter_map(theme).collect(),
+        sites: sites.into_iter().map(plain).collect(),
+        people: people.into_iter().map(plain).collect(),
+        months: months.into_iter().map(plain).collect(),
+    }
+}
+
+/// The words of an item, and what it belongs to; `None` for a theme.
+fn text_of(db: &Reading<'_>, kind: ItemKind, id: Id) -> store::Result<Option<(String, Id)>> {
+    Ok(match kind {
+        ItemKind::Article => {
+            let article = store::articles::get(db, id)?;
+            let text = store::captures::get(db, article.capture)?.text;
+            Some((format!("{}\n{text}", article.title), id))
+        }
+        ItemKind::Quote => {
+            let quote = store::quotes::get(db, id)?;
+            let comment = quote.comment.unwrap_or_default();
+            Some((format!("{}\n{comment}", quote.anchor.exact), quote.article))
+        }
+        ItemKind::Note => {
+            let note = store::notes::get(db, id)?;
+            Some((format!("{}\n{}", note.title, extract::note_text(&note.body)), note.article.unwrap_or(id)))
+        }
+        ItemKind::Theme => None,
+    })
+}
+
+/// The rows of a hit; `None` when the truth no longer shows it, though an older index does.
+fn found(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let missing = |error| if matches!(error, store::Error::NotFound { .. }) { Ok(None) } else { Err(error) };
+    let found = match hit.kind {
+        ItemKind::Article => article(db, hit, matcher),
+        ItemKind::Quote => quote(db, hit, matcher),
+        ItemKind::Note => note(db, hit, matcher),
+        ItemKind::Theme => return Ok(None),
+    };
+    found.or_else(missing)
+}
+
+fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let store::articles::ArticleRow { article, themes, .. } = store::articles::row(db, hit.id)?;
+    let text = store::captures::current_text(db, hit.id)?.unwrap_or_default();
+    let snippet = matcher.snippet(&text, SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        title_highlights: matcher.highlights(&article.title),
+        external_id: article.external_id,
+        title: article.title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site: article.site,
+        speaker: None,
+        published: article.published,
+        clipped_at: article.clipped_at,
+        unread: article.read_at.is_none(),
+        trashed: article.trashed_at.is_some(),
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}
+
+fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let store::quotes::QuoteRow { quote, article_title, site, published, themes } = store::quotes::row(db, hit.id)?;
+    let trashed = quote.trashed_at.is_some() || store::articles::get(db, quote.article)?.trashed_at.is_some();
+    let comment = quote.comment.map(|comment| format!("\n{comment}")).unwrap_or_default();
+    let snippet = matcher.snippet(&format!("{}{comment}", quote.anchor.exact), SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        external_id: None,
+        title_highlights: matcher.highlights(&article_title),
+        title: article_title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site,
+        speaker: quote.speaker,
+        published,
+        clipped_at: quote.created_at,
+        unread: false,
+        trashed,
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}
+
+fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
+    let note = store::notes::get(db, hit.id)?;
+    let themes = store::taggings::confirmed(db, hit.id)?;
+    let snippet = matcher.snippet(&extract::note_text(&note.body), SNIPPET_CHARS);
+    let found = Found {
+        hit,
+        external_id: None,
+        title_highlights: matcher.highlights(&note.title),
+        title: note.title,
+        snippet: snippet.text,
+        highlights: snippet.highlights,
+        site: None,
+        speaker: None,
+        published: None,
+        clipped_at: note.edited_at,
+        unread: false,
+        trashed: note.trashed_at.is_some(),
+        themes: Vec::new(),
+    };
+    Ok(Some((found, themes)))
+}

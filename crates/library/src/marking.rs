@@ -1,0 +1,5 @@
+//! Quotes: where a passage stands, whose words it is.
+
+pub(crate) mod anchoring;
+pub(crate) mod quotes;
+pub(crate) mod speakers;

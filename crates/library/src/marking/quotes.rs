@@ -1,0 +1,217 @@
+//! Quotes: marked by place or by words, edited, listed.
+
+use std::collections::HashMap;
+
+use model::{Anchor, Capture, Colour, Id, ItemKind, Quote, Timestamp};
+use store::{
+    Reading, Writing,
+    quotes::{Filter, QuoteRow},
+};
+
+use crate::{
+    Error, Library, Result, articles::cleared, clipping::addresses::on_the_web, marking::anchoring, open::id,
+    tagging::themes,
+};
+
+/// Where quotes stand in a text, by their ids; `None` where they do not.
+pub(crate) type Places = HashMap<Id, Option<(u32, u32)>>;
+
+/// Which part of an article is meant.
+#[derive(Clone, Debug)]
+pub enum Passage {
+    /// Characters of a capture's text; the current capture unless named.
+    Range {
+        /// First character.
+        start: u32,
+        /// One past the last.
+        end: u32,
+        /// The capture they count.
+        capture: Option<String>,
+    },
+    /// Words as they are printed, and which occurrence of them, from 1.
+    Words {
+        /// The words.
+        text: String,
+        /// Which occurrence.
+        occurrence: u32,
+    },
+}
+
+/// A quote to be made.
+#[derive(Clone, Debug)]
+pub struct NewQuote {
+    /// The article.
+    pub article: String,
+    /// The part of it.
+    pub passage: Passage,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// A remark.
+    pub comment: Option<String>,
+    /// The colour of its mark.
+    pub colour: Colour,
+    /// Names of themes; unknown ones are made.
+    pub themes: Vec<String>,
+}
+
+/// An edit: what is `None` stays; an empty text clears.
+#[derive(Clone, Debug, Default)]
+pub struct QuoteEdit {
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// A remark.
+    pub comment: Option<String>,
+    /// The colour of its mark.
+    pub colour: Option<Colour>,
+    /// A new place in the article's current capture.
+    pub range: Option<(u32, u32)>,
+}
+
+/// A quote with what is known of its article.
+pub type QuoteView = QuoteRow;
+
+impl Library {
+    /// Marks a passage. Fails with [`Error::NotInArticle`] when the words do not stand there.
+    pub fn add_quote(&self, new: NewQuote) -> Result<QuoteView> {
+        let article = id(&new.article, "article")?;
+        let named = match &new.passage {
+            Passage::Range { capture: Some(capture), .. } => Some(id(capture, "capture")?),
+            _ => None,
+        };
+        let capture = self.read(|db| {
+            let current = store::articles::get(db, article)?.capture;
+            store::captures::get(db, named.unwrap_or(current))
+        })?;
+        let range = match &new.passage {
+            Passage::Range { start, end, .. } => Some((*start, *end)),
+            Passage::Words { text, occurrence } => anchoring::find_words(&capture.text, text, *occurrence),
+        };
+        let anchor = range
+            .filter(|_| capture.article == article)
+            .and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end))
+            .ok_or(Error::NotInArticle)?;
+        let speaker = new.speaker.and_then(cleared).map(|speaker| self.speaker_named(&speaker)).transpose()?;
+        let now = Timestamp::now();
+        let quote = Quote {
+            id: Id::new(),
+            article,
+            anchor,
+            placed: true,
+            speaker,
+            comment: new.comment.and_then(cleared),
+            colour: new.colour,
+            created_at: now,
+            edited_at: now,
+            trashed_at: None,
+        };
+        self.write(|db| {
+            store::quotes::add(db, &onto_current(db, quote.clone())?)?;
+            themes::tag(db, quote.id, ItemKind::Quote, &new.themes)?;
+            store::quotes::row(db, quote.id)
+        })
+    }
+
+    /// Changes what the user says of a quote, or where it stands.
+    pub fn edit_quote(&self, quote: &str, edit: &QuoteEdit) -> Result<QuoteView> {
+        let id = id(quote, "quote")?;
+        let anchor = match edit.range {
+            None => None,
+            Some((start, end)) => {
+                let capture = self.read(|db| {
+                    let article = store::articles::get(db, store::quotes::get(db, id)?.article)?;
+                    store::captures::get(db, article.capture)
+                })?;
+                Some(anchoring::anchor_at(capture.id, &capture.text, start, end).ok_or(Error::NotInArticle)?)
+            }
+        };
+        let speaker = edit.speaker.as_deref().map(|speaker| self.speaker_named(speaker)).transpose()?;
+        let edit = &QuoteEdit { speaker, ..edit.clone() };
+        self.write(|db| {
+            let mut quote = store::quotes::get(db, id)?;
+            if let Some(anchor) = &anchor {
+                quote.anchor = anchor.clone();
+                quote.placed = true;
+                quote = onto_current(db, quote)?;
+            }
+            put(db, quote, edit)?;
+            store::quotes::row(db, id)
+        })
+    }
+
+    /// One quote.
+    pub fn quote(&self, quote: &str) -> Result<QuoteView> {
+        let id = id(quote, "quote")?;
+        self.read(|db| store::quotes::row(db, id))
+    }
+
+    /// The address of the page that a quote was marked on, and when that was captured.
+    pub fn quote_source(&self, quote: &Quote) -> Result<(Option<String>, Option<Timestamp>)> {
+        self.read(|db| {
+            let captures = store::captures::of_article(db, quote.article)?;
+            let capture = captures.into_iter().find(|row| row.id == quote.anchor.capture);
+            let (url, taken_at) = capture.map(|row| (row.url, row.taken_at)).unzip();
+            Ok((on_the_web(url.flatten().or(store::articles::get(db, quote.article)?.url)), taken_at))
+        })
+    }
+
+    /// The quotes of a list, newest first.
+    pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteView>> {
+        self.read(|db| store::quotes::list(db, filter))
+    }
+
+    /// Who said the quotes, most quoted first.
+    pub fn speakers(&self) -> Result<Vec<String>> {
+        self.read(store::quotes::speakers)
+    }
+}
+
+/// Where the quotes of an article stand in a new text; looked for before the transaction, since a long text takes its time.
+pub(crate) fn places(db: &Reading<'_>, article: Id, text: &str) -> store::Result<Places> {
+    let quotes = store::quotes::of_article(db, article)?.into_iter().map(|row| row.quote);
+    Ok(quotes.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
+}
+
+/// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
+pub(crate) fn move_all(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
+    for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
+        let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
+        move_to(&mut quote, capture, place);
+        store::quotes::put(db, &quote)?;
+    }
+    Ok(())
+}
+
+/// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
+pub(crate) fn move_to(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
+    let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
+    quote.placed = found.is_some();
+    if let Some(anchor) = found {
+        let exact = std::mem::take(&mut quote.anchor.exact);
+        quote.anchor = Anchor { exact, ..anchor };
+    }
+}
+
+/// A quote marked in a capture that is not the current one moves there, or is listed as unplaced.
+fn onto_current(db: &Writing<'_>, mut quote: Quote) -> store::Result<Quote> {
+    let current = store::articles::get(db, quote.article)?.capture;
+    if quote.anchor.capture != current {
+        let capture = store::captures::get(db, current)?;
+        let place = anchoring::place(&quote.anchor, &capture.text);
+        move_to(&mut quote, &capture, place);
+    }
+    Ok(quote)
+}
+
+fn put(db: &Writing<'_>, mut quote: Quote, edit: &QuoteEdit) -> store::Result<()> {
+    if let Some(speaker) = &edit.speaker {
+        quote.speaker = cleared(speaker.clone());
+    }
+    if let Some(comment) = &edit.comment {
+        quote.comment = cleared(comment.clone());
+    }
+    if let Some(colour) = edit.colour {
+        quote.colour = colour;
+    }
+    quote.edited_at = Timestamp::now();
+    store::quotes::put(db, &quote)
+}
