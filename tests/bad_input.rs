@@ -75,9 +75,14 @@ fn deep_nesting_ends_quickly_and_keeps_the_words() {
     );
     let file = desk.file("deep.html", deep);
     let output = desk.run(&["clip", &file, "--json"]);
-    assert!(output.status.code().is_some(), "it was killed by a signal");
-    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert!(["new", "failed"].contains(&clipped[0]["state"].as_str().unwrap()));
+    let clipped: Value = serde_json::from_slice(&output.stdout).expect("an answer, no signal");
+    assert_eq!(clipped[0]["state"], "new", "{clipped}");
+    assert!(clipped[0]["message"].as_str().unwrap().contains("part of it was left out"), "{clipped}");
+    let article = desk.json(&["show", clipped[0]["id"].as_str().unwrap()]);
+    assert!(article["text"].as_str().unwrap().contains("深得离谱"), "{article}");
+    let original = desk.folder.path().join("original.html");
+    desk.json(&["show", clipped[0]["id"].as_str().unwrap(), "--original", original.to_str().unwrap()]);
+    assert!(fs::read(original).unwrap() == fs::read(file).unwrap(), "the file itself is kept whole");
 }
 
 #[test]
@@ -135,6 +140,7 @@ fn a_newer_library_is_read_and_not_written() {
     bytes[60..64].copy_from_slice(&9_999u32.to_be_bytes());
     fs::write(&path, &bytes).unwrap();
     assert_eq!(desk.json(&["show", &id])["id"], *id);
+    assert!(String::from_utf8_lossy(&desk.run(&["show", &id]).stderr).contains("can only be read"));
     says(&desk.run(&["note", "add", "--title", "x"]), "newer");
     assert_eq!(fs::read(&path).unwrap()[60..64], 9_999u32.to_be_bytes());
 }
@@ -159,7 +165,10 @@ fn a_damaged_library_is_salvaged_when_asked_and_kept() {
     let mut bytes = fs::read(&path).unwrap();
     bytes[..4096].fill(0);
     fs::write(&path, &bytes).unwrap();
-    says(&desk.run(&["check"]), "damaged");
+    let checked = desk.run(&["check", "--json"]);
+    let findings: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!((checked.status.code(), &findings["ok"]), (Some(1), &Value::from(false)));
+    assert!(findings["findings"][0]["message"].as_str().unwrap().contains("--repair"), "{findings}");
     let salvaged = desk.json(&["check", "--repair"]);
     let kept = salvaged["keptAs"].as_str().unwrap();
     assert!(fs::read(kept).unwrap() == bytes, "the damaged file is kept as it was");
@@ -300,7 +309,9 @@ fn a_library_that_another_program_holds_is_named_and_left_alone() {
 fn what_holds_no_words_is_refused_with_a_way_on() {
     let desk = Desk::new();
     desk.clip(PAGE);
+    desk.json(&["theme", "add", "HBM"]);
     let before = contents(&desk);
+    let page = desk.file("page.html", PAGE);
     let empty = desk.file("empty.jsonl", "\n");
     let taken = desk.file("taken.db", "something of the user's");
     for (verb, words) in [
@@ -310,6 +321,15 @@ fn what_holds_no_words_is_refused_with_a_way_on() {
         (&["import", "jsonl", &empty][..], "nothing to import"),
         (&["backup", "--to", &taken][..], "name another file"),
         (&["restore-backup", "/no/such/copy.db"][..], "name another file"),
+        (&["restore-backup", &taken][..], "no backup of a library"),
+        (&["backup", "--to", "/no/such/folder/copy.db"][..], "name another place"),
+        (&["export", "markdown", "--out", &taken][..], "name another place"),
+        (&["extract", "--manifest", &taken, "--out", &taken][..], "name another place"),
+        (&["extract", &page, "--sites", "/no/such/folder"][..], "name the one that holds the rules"),
+        (&["extract", "/no/such/page.html"][..], "name another place"),
+        (&["theme", "edit", "HBM"][..], "nothing to change"),
+        (&["theme", "merge", "HBM", "HBM"][..], "name the one that stays"),
+        (&["show", "no-such-id"][..], "written in another way"),
     ] {
         let output = desk.run(verb);
         assert_eq!(output.status.code(), Some(1), "{verb:?}");
@@ -317,6 +337,53 @@ fn what_holds_no_words_is_refused_with_a_way_on() {
     }
     assert_eq!(fs::read_to_string(taken).unwrap(), "something of the user's");
     assert_eq!(contents(&desk), before);
+}
+
+#[test]
+fn a_value_that_cannot_be_meant_is_wrong_usage() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let (page, before) = (desk.file("page.html", PAGE), contents(&desk));
+    for verb in [
+        &["clip", ""][..],
+        &["clip", &page, "--url", "notaurl"],
+        &["clip", &page, "--url", "ftp://example.org/a"],
+        &["extract", &page, "--url", "javascript:alert(1)"],
+        &["clip", &page, "--theme", " "],
+        &["tag", &id, ""],
+        &["quote", "add", &id, "--text", "良率", "--theme", ""],
+        &["export", "markdown", "--lang", "xx", "--out", "x"],
+        &["list", "articles", "--limit", "0"],
+    ] {
+        let output = desk.run(verb);
+        assert_eq!(output.status.code(), Some(2), "{verb:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(contents(&desk), before);
+}
+
+#[test]
+fn a_folder_without_files_and_addresses_of_other_kinds_fail_with_a_reason() {
+    let desk = Desk::new();
+    let empty = desk.folder.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    for (source, words) in [
+        (empty.to_str().unwrap(), "no file in this folder"),
+        ("javascript:alert(1)", "Only http and https"),
+        ("mailto:someone@example.org", "Only http and https"),
+    ] {
+        let output = desk.run(&["clip", source, "--json"]);
+        let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!((output.status.code(), &clipped[0]["state"]), (Some(1), &Value::from("failed")), "{source}");
+        assert!(clipped[0]["message"].as_str().unwrap().contains(words), "{clipped}");
+    }
+}
+
+#[test]
+fn a_library_that_was_not_there_is_made_and_named() {
+    let desk = Desk::new();
+    let said = |output: Output| String::from_utf8(output.stderr).unwrap();
+    assert!(said(desk.run(&["list", "articles"])).contains("a new one was made"));
+    assert_eq!(said(desk.run(&["list", "articles"])), "");
 }
 
 #[test]

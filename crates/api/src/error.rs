@@ -59,8 +59,8 @@ impl WireError {
     }
 
     /// There is no item with this id or name.
-    pub(crate) fn not_found(what: &str, id: &str) -> Self {
-        Self::new(ErrorCode::NotFound, &format!("There is no such {what}."), Some(id))
+    pub(crate) fn not_found(what: &'static str, id: &str) -> Self {
+        Self::new(ErrorCode::NotFound, &sentence(&Error::NotFound(what).to_string()), Some(id))
     }
 
     /// The request's field does not hold what it should.
@@ -92,7 +92,7 @@ fn code(error: &Error) -> ErrorCode {
         Error::NotFound(_) | Error::NoOriginal => ErrorCode::NotFound,
         Error::NotWatchable(_) => ErrorCode::BadRequest,
         Error::NotInArticle => ErrorCode::NotInArticle,
-        Error::SameArticle => ErrorCode::BadRequest,
+        Error::SameArticle | Error::SameTheme => ErrorCode::BadRequest,
         Error::NotUnderstood(_) | Error::Table(_) | Error::NotAPicture => ErrorCode::NotUnderstood,
     }
 }
@@ -108,6 +108,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         | StoreError::Foreign(_)
         | StoreError::Missing(_)
         | StoreError::BadBackup(_)
+        | StoreError::NoDatabase(_)
         | StoreError::BlobMissing(_)
         | StoreError::BlobDamaged(_) => ErrorCode::Damaged,
         StoreError::NotFound { .. } | StoreError::NoBackup(_) => ErrorCode::NotFound,

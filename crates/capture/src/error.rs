@@ -32,7 +32,7 @@ pub enum Error {
     #[error("the site took too long to answer; try again later")]
     Timeout,
     /// The server answered with an error status.
-    #[error("the site answered with the status {0}")]
+    #[error("the site answered with the status {0}; open the page in a browser and clip it from there")]
     Status(u16),
     /// The server asked to be left alone for a while.
     #[error("the site is busy and asks to be left alone for {} s; it will be tried again then", after.as_secs())]
@@ -55,8 +55,13 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// A folder in which no file lies.
+    #[error("there is no file in this folder; choose another one")]
+    EmptyFolder,
     /// The packed body unpacks to far more than is believable, or does not unpack.
-    #[error("the site's answer is packed in a way that cannot be unpacked safely")]
+    #[error(
+        "the site's answer is packed in a way that cannot be unpacked safely; open the page in a browser and clip it from there"
+    )]
     BadEncoding,
     /// There is no such file or folder.
     #[error("there is no such file; check the path")]
@@ -71,7 +76,9 @@ pub enum Error {
     #[error("the file could not be read: {0}")]
     Io(std::io::ErrorKind),
     /// The network part could not be made ready on this system.
-    #[error("secure connections could not be set up on this system")]
+    #[error(
+        "secure connections could not be set up on this system; install its certificates (on Debian: ca-certificates)"
+    )]
     NoTls,
 }
 

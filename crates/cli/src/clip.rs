@@ -53,7 +53,7 @@ fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
         let bytes = bounded(std::io::stdin(), library::FILE_BYTES_MAX, "Standard input")?;
         return Ok(Box::new(std::iter::once(Ok(Drop::File { name: String::new(), bytes, url }))));
     }
-    if source.contains("://") {
+    if source.contains("://") || is_other_address(source) {
         return Ok(Box::new(std::iter::once(Ok(Drop::Url { url: source.to_owned(), title: None }))));
     }
     let source = source.to_owned();
@@ -61,6 +61,12 @@ fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
         Ok(drop) => Ok(with_url(drop, url.as_deref())),
         Err(message) => Err(library::Unread { name: source.clone(), message }),
     })))
+}
+
+/// An address that is none of the web, such as `javascript:…`; a file of that name is a file.
+fn is_other_address(source: &str) -> bool {
+    let scheme = source.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !Path::new(source).exists()
 }
 
 /// A file with the address it came from, where it does not say itself.

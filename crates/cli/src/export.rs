@@ -2,12 +2,13 @@
 
 use std::{io::Write, path::Path};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use api::{articles, exports, items, notes, quotes, rescue, themes};
 use library::Library;
 
 use crate::{
     args::{Export, ExportFormat},
+    input::unwritten,
     outcome::Outcome,
     print::show,
     run::word,
@@ -53,11 +54,10 @@ fn as_json(library: &Library, id: &str, out: &Path) -> anyhow::Result<exports::E
         "note" => serde_json::to_vec(&notes::get(library, one())?)?,
         _ => serde_json::to_vec(&themes::get(library, one())?)?,
     };
-    std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
+    std::fs::create_dir_all(out).map_err(unwritten(out))?;
     let safe: String = id.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
     let file = out.join(format!("{safe}.json"));
-    let mut created = std::fs::File::create_new(&file).with_context(|| format!("{} cannot be made", file.display()))?;
-    created.write_all(&value).with_context(|| format!("{} cannot be written", file.display()))?;
+    std::fs::File::create_new(&file).and_then(|mut made| made.write_all(&value)).map_err(unwritten(&file))?;
     let file = file.display().to_string();
     Ok(exports::ExportedFile { id: id.to_owned(), file, sources: 0, passages: 0, faults: Vec::new() })
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     args,
     clip::with_url,
-    input::{bounded, open},
+    input::{bounded, open, unread, unwritten},
     outcome::Outcome,
     print::{line, show},
 };
@@ -39,7 +39,7 @@ struct Summary {
 
 /// Reads one page, or all of a manifest.
 pub(crate) fn run(asked: &args::Extract, json: bool) -> anyhow::Result<Outcome> {
-    let sites = sites(asked);
+    let sites = sites(asked)?;
     match (&asked.file, &asked.manifest, &asked.out) {
         (Some(file), ..) => {
             let (extracted, _) = page(file, asked.url.as_deref(), &sites)?;
@@ -52,19 +52,19 @@ pub(crate) fn run(asked: &args::Extract, json: bool) -> anyhow::Result<Outcome> 
 }
 
 /// The rules to read by; what cannot be used of them is told.
-fn sites(asked: &args::Extract) -> Sites {
-    let Some(folder) = &asked.sites else { return Sites::built_in().clone() };
+fn sites(asked: &args::Extract) -> anyhow::Result<Sites> {
+    let Some(folder) = &asked.sites else { return Ok(Sites::built_in().clone()) };
+    ensure!(folder.is_dir(), "{} is no folder; name the one that holds the rules.", folder.display());
     let (sites, problems) = library::sites_in(folder);
     problems.iter().for_each(|problem| eprintln!("{problem}"));
-    sites
+    Ok(sites)
 }
 
 /// Reads a file with what lies beside it; one that is packed with gzip is unpacked first. A link is followed: it was named by a person.
 fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extracted, u64)> {
-    let named = || format!("{} cannot be read", file.display());
-    let file = std::fs::canonicalize(file).with_context(named)?;
+    let file = std::fs::canonicalize(file).map_err(unread(file))?;
     ensure!(!file.is_dir(), "{} is a folder; name one file, or a list of files with --manifest", file.display());
-    let drop = library::drops_of(&file).next().with_context(named)?.map_err(anyhow::Error::msg)?;
+    let drop = library::drops_of(&file).next().context("There is nothing to read.")?.map_err(anyhow::Error::msg)?;
     let drop = with_url(unpacked(drop)?, url);
     let bytes = match &drop {
         Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,
@@ -86,7 +86,7 @@ fn unpacked(drop: Drop) -> anyhow::Result<Drop> {
 }
 
 fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Result<Outcome> {
-    std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
+    std::fs::create_dir_all(out).map_err(unwritten(out))?;
     let folder = list.parent().unwrap_or(Path::new("."));
     let (begun, mut summary) = (Instant::now(), Summary::default());
     for page in bounded(open(list)?, library::FILE_BYTES_MAX, "The list")?.lines() {
@@ -119,7 +119,8 @@ fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Resul
 fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites) -> anyhow::Result<u64> {
     let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
     let (extracted, bytes) = page(&folder.join(&asked.path), asked.url.as_deref(), sites)?;
-    std::fs::write(out.join(format!("{}.json", file_name(&asked.id))), serde_json::to_vec(&extracted)?)?;
+    let file = out.join(format!("{}.json", file_name(&asked.id)));
+    std::fs::write(&file, serde_json::to_vec(&extracted)?).map_err(unwritten(&file))?;
     Ok(bytes)
 }
 

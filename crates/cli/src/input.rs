@@ -1,15 +1,29 @@
-//! What a verb reads from a file, or from standard input for `-`.
+//! What a verb reads from a file, or from standard input for `-`; how refusals of the file system are said.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 
 /// Opens a file, or standard input for `-`.
 pub(crate) fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
     if file == Path::new("-") {
-        return Ok(Box::new(std::io::stdin()));
+        return Ok(Box::new(io::stdin()));
     }
-    Ok(Box::new(File::open(file).with_context(|| format!("{} cannot be read", file.display()))?))
+    Ok(Box::new(File::open(file).map_err(unread(file))?))
+}
+
+/// Says what could not be read, and why.
+pub(crate) fn unread(file: &Path) -> impl FnOnce(io::Error) -> anyhow::Error {
+    move |error| anyhow!("{} cannot be read: {}.", file.display(), library::plainly(&error))
+}
+
+/// Says what could not be written, and why.
+pub(crate) fn unwritten(file: &Path) -> impl FnOnce(io::Error) -> anyhow::Error {
+    move |error| anyhow!("{} cannot be written: {}.", file.display(), library::plainly(&error))
 }
 
 /// All bytes of a source that holds `most` at most; more is refused and never cut off. `what` names it.

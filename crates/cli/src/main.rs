@@ -5,11 +5,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is this crate's business")]
 
 mod args;
+mod care;
 mod clip;
 mod export;
 mod extract;
 mod import;
 mod input;
+mod manual;
 mod outcome;
 mod print;
 mod run;

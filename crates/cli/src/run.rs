@@ -6,15 +6,14 @@ use std::{
 };
 
 use anyhow::Context;
-use api::{articles, clips, desk, items, notes, quotes, reposts, themes};
-use clap::CommandFactory;
+use api::{articles, clips, items, notes, quotes, reposts, themes};
 use library::{Library, Role};
 
 use crate::{
     args::{self, Arguments, Import, NoteVerb, QuoteVerb, RepostVerb, Verb, What},
-    clip, export, extract, import, input,
+    care, clip, export, extract, import, input, manual,
     outcome::Outcome,
-    print::{self, line, show},
+    print::{line, show},
     search, theme, watch,
 };
 
@@ -23,16 +22,27 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let Arguments { library, json, verb } = arguments;
     match verb {
         Verb::Extract(asked) => return extract::run(&asked, json),
-        Verb::Completions(asked) => return completions(asked.shell),
-        Verb::Man => return man(),
-        Verb::RestoreBackup(asked) => return restore_backup(&folder(library)?, &asked.file, json),
-        Verb::Check(asked) => return check(&folder(library)?, asked.repair, json),
+        Verb::Completions(asked) => return manual::completions(asked.shell),
+        Verb::Man => return manual::man(),
+        Verb::RestoreBackup(asked) => return care::restore_backup(&folder(library)?, &asked.file, json),
+        Verb::Check(asked) => return care::check(&folder(library)?, asked.repair, json),
         Verb::Export(asked) if asked.damaged => return export::run_damaged(&folder(library)?, asked, json),
         _ => {}
     }
-    let folder = folder(library)?;
-    let library = Library::open(&folder, Role::Command).map_err(api::WireError::from)?;
-    in_library(&library, verb, json)
+    in_library(&open(&folder(library)?)?, verb, json)
+}
+
+/// Opens the library; says when it was made just now, which may be a mistyped folder, and when it can only be read.
+fn open(folder: &Path) -> anyhow::Result<Library> {
+    let known = Library::is_in(folder);
+    let library = Library::open(folder, Role::Command).map_err(api::WireError::from)?;
+    if !known {
+        eprintln!("tearsheet: there was no library in {}; a new one was made.", folder.display());
+    }
+    if let Some(reason) = library.read_only() {
+        eprintln!("tearsheet: the library can only be read: {reason}.");
+    }
+    Ok(library)
 }
 
 fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
@@ -72,8 +82,8 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
         )?,
         Verb::Trash(asked) => show(&items::trash(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Restore(asked) => show(&items::restore(library, items::SomeItems { ids: asked.ids })?, json)?,
-        Verb::Reindex => reindex(library, json)?,
-        Verb::Backup(asked) => backup(library, asked.to, json)?,
+        Verb::Reindex => care::reindex(library, json)?,
+        Verb::Backup(asked) => care::backup(library, asked.to, json)?,
         Verb::Extract(_) | Verb::Completions(_) | Verb::Man | Verb::RestoreBackup(_) | Verb::Check(_) => {}
     }
     if writes {
@@ -151,8 +161,7 @@ fn show_one(library: &Library, id: String, json: bool) -> anyhow::Result<()> {
 /// Writes the bytes of a capture as they came; a file that is there is left alone.
 fn write_original(library: &Library, id: &str, capture: Option<&str>, file: &Path, json: bool) -> anyhow::Result<()> {
     let (bytes, media_type) = library.original_bytes(id, capture).map_err(api::WireError::from)?;
-    let mut created = std::fs::File::create_new(file).with_context(|| format!("{} cannot be made", file.display()))?;
-    created.write_all(&bytes).with_context(|| format!("{} cannot be written", file.display()))?;
+    std::fs::File::create_new(file).and_then(|mut made| made.write_all(&bytes)).map_err(input::unwritten(file))?;
     if json {
         let (file, bytes) = (file.display().to_string(), bytes.len());
         line(&serde_json::json!({ "file": file, "bytes": bytes, "mediaType": media_type }).to_string())
@@ -212,82 +221,4 @@ fn note(library: &Library, asked: NoteVerb, json: bool) -> anyhow::Result<()> {
 /// The text itself, or standard input for `-`.
 fn from_input(text: String) -> anyhow::Result<String> {
     if text == "-" { input::text(Path::new("-"), "Standard input") } else { Ok(text) }
-}
-
-fn check(folder: &Path, repair: bool, json: bool) -> anyhow::Result<Outcome> {
-    let checked = desk::check_folder(folder, desk::Check { repair })?;
-    show(&checked, json)?;
-    Ok(match checked {
-        desk::Checked { ok: true, .. } => Outcome::Done,
-        // A new file is in place; what is named was lost.
-        desk::Checked { kept_as: Some(_), .. } => Outcome::Partly,
-        desk::Checked { .. } => Outcome::Failed,
-    })
-}
-
-fn reindex(library: &Library, json: bool) -> anyhow::Result<()> {
-    let bar = print::bar(0);
-    let done = desk::reindex_telling(library, &mut |done, all| {
-        bar.set_length(all);
-        bar.set_position(done);
-    })?;
-    bar.finish_and_clear();
-    if json {
-        line(&serde_json::to_string(&done)?)
-    } else {
-        line(&format!("{} documents in {} ms", done.documents, done.took_ms))
-    }
-}
-
-fn backup(library: &Library, to: Option<PathBuf>, json: bool) -> anyhow::Result<()> {
-    let done = desk::back_up_to(library, to.as_deref())?;
-    if json {
-        line(&serde_json::to_string(&done)?)
-    } else {
-        line(&format!("{} ({} bytes, verified)", done.file, done.bytes))
-    }
-}
-
-fn restore_backup(folder: &Path, file: &Path, json: bool) -> anyhow::Result<Outcome> {
-    let kept = library::restore_backup(folder, file).map_err(api::WireError::from)?;
-    let kept = kept.map(|path| path.display().to_string());
-    if json {
-        line(&serde_json::json!({ "ok": true, "findings": [], "keptAs": kept }).to_string())?;
-    } else {
-        let before = kept.map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default();
-        line(&format!("The copy is in place.{before}"))?;
-    }
-    Ok(Outcome::Done)
-}
-
-fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
-    let mut out = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "tearsheet", &mut out);
-    line(String::from_utf8_lossy(&out).trim_end())?;
-    Ok(Outcome::Done)
-}
-
-/// One verb, and those below it, as a section of the one manual page.
-fn manual_of(verb: &clap::Command, out: &mut Vec<u8>) -> anyhow::Result<()> {
-    let name = verb.get_bin_name().unwrap_or_else(|| verb.get_name()).to_uppercase();
-    writeln!(out, ".SH \"{name}\"")?;
-    let page = clap_mangen::Man::new(verb.clone());
-    page.render_description_section(out)?;
-    page.render_options_section(out)?;
-    if verb.get_after_help().is_some() {
-        page.render_extra_section(out)?;
-    }
-    verb.get_subcommands().filter(|below| below.get_name() != "help").try_for_each(|below| manual_of(below, out))
-}
-
-fn man() -> anyhow::Result<Outcome> {
-    let mut command = Arguments::command();
-    command.build();
-    let mut out = Vec::new();
-    clap_mangen::Man::new(command.clone().disable_help_subcommand(true)).render(&mut out)?;
-    for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help") {
-        manual_of(verb, &mut out)?;
-    }
-    line(String::from_utf8_lossy(&out).trim_end())?;
-    Ok(Outcome::Done)
 }

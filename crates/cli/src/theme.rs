@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::ensure;
 use api::{items, themes};
 use library::Library;
 
@@ -29,6 +29,12 @@ pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Re
             show(&themes::add(library, request)?, json)?;
         }
         ThemeVerb::Edit { theme, name, kind, parent, description, colour, rule } => {
+            let texts = [&name, &parent, &description].into_iter().any(Option::is_some);
+            let changes = texts || kind.is_some() || colour.is_some() || rule.is_some();
+            ensure!(
+                changes,
+                "There is nothing to change: give --name, --kind, --parent, --description, --rule or --colour."
+            );
             let request = themes::EditTheme {
                 theme,
                 name,
@@ -63,7 +69,7 @@ fn export(library: &Library, to: Option<&Path>, json: bool) -> anyhow::Result<()
     let table = themes::table(library, items::Nothing {})?;
     match to {
         Some(file) => {
-            std::fs::write(file, &table.csv).with_context(|| format!("{} cannot be written", file.display()))?;
+            std::fs::write(file, &table.csv).map_err(input::unwritten(file))?;
             if json {
                 line(&serde_json::json!({ "file": file }).to_string())
             } else {

@@ -12,7 +12,7 @@ pub enum Error {
     #[error(transparent)]
     Search(#[from] search::Error),
     /// There is no such item.
-    #[error("there is no such {0}")]
+    #[error("there is no such {0}; it may have been removed for good, or is written in another way")]
     NotFound(&'static str),
     /// The words of a quote do not stand in the article.
     #[error("these words do not stand in the article; copy them as they are printed there")]
@@ -20,6 +20,9 @@ pub enum Error {
     /// A text is no table of themes.
     #[error("this is no table of themes: {0}")]
     Table(&'static str),
+    /// A theme was to be merged with itself.
+    #[error("a theme cannot be merged with itself; name the one that stays")]
+    SameTheme,
     /// An article was to be merged with itself.
     #[error("an article cannot be merged with itself; name the one that stays")]
     SameArticle,
@@ -27,7 +30,7 @@ pub enum Error {
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),
     /// The file system refused.
-    #[error("{doing} failed ({source})")]
+    #[error("{doing} failed: {}", store::plainly(source))]
     Io {
         /// What was being done.
         doing: &'static str,

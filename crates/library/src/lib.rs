@@ -23,7 +23,7 @@ pub use clipping::clip::{Clipped, Facts};
 pub use clipping::import::{Import, Imported};
 pub use clipping::many::Unread;
 pub use clipping::original::Original;
-pub use clipping::reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, read_page};
+pub use clipping::reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, is_web_address, read_page};
 pub use clipping::receipts::Receipt;
 pub use clipping::sites::sites_in;
 pub use clipping::watched::{LOOK, Watch};
@@ -49,6 +49,7 @@ pub use store::{
     captures::CaptureRow as StoredCapture,
     links::Backlink,
     notes::Filter as NoteFilter,
+    plainly,
     quotes::Filter as QuoteFilter,
     reposts::RepostRow,
     rules::Reason,

@@ -63,6 +63,11 @@ pub fn default_folder() -> Option<PathBuf> {
 }
 
 impl Library {
+    /// Whether there is a library in `folder`, in order or not.
+    pub fn is_in(folder: &Path) -> bool {
+        store::is_in(folder)
+    }
+
     /// Opens the library in `folder`, making it when there is none. A library that may only be read opens, and refuses writes.
     pub fn open(folder: &Path, role: Role) -> Result<Self> {
         Self::open_within(folder, role, Limits::default())

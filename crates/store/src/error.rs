@@ -42,6 +42,9 @@ pub enum Error {
     /// A backup that was just made or chosen does not hold what it should.
     #[error("the backup {0} is damaged and was not used; choose another one")]
     BadBackup(PathBuf),
+    /// What was said to be a backup is no database at all.
+    #[error("{0} is no backup of a library; choose another file")]
+    NoDatabase(PathBuf),
     /// There is no file where a backup was said to be.
     #[error("there is no backup at {0}; name another file")]
     NoBackup(PathBuf),
@@ -60,7 +63,7 @@ pub enum Error {
     #[error("the name “{0}” is taken by another theme")]
     Duplicate(String),
     /// A theme would lie under itself.
-    #[error("a theme cannot lie under itself")]
+    #[error("a theme cannot lie under itself; name another parent")]
     Circle,
     /// What was to be taken back was changed again since.
     #[error("this was changed again since, so it stays as it is")]
@@ -72,7 +75,7 @@ pub enum Error {
     #[error("the bytes {0} are damaged; run `tearsheet check --repair`")]
     BlobDamaged(BlobHash),
     /// The disk or file system failed; nothing was saved.
-    #[error("{doing} failed ({source}); nothing was saved, check the disk")]
+    #[error("{doing} failed: {}; nothing was saved", plainly(source))]
     Io {
         /// What was being done.
         doing: &'static str,
@@ -101,6 +104,19 @@ pub enum ReadOnly {
     /// The disk failed during a write.
     #[error("the disk failed while saving; close Tearsheet, check the disk, and open the library again")]
     Failed,
+}
+
+/// What the system said, in words that tell what to do.
+pub fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "a file or folder on the way is missing, make it or name another place".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "a file is in the way, move it or name another place".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder and no file, name a file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read or written, change its permissions".to_owned(),
+        _ => format!("{error}, check the disk"),
+    }
 }
 
 impl Error {

@@ -44,7 +44,12 @@ pub mod watched;
 #[cfg(test)]
 mod samples;
 
-pub use error::{Error, ReadOnly, Result};
+pub use error::{Error, ReadOnly, Result, plainly};
 pub use migrations::newest;
 pub use store::{Mode, Store};
 pub use transaction::{LibraryRow, Reading, Touched, Writing, Written};
+
+/// Whether a library lies in a folder, in order or not.
+pub fn is_in(folder: &std::path::Path) -> bool {
+    place::Place::new(folder).file().exists()
+}

@@ -4,18 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::One;
+use super::{One, values};
 
 #[derive(Debug, Args)]
 pub(crate) struct Clip {
     /// A file, a folder, an address, or - for standard input
-    #[arg(required = true, value_name = "SOURCE")]
+    #[arg(required = true, value_name = "SOURCE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(crate) sources: Vec<String>,
     /// Where the page came from, when a file does not say
-    #[arg(long)]
+    #[arg(long, value_parser = values::web_address)]
     pub(crate) url: Option<String>,
     /// A theme for what is clipped; may be repeated
-    #[arg(long = "theme", value_name = "NAME")]
+    #[arg(long = "theme", value_name = "NAME", value_parser = values::name)]
     pub(crate) themes: Vec<String>,
     /// Let the addresses given here lead to this machine or a private network
     #[arg(long)]
@@ -58,7 +58,7 @@ pub(crate) struct Extract {
     #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
     pub(crate) file: Option<PathBuf>,
     /// Where the page came from
-    #[arg(long)]
+    #[arg(long, value_parser = values::web_address)]
     pub(crate) url: Option<String>,
     /// Rules for sites, *.toml, as in the folder `sites` of a library
     #[arg(long, value_name = "DIR")]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::values;
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum What {
     Articles,
@@ -20,7 +22,7 @@ pub(crate) struct List {
     #[arg(long, value_name = "NAME")]
     pub(crate) theme: Option<String>,
     /// How many at the most
-    #[arg(long, default_value_t = 200)]
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
 }
 
@@ -64,7 +66,7 @@ pub(crate) struct Tag {
     /// The item's id
     pub(crate) id: String,
     /// Names or aliases of themes
-    #[arg(required = true, value_name = "NAME")]
+    #[arg(required = true, value_name = "NAME", value_parser = values::name)]
     pub(crate) themes: Vec<String>,
 }
 
@@ -98,7 +100,7 @@ pub(crate) struct Export {
     /// The folder; it is made when it is not there, and no file in it is written over
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// The language of the words that are added: en, zh-CN
-    #[arg(long)]
+    /// The language of the words that are added
+    #[arg(long, value_parser = ["en", "zh-CN"])]
     pub(crate) lang: Option<String>,
 }

@@ -5,6 +5,7 @@ mod clip;
 mod find;
 mod items;
 mod themes;
+mod values;
 mod writing;
 
 use std::path::PathBuf;
@@ -20,6 +21,11 @@ pub(crate) use self::{
     writing::{Diff, NoteVerb, QuoteVerb},
 };
 
+/// Clip articles, keep quotes and notes, tag themes, and find any of it again
+///
+/// Tearsheet keeps a library on this computer: articles that were clipped from the web or from files, passages of them,
+/// notes, and themes that tie them together. This command and the window work on the same library, also at the same time.
+/// A library that is not there is made.
 #[derive(Debug, Parser)]
 #[command(
     name = "tearsheet",

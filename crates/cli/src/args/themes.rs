@@ -23,7 +23,7 @@ pub(crate) enum ThemeVerb {
         /// What it stands for
         #[arg(long)]
         kind: Option<ThemeKind>,
-        /// The theme it lies under
+        /// The theme it lies under, made when it is not there
         #[arg(long, value_name = "NAME")]
         parent: Option<String>,
         /// Another name; may be repeated

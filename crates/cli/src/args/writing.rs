@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::values;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum QuoteVerb {
     /// Keep a passage; its words must stand in the article
@@ -22,7 +24,7 @@ pub(crate) enum QuoteVerb {
         #[arg(long)]
         comment: Option<String>,
         /// A theme; may be repeated
-        #[arg(long = "theme", value_name = "NAME")]
+        #[arg(long = "theme", value_name = "NAME", value_parser = values::name)]
         themes: Vec<String>,
     },
 }

@@ -75,7 +75,7 @@ pub(crate) enum Understood {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotUnderstood {
     /// There was nothing in it.
-    #[error("There was nothing in what was dropped. Drop a link, a selection, text, a picture or a file.")]
+    #[error("There was nothing in it. Give a link, a selection, text, a picture or a file.")]
     Empty,
     /// What was safe to read of a very large page had no text.
     #[error(
@@ -98,6 +98,11 @@ pub enum NotUnderstood {
     /// Only http and https addresses can be fetched.
     #[error("This is not a web address that can be fetched. Only http and https addresses are.")]
     BadAddress,
+}
+
+/// Whether this is an address that can be fetched.
+pub fn is_web_address(text: &str) -> bool {
+    link(text, None).is_ok()
 }
 
 /// Tells what a drop is.
@@ -327,6 +332,7 @@ pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, String>> + Sen
     let named = |path: &Path, error: &capture::Error| format!("{}: {error}", path.display());
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
     let (files, failed) = match files {
+        Ok(files) if files.is_empty() => (files, Some(Err(named(path, &capture::Error::EmptyFolder)))),
         Ok(files) => (files, None),
         Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
     };

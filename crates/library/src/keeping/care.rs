@@ -71,12 +71,13 @@ pub fn copies(folder: &Path) -> Result<Vec<Copy>> {
     Ok(copies.map(|store::backup::Backup { path, made_at, seq: _, bytes }| Copy { path, made_at, bytes }).collect())
 }
 
-/// Checks the library in a folder; with `repair`, a file whose tables are damaged is salvaged.
+/// Checks the library in a folder; that its file is damaged is a finding. With `repair`, such a file is salvaged.
 pub fn check_folder(folder: &Path, repair: bool) -> Result<Checked> {
     match Library::open(folder, Role::Command).and_then(|library| library.check(repair)) {
         Ok(checked) if !(repair && checked.is_damaged()) => Ok(checked),
         Ok(_) => salvage(folder),
         Err(Error::Store(store::Error::Damaged)) if repair => salvage(folder),
+        Err(Error::Store(error @ store::Error::Damaged)) => Ok(Checked::unopened(&error)),
         Err(error) => Err(error),
     }
 }
@@ -93,6 +94,14 @@ pub struct Copy {
 }
 
 impl Checked {
+    /// What is to say of a file that does not open.
+    fn unopened(error: &store::Error) -> Self {
+        let what = store::check::What::Structure.as_str();
+        let message = format!("{}.", capitalised(&error.to_string()));
+        let finding = Finding { what, item: None, kind: None, message, repaired: false };
+        Self { findings: vec![finding], ok: false, kept_as: None }
+    }
+
     /// Whether the file itself is damaged in a way that only a new one mends.
     fn is_damaged(&self) -> bool {
         let structure = store::check::What::Structure.as_str();

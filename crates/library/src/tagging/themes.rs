@@ -124,6 +124,9 @@ impl Library {
     /// Makes `from` an alias of `into`; what carried it carries `into`.
     pub fn merge_themes(&self, from: &str, into: &str) -> Result<Theme> {
         let (from, into) = (self.theme(from)?.id, self.theme(into)?.id);
+        if from == into {
+            return Err(Error::SameTheme);
+        }
         self.write(|db| store::themes::merge(db, from, into))
     }
 

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -18,7 +19,7 @@ use crate::{
 /// Puts a verified copy of `backup` in the place of the library in `folder`, which nobody may have open.
 ///
 /// Answers with the path under which the present file was kept, if there was one. Fails with [`Error::Busy`] while
-/// the library is open, with [`Error::NoBackup`], [`Error::BadBackup`], [`Error::Newer`] or [`Error::Foreign`] for a bad choice.
+/// the library is open, with [`Error::NoBackup`], [`Error::NoDatabase`], [`Error::BadBackup`], [`Error::Newer`] or [`Error::Foreign`] for a bad choice.
 pub fn restore(folder: &Path, backup: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
     let place = Place::new(folder);
     place.make()?;
@@ -30,13 +31,27 @@ pub fn restore(folder: &Path, backup: &Path, now: Timestamp) -> Result<Option<Pa
     let source = connection::open(backup, Access::Read)
         .and_then(|conn| format_of(&conn).map(|_| conn))
         .or_else(|_| connection::open(backup, Access::Still));
-    let source = source.map_err(|_| Error::BadBackup(backup.to_owned()))?;
+    let source = source.map_err(|_| unusable(backup))?;
     copy(&source, folder, &ready).map_err(|error| named(error, backup))?;
     verify(&ready)?;
     let kept = keep_present(&place, now)?;
     fs::rename(&ready, place.file()).map_err(Error::io("restoring the backup"))?;
     sync_folder(folder)?;
     Ok(kept)
+}
+
+/// How an SQLite file begins (file format, section 1.3).
+const SQLITE: &[u8; 16] = b"SQLite format 3\0";
+
+/// A file that is no database was chosen by mistake; a database that does not open is damaged.
+fn unusable(backup: &Path) -> Error {
+    let mut head = [0; SQLITE.len()];
+    let begun = fs::File::open(backup).and_then(|mut file| file.read_exact(&mut head));
+    if begun.is_ok() && head == *SQLITE {
+        Error::BadBackup(backup.to_owned())
+    } else {
+        Error::NoDatabase(backup.to_owned())
+    }
 }
 
 /// Errors of the copy name the backup that the user chose.

@@ -1,0 +1,143 @@
+//! Articles, quotes and notes.
+
+use api::{
+    articles::{Article, ArticleRow, Change, Diff},
+    items::{TaggedItem, TouchedItem},
+    notes::Note,
+    quotes::Quote,
+};
+
+use super::{ForPeople, clips::similar, day, joined, names, or_empty, table};
+
+impl ForPeople for ArticleRow {
+    fn for_people(&self) -> String {
+        let trashed = if self.trashed { "  (in the trash)" } else { "" };
+        format!("{}  {}{trashed}", self.id, self.title)
+    }
+}
+
+impl ForPeople for Vec<ArticleRow> {
+    fn for_people(&self) -> String {
+        table(
+            &["title", "site", "published", "themes", "id"],
+            self.iter().map(|row| {
+                vec![
+                    row.title.clone(),
+                    or_empty(row.site.as_deref()),
+                    day(row.published.as_deref()),
+                    names(&row.themes),
+                    row.id.clone(),
+                ]
+            }),
+        )
+    }
+}
+
+impl ForPeople for Article {
+    fn for_people(&self) -> String {
+        let row = &self.row;
+        let source = joined(&[
+            or_empty(row.site.as_deref()),
+            or_empty(row.byline.as_deref()),
+            or_empty(row.published.as_deref()),
+            names(&row.themes),
+            or_empty(row.url.as_deref()),
+        ]);
+        let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quote.exact)).collect();
+        let alike: String = row.similar_to.iter().map(|other| format!("{}\n", similar(other))).collect();
+        format!("{}\n{source}\n{alike}\n{}\n{quotes}", row.title, self.text)
+    }
+}
+
+impl ForPeople for Vec<Quote> {
+    fn for_people(&self) -> String {
+        table(
+            &["quote", "speaker", "article", "themes", "id"],
+            self.iter().map(|quote| {
+                vec![
+                    quote.exact.clone(),
+                    or_empty(quote.speaker.as_deref()),
+                    quote.article_title.clone(),
+                    names(&quote.themes),
+                    quote.id.clone(),
+                ]
+            }),
+        )
+    }
+}
+
+impl ForPeople for Quote {
+    fn for_people(&self) -> String {
+        let place = if self.placed { "" } else { "\n(its place in the article is lost)" };
+        let comment = self.comment.as_ref().map(|comment| format!("\n{comment}")).unwrap_or_default();
+        format!(
+            "> {}\n{} · {} · {}{comment}{place}\n{}",
+            self.exact,
+            or_empty(self.speaker.as_deref()),
+            self.article_title,
+            names(&self.themes),
+            self.id
+        )
+    }
+}
+
+impl ForPeople for Vec<Note> {
+    fn for_people(&self) -> String {
+        table(
+            &["title", "beside", "themes", "id"],
+            self.iter().map(|note| {
+                vec![note.title.clone(), or_empty(note.article_title.as_deref()), names(&note.themes), note.id.clone()]
+            }),
+        )
+    }
+}
+
+impl ForPeople for Note {
+    fn for_people(&self) -> String {
+        format!("# {}\n\n{}\n\n{}", self.title, self.body, self.id)
+    }
+}
+
+impl ForPeople for Diff {
+    fn for_people(&self) -> String {
+        if self.changes.is_empty() {
+            return "Nothing changed.".into();
+        }
+        let text: Vec<char> = self.text.chars().collect();
+        self.changes.iter().map(|change| in_place(&text, change)).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// Characters shown around a change.
+const AROUND: usize = 24;
+
+/// A change among its neighbours: `…今年的良率大约 [-62%-]{+58%+}，到年底…`, as `git diff --word-diff` writes it.
+fn in_place(text: &[char], change: &Change) -> String {
+    let start = (change.at as usize).min(text.len());
+    let end = (start + change.after.chars().count()).min(text.len());
+    let line = |c: &&char| **c != '\n';
+    let before: String = text[..start].iter().rev().take_while(line).take(AROUND).collect();
+    let after: String = text[end..].iter().take_while(line).take(AROUND).collect();
+    let gone = if change.before.is_empty() { String::new() } else { format!("[-{}-]", change.before) };
+    let come = if change.after.is_empty() { String::new() } else { format!("{{+{}+}}", change.after) };
+    let mark = if change.figures { "# " } else { "  " };
+    format!("{mark}{}{gone}{come}{after}", before.chars().rev().collect::<String>())
+}
+
+impl ForPeople for Vec<TouchedItem> {
+    fn for_people(&self) -> String {
+        self.iter().map(|item| format!("{} {}", item.kind, item.id)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl ForPeople for TouchedItem {
+    fn for_people(&self) -> String {
+        format!("{} {}", self.kind, self.id)
+    }
+}
+
+impl ForPeople for TaggedItem {
+    fn for_people(&self) -> String {
+        format!("{} {}: {}", self.kind, self.id, names(&self.themes))
+    }
+}
