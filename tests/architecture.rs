@@ -42,6 +42,8 @@ const FENCES: &[(&str, &[&str])] = &[
     // Foreign JSON is read by `extract`, Tantivy's own by `search`; what is said to others is written by the last three.
     ("serde_json", &["extract", "search", "api", "cli", "src-tauri"]),
     ("clap", &["cli"]),
+    ("pinyin", &["search"]),
+    ("frostem", &["search"]),
     ("ts-rs", &["api"]),
     ("tauri", &["src-tauri"]),
     ("gtk", &["src-tauri"]),
@@ -121,12 +123,18 @@ fn the_window_knows_the_wire_and_the_hall_alone() {
     }
 }
 
+/// How statements begin.
+const SQL: &[&str] = &["SELECT ", "INSERT INTO", "INSERT OR", "UPDATE ", "DELETE FROM", "CREATE TABLE", "PRAGMA "];
+
 #[test]
 fn sql_is_written_in_the_store_alone() {
-    for file in sources(&root().join("crates"), ".rs") {
-        let text = fs::read_to_string(&file).unwrap();
-        let speaks = ["SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA "].iter().any(|word| text.contains(word));
-        let at_home = file.starts_with(root().join("crates/store"));
+    let files = ["crates", "src-tauri", "tests"].map(|folder| sources(&root().join(folder), ".rs")).concat();
+    assert!(files.len() > 200, "the sources were not found");
+    for file in files.iter().filter(|file| !file.ends_with("tests/architecture.rs")) {
+        let text = fs::read_to_string(file).unwrap();
+        let speaks = SQL.iter().any(|word| text.contains(word));
+        // The benches ask other engines the same questions.
+        let at_home = ["crates/store", "tests/bench"].iter().any(|home| file.starts_with(root().join(home)));
         assert!(!speaks || at_home, "{} speaks SQL", file.display());
     }
 }
@@ -144,14 +152,13 @@ fn every_crate_begins_with_its_purpose_and_forbids_unsafe() {
     }
 }
 
-/// Imports of a TypeScript or Svelte file, relative to `ui/src`, with `$`-aliases and relative paths resolved by folder names.
-fn ui_imports(file: &Path) -> Vec<String> {
-    let text = fs::read_to_string(file).unwrap();
-    let quoted = text
-        .split("from ")
-        .skip(1)
-        .filter_map(|rest| rest.get(..1).filter(|q| *q == "'" || *q == "\"").map(|q| (q.to_owned(), rest)));
-    quoted.filter_map(|(quote, rest)| rest[1..].split(quote.as_str()).next().map(str::to_owned)).collect()
+/// What a TypeScript or Svelte file imports, as it is written: by name, for its effect alone, or when it is needed.
+fn ui_imports(text: &str) -> Vec<String> {
+    let quoted = |rest: &str| {
+        let quote = rest.chars().next().filter(|first| "'\"`".contains(*first))?;
+        rest[1..].split(quote).next().map(str::to_owned)
+    };
+    ["from ", "import ", "import("].iter().flat_map(|before| text.split(before).skip(1)).filter_map(quoted).collect()
 }
 
 #[test]
@@ -161,7 +168,7 @@ fn the_view_is_built_in_three_tiers() {
     assert!(files.len() > 20, "the view's sources were not found");
     for file in files {
         let place = file.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
-        for import in ui_imports(&file) {
+        for import in ui_imports(&fs::read_to_string(&file).unwrap()) {
             let target = resolve(&place, &import);
             assert!(!import.starts_with("@tauri-apps") || place.starts_with("host/"), "{place} imports {import}");
             if place.starts_with("shared/") {
@@ -198,6 +205,12 @@ fn resolve(place: &str, import: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[test]
+fn imports_of_every_kind_are_seen() {
+    let text = "import { a } from './a';\nimport './b.css';\nconst c = () => import('../c');\nexport * from \"d\";";
+    assert_eq!(ui_imports(text), ["./a", "d", "./b.css", "../c"]);
 }
 
 #[test]
