@@ -35,8 +35,8 @@ sure: tools-test ui ## check format and lints, then run every test
 
 bench: tools-test ui ## measure the release build: clip, reading (of the pages in PAGES=FOLDER), import, search, start, memory, a day of work
 	cargo build --release $(WINDOW) --bins --example bare
-	$(if $(PAGES),PAGES="$(PAGES)") $(TARGET)/release/bench
-	@status=0; tests/window/bench || status=1; tests/window/desk-bench || status=1; exit $$status
+	@status=0; $(if $(PAGES),PAGES="$(PAGES)") $(TARGET)/release/bench || status=1; \
+	 tests/window/bench || status=1; tests/window/desk-bench || status=1; exit $$status
 
 package: tools ui ## make target/package/tearsheet_VERSION_ARCH.deb
 	cargo build --release $(WINDOW) --bins

@@ -12,10 +12,12 @@ use std::{
 /// With what comes before and after, an answer stays under 100 ms.
 const TIME_MAX: Duration = Duration::from_millis(80);
 const SHARE_DOCS: u64 = 100_000;
+/// As much again is for showing each further so many hits.
+const SHARE_HITS: usize = 100;
 
-/// The moment a search must end, shared by all that takes part in it.
+/// The moment a search must end, shared by all that takes part in it, the rows and snippets of its hits included.
 #[derive(Clone, Debug)]
-pub(crate) struct Deadline(Arc<Inner>);
+pub struct Deadline(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -24,18 +26,19 @@ struct Inner {
 }
 
 impl Deadline {
-    /// The deadline of a search that begins now among so many items.
-    pub(crate) fn among(docs: u64) -> Self {
-        let shares = u32::try_from(docs.div_ceil(SHARE_DOCS)).unwrap_or(u32::MAX).max(1);
-        Self::at(Instant::now() + TIME_MAX.saturating_mul(shares))
+    /// The deadline of a search that begins now among so many items and shows so many hits.
+    pub(crate) fn among(docs: u64, hits: usize) -> Self {
+        let shares = docs.div_ceil(SHARE_DOCS).max(1).saturating_add((hits / SHARE_HITS) as u64);
+        Self::at(Instant::now() + TIME_MAX.saturating_mul(u32::try_from(shares).unwrap_or(u32::MAX)))
     }
 
-    fn at(at: Instant) -> Self {
+    /// The deadline at a moment.
+    pub fn at(at: Instant) -> Self {
         Self(Arc::new(Inner { at, passed: AtomicBool::new(false) }))
     }
 
     /// Looks at the clock; whoever is told that time is over ends with what there is.
-    pub(crate) fn has_passed(&self) -> bool {
+    pub fn has_passed(&self) -> bool {
         if !self.was_met() && Instant::now() >= self.0.at {
             self.0.passed.store(true, Ordering::Relaxed);
         }
@@ -43,7 +46,7 @@ impl Deadline {
     }
 
     /// Whether anything was cut off.
-    pub(crate) fn was_met(&self) -> bool {
+    pub fn was_met(&self) -> bool {
         self.0.passed.load(Ordering::Relaxed)
     }
 

@@ -27,7 +27,7 @@ const ENOUGH: u64 = 3;
 
 /// Finds what a request asks for in one generation.
 pub(crate) fn find(generation: &Generation, request: &Request, lexicon: &Lexicon) -> Result<Answer, Error> {
-    let deadline = Deadline::among(generation.searcher().num_docs());
+    let deadline = Deadline::among(generation.searcher().num_docs(), request.limit.min(LIMIT_MAX));
     find_until(&deadline, generation, request, lexicon)
 }
 
@@ -78,6 +78,7 @@ fn find_until(
         filters: parsed.filters,
         remarks,
         matcher: Matcher::new(looked),
+        deadline: deadline.clone(),
     })
 }
 
@@ -91,7 +92,7 @@ pub(crate) fn counts(
     let (searcher, today) = (generation.searcher(), today(now));
     let count = |query: &&str| {
         let parsed = parse(query, false, today);
-        let deadline = Deadline::among(searcher.num_docs());
+        let deadline = Deadline::among(searcher.num_docs(), 0);
         let compiled = compile(&parsed, &Filters::default(), generation.fields, lexicon, &searcher, &deadline);
         Ok(searcher.search(&*compiled.strict, &Count)? as u64)
     };
@@ -214,7 +215,7 @@ mod tests {
                 now: 0,
             };
             let find = |deadline| find_until(&deadline, &generation, &request, &Lexicon::default()).unwrap();
-            let (whole, cut) = (find(Deadline::among(count as u64 * 1_000)), find(Deadline::over()));
+            let (whole, cut) = (find(Deadline::among(count as u64 * 1_000, 0)), find(Deadline::over()));
             assert!(!whole.remarks.contains(&Remark::CutOff) && whole.total > 1_000, "{query}: {}", whole.total);
             assert!(cut.remarks.contains(&Remark::CutOff) && cut.total < whole.total, "{query}: {}", cut.total);
         }

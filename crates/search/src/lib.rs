@@ -29,6 +29,7 @@ mod snippet;
 mod watermark;
 
 pub use collect::FACETS_MAX;
+pub use deadline::Deadline;
 pub use document::{Change, Document, Has};
 pub use error::Error;
 pub use find::{LIMIT_MAX, OFFSET_MAX};

@@ -58,7 +58,7 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
     let limit = asked.limit.min(LIMIT_MAX);
     let offset = asked.offset.min(crate::OFFSET_MAX);
     let order = Order::Relevance { now_ms: asked.now };
-    let deadline = Deadline::among(searcher.num_docs());
+    let deadline = Deadline::among(searcher.num_docs(), limit);
     let ranking = generation.ranking(order, limit + offset, &deadline);
     let found = ranking.collect(&searcher, &query(&searcher, fields, asked, &telling), &[])?;
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
@@ -71,6 +71,7 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
         filters: Vec::new(),
         remarks: deadline.was_met().then_some(Remark::CutOff).into_iter().collect(),
         matcher: Matcher::new(telling.iter().filter_map(|(term, _)| looked(term)).collect()),
+        deadline,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use model::{Id, ItemKind};
 
-use crate::Matcher;
+use crate::{Deadline, Matcher};
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Answer {
     pub remarks: Vec<Remark>,
     /// Finds the words of the query in a text, for snippets and highlights.
     pub matcher: Matcher,
+    /// When everything that is shown of the hits must be there.
+    pub deadline: Deadline,
 }
 
 /// One hit; its row comes from the library file.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::{
     analysis::{Atom, Atoms, Class, Needle, Piece, stem_of},
-    query::{Looked, is_near},
+    query::{Looked, is_near, may_have_another},
 };
 
 /// A snippet is looked for in the first characters only, so that a very long text does not delay an answer.
@@ -48,6 +48,8 @@ struct Finder {
     /// The stem of its word, when other forms count.
     stem: Option<String>,
     is_near: bool,
+    /// One of its characters may be another.
+    may_have_another: bool,
 }
 
 /// A match: character range, and which finder it was.
@@ -70,6 +72,11 @@ impl Matcher {
         let mut begins = [false; LOW_BITS];
         by_first.iter().for_each(|(first, _)| begins[*first as usize % LOW_BITS] = true);
         Self { finders, by_first, begins, near }
+    }
+
+    /// Finds nothing: of every text the beginning is shown.
+    pub fn nothing() -> Self {
+        Self::new(Vec::new())
     }
 
     /// The finders that begin with a character.
@@ -123,7 +130,8 @@ impl Finder {
         let Looked { needle, is_prefix, with_stem, is_near } = looked;
         let stem =
             needle.single_word().filter(|_| with_stem).map(|word| stem_of(word).unwrap_or_else(|| word.to_owned()));
-        Self { needle, is_prefix, stem, is_near }
+        let may_have_another = is_near && may_have_another(&needle);
+        Self { needle, is_prefix, stem, is_near, may_have_another }
     }
 
     /// The characters of the match that begins at this atom.
@@ -132,10 +140,15 @@ impl Finder {
         let atoms = text.atoms.get(at..at + pieces.len())?;
         let first = atoms.first()?;
         let last = pieces.len() - 1;
+        let mut others_left = usize::from(self.may_have_another);
         let fits = atoms.iter().zip(pieces).enumerate().all(|(index, (atom, piece))| {
-            atom.atom.class == piece.class
-                && atom.atom.position == first.atom.position + piece.offset
-                && self.is_same(text.text_of(atom), piece, index == last)
+            let stands = atom.atom.class == piece.class && atom.atom.position == first.atom.position + piece.offset;
+            if stands && self.is_same(text.text_of(atom), piece, index == last) {
+                return true;
+            }
+            let may_differ = stands && others_left > 0;
+            others_left = others_left.saturating_sub(1);
+            may_differ
         });
         fits.then(|| (first.atom.start, atoms[last].atom.end))
     }

@@ -45,6 +45,46 @@ const WORDS: [&str; 24] = [
     "I/O",
 ];
 const GLUES: [&str; 6] = ["", " ", "，", "。", "\n", "、"];
+/// Words of three and more Chinese characters, and characters that one of theirs may be written as.
+const LONG_HAN: [&str; 4] = ["台积电", "臺積電", "高带宽内存", "顾小舟"];
+const OTHER_HAN: [char; 5] = ['的', '电', '产', '率', '小'];
+/// How characters of titles and names are read.
+const READINGS: [(char, &[&str]); 18] = [
+    ('台', &["tai"]),
+    ('积', &["ji"]),
+    ('电', &["dian"]),
+    ('产', &["chan"]),
+    ('能', &["neng", "nai"]),
+    ('高', &["gao"]),
+    ('带', &["dai"]),
+    ('宽', &["kuan"]),
+    ('内', &["nei", "na"]),
+    ('存', &["cun"]),
+    ('良', &["liang"]),
+    ('率', &["lv", "shuai"]),
+    ('交', &["jiao"]),
+    ('期', &["qi", "ji"]),
+    ('亿', &["yi"]),
+    ('顾', &["gu"]),
+    ('小', &["xiao"]),
+    ('舟', &["zhou"]),
+];
+const SOUNDS: [&str; 14] = [
+    "taijidian",
+    "tjd",
+    "jidian",
+    "channeng",
+    "dianchan",
+    "lianglv",
+    "jiaoqi",
+    "gaodaikuan",
+    "gdk",
+    "gaodaikuanneicun",
+    "gdknc",
+    "guxiaozhou",
+    "gxz",
+    "xiaozhou",
+];
 /// A theme that `HBM` and its Chinese name are both names of.
 const NAMES: [&str; 2] = ["HBM", "高带宽内存"];
 
@@ -74,6 +114,7 @@ enum Asked {
     Phrase(String),
     Beginning(String),
     Near(String),
+    Sound(&'static str),
     Title(String),
     Theme,
     Not(Box<Asked>),
@@ -86,14 +127,17 @@ struct Seen {
     id: Id,
     title: Vec<char>,
     texts: Vec<Vec<char>>,
+    /// Title, author and speaker, which are found by their sound.
+    heard: Vec<Vec<char>>,
     has_theme: bool,
 }
 
 impl Seen {
     fn of(document: &Document) -> Self {
         let people = [&document.author, &document.speaker].into_iter().flatten();
-        let texts = [&document.title, &document.body].into_iter().chain(people).map(|text| plain(text)).collect();
-        Self { id: document.id, title: plain(&document.title), texts, has_theme: !document.themes.is_empty() }
+        let heard: Vec<Vec<char>> = std::iter::once(&document.title).chain(people).map(|text| plain(text)).collect();
+        let texts = heard.iter().cloned().chain([plain(&document.body)]).collect();
+        Self { id: document.id, title: plain(&document.title), texts, heard, has_theme: !document.themes.is_empty() }
     }
 
     fn has(&self, word: &str, unfinished: bool) -> bool {
@@ -111,18 +155,27 @@ impl Seen {
         let most = if word.chars().count() >= 8 { 2 } else { 1 };
         let is_near = |other: &str| distance(&plain(word), &plain(other)) <= most;
         self.has_some_form(word)
+            || self.texts.iter().any(|text| stands_nearly_in(text, &plain(word)))
             || self.texts.iter().any(|text| {
                 let letters = |c: &char| !c.is_alphabetic() || is_east_asian(*c);
                 text.split(letters).any(|other| is_near(&other.iter().collect::<String>()))
             })
     }
 
+    /// What sounds so in a title or name, or has a name of the theme that sounds so.
+    fn sounds(&self, spelt: &str) -> bool {
+        let names_theme = NAMES.iter().any(|name| sounds_at(&plain(name), spelt) == Some(name.chars().count()));
+        let is_heard = |text: &Vec<char>| (0..text.len()).any(|start| sounds_at(&text[start..], spelt).is_some());
+        self.heard.iter().any(is_heard) || (names_theme && self.has_some_form(NAMES[0]))
+    }
+
     fn fits(&self, asked: &Asked) -> bool {
         match asked {
             Asked::Word(word) => self.has_some_form(word),
             Asked::Phrase(words) => self.has(words, false),
-            Asked::Beginning(word) => self.has(word, true) || self.has_some_form(word),
+            Asked::Beginning(word) => self.has(word, true),
             Asked::Near(word) => self.has_near(word),
+            Asked::Sound(spelt) => self.sounds(spelt),
             Asked::Title(word) => stands_in(&self.title, &plain(word), false),
             Asked::Theme => self.has_theme,
             Asked::Not(asked) => !self.fits(asked),
@@ -134,6 +187,36 @@ impl Seen {
 
 fn family(word: &str) -> &'static [&'static str] {
     FAMILIES.iter().find(|family| family.contains(&word)).copied().unwrap_or_default()
+}
+
+/// Whether three or more Chinese characters stand in a text, one of them perhaps another, or without the first or last.
+fn stands_nearly_in(text: &[char], wanted: &[char]) -> bool {
+    let is_nearly = |part: &[char]| {
+        let others = part.iter().zip(wanted).filter(|(found, wanted)| found != wanted);
+        part.iter().all(|found| is_east_asian(*found)) && others.count() <= 1
+    };
+    let is_long_han = wanted.len() >= 3 && wanted.iter().all(|c| is_east_asian(*c));
+    let without_an_end = || [&wanted[1..], &wanted[..wanted.len() - 1]];
+    is_long_han
+        && (text.windows(wanted.len()).any(is_nearly)
+            || without_an_end().into_iter().any(|part| stands_in(text, part, false)))
+}
+
+/// How many characters at the beginning of a text sound so, by two or more syllables or three or more first letters.
+fn sounds_at(text: &[char], spelt: &str) -> Option<usize> {
+    fn read<'a>(text: &[char], spelt: &'a str, sound: fn(&'static str) -> &'static str) -> Option<(usize, &'a str)> {
+        if spelt.is_empty() {
+            return Some((0, spelt));
+        }
+        let (_, readings) = READINGS.iter().find(|(c, _)| text.first() == Some(c))?;
+        readings.iter().find_map(|reading| {
+            let (count, rest) = read(&text[1..], spelt.strip_prefix(sound(reading))?, sound)?;
+            Some((count + 1, rest))
+        })
+    }
+    let (syllables, letters) = (read(text, spelt, |reading| reading), read(text, spelt, |reading| &reading[..1]));
+    let long = |found: Option<(usize, &str)>, least| found.map(|(count, _)| count).filter(|count| *count >= least);
+    long(syllables, 2).or_else(|| long(letters, 3))
 }
 
 /// Optimal string alignment distance, by its definition.
@@ -165,6 +248,7 @@ impl Asked {
             Self::Phrase(words) => format!("\"{words}\""),
             Self::Beginning(word) => format!("{word}*"),
             Self::Near(word) => format!("{word}~"),
+            Self::Sound(spelt) => (*spelt).to_owned(),
             Self::Title(word) => format!("title:\"{word}\""),
             Self::Theme => "主题：HBM".to_owned(),
             Self::Not(asked) if matches!(**asked, Self::Not(_)) => format!("-({})", asked.typed()),
@@ -179,8 +263,14 @@ fn word() -> impl Strategy<Value = Asked> {
     let latin: Vec<&str> = FAMILIES.concat();
     let begun = select(latin.clone())
         .prop_flat_map(|word| (4..=word.len()).prop_map(move |end| word[..end].to_owned()))
-        // `ordere` has the stem of `order` and finds what it finds.
-        .prop_filter("a stem", |word: &String| !word.ends_with('e'));
+        .boxed();
+    let begun =
+        prop_oneof![3 => begun, 1 => select(vec!["hbm", "gpu", "mi", "cowos", "taiji"]).prop_map(str::to_owned)];
+    let changed_han =
+        (select(&LONG_HAN[..]), any::<prop::sample::Index>(), select(&OTHER_HAN[..])).prop_map(|(word, at, other)| {
+            let at = at.index(word.chars().count());
+            word.chars().enumerate().map(|(index, c)| if index == at { other } else { c }).collect::<String>()
+        });
     let changed =
         (select(latin), any::<prop::sample::Index>(), select(vec!['q', 'x', 'z'])).prop_map(|(word, at, other)| {
             let at = at.index(word.len());
@@ -194,6 +284,8 @@ fn word() -> impl Strategy<Value = Asked> {
         1 => glued.prop_map(Asked::Phrase),
         1 => begun.prop_map(Asked::Beginning),
         1 => changed.prop_map(Asked::Near),
+        1 => changed_han.prop_map(Asked::Near),
+        1 => select(&SOUNDS[..]).prop_map(Asked::Sound),
         1 => any_word().prop_map(|word| Asked::Title(word.to_owned())),
         1 => Just(Asked::Theme),
     ]

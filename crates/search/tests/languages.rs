@@ -3,7 +3,7 @@
 use model::Id;
 use search::{Lexicon, LexiconTheme};
 
-use crate::desk::{Desk, article, quote};
+use crate::desk::{Desk, article, quote, request};
 
 #[test]
 fn a_word_is_found_as_written_in_either_script_width_or_case() {
@@ -56,6 +56,36 @@ fn english_words_are_found_by_their_other_forms_unless_quoted() {
     assert_eq!(desk.ids("\"shipment\""), [ids[1]]);
     assert_eq!(desk.ids("shipping"), [ids[2]]);
     assert_eq!(desk.ids("\"shipping\""), []);
+}
+
+#[test]
+fn a_beginning_finds_what_begins_so_and_nothing_else() {
+    let texts =
+        [article("a", "capacity"), article("b", "capacities"), article("c", "HBM3"), article("d", "高频宽记忆体")];
+    let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
+    let mut desk = Desk::with(texts.into());
+    let forms = ["HBM", "高频宽记忆体"].map(str::to_owned).into();
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    assert_eq!(desk.ids("capaciti*"), [ids[1]]);
+    assert_eq!(desk.ids("capac*"), ids[..2]);
+    assert_eq!(desk.ids("hbm*"), [ids[2]], "not the other name");
+    assert!(desk.find("capaciti*").matcher.highlights("capacity").is_empty());
+    let typed = |query: &str| crate::desk::ids(&desk.ask(&search::Request { typing: true, ..request(query) }));
+    assert_eq!(typed("capacities"), ids[..2], "what is typed may be whole, and then its other forms count");
+    assert_eq!(typed("hbm"), ids[2..]);
+}
+
+#[test]
+fn a_changed_character_is_found_and_marked_where_the_others_stand() {
+    let texts = ["海力士", "在海力仕说", "海士力", "海X力士", "海利士", "力士", "海,士"].map(|text| article("", text));
+    let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
+    let desk = Desk::with(texts.into());
+    assert_eq!(desk.ids("海力士~"), [ids[0], ids[1], ids[3], ids[4], ids[5]], "力士 alone stands in 海X力士 too");
+    let matcher = desk.find("海力士~").matcher;
+    for (text, marked) in [("在海力仕说，海士", vec![(1, 4)]), ("海利士", vec![(0, 3)]), ("力士", vec![(0, 2)])]
+    {
+        assert_eq!(matcher.highlights(text), marked, "{text}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod filters;
 mod folder;
 mod languages;
 mod like;
+mod naughty;
 mod never_misses;
 mod queries;
 mod ranking;

@@ -1,6 +1,6 @@
 //! A table of figures with what each is held against.
 
-use std::time::Instant;
+use std::{process::ExitCode, time::Instant};
 
 /// Milliseconds since `begun`.
 pub(crate) fn millis(begun: Instant) -> f64 {
@@ -23,13 +23,19 @@ pub(crate) fn share(values: &mut [f64], percent: usize) -> f64 {
 
 /// The figures seen so far.
 #[derive(Default)]
-pub(crate) struct Figures(Vec<String>);
+pub(crate) struct Figures {
+    lines: Vec<String>,
+    missed: Vec<String>,
+}
 
 impl Figures {
-    /// One figure.
+    /// One figure, and the goal it is held against: `< 5`, `> 1000`, or nothing.
     pub(crate) fn add(&mut self, what: &str, value: f64, unit: &str, goal: &str) {
+        if !meets(value, goal) {
+            self.missed.push(what.to_owned());
+        }
         let goal = if goal.is_empty() { String::new() } else { format!("goal {goal}") };
-        self.0.push(format!("{what:<66}{value:>10.1} {unit:<4}{goal}"));
+        self.lines.push(format!("{what:<66}{value:>10.1} {unit:<4}{goal}"));
     }
 
     /// The median of several runs.
@@ -42,8 +48,35 @@ impl Figures {
         self.add(what, share(values, percent), unit, goal);
     }
 
-    /// Prints them all.
-    pub(crate) fn print(&self) {
-        self.0.iter().for_each(|line| println!("{line}"));
+    /// Prints them all, and which goals were missed; success when none was.
+    pub(crate) fn print(&self) -> ExitCode {
+        self.lines.iter().for_each(|line| println!("{line}"));
+        if self.missed.is_empty() {
+            return ExitCode::SUCCESS;
+        }
+        println!("missed {} goals: {}", self.missed.len(), self.missed.join("; "));
+        ExitCode::FAILURE
+    }
+}
+
+/// Whether a value lies where its goal wants it.
+fn meets(value: f64, goal: &str) -> bool {
+    let end = |sign: char| goal.strip_prefix(sign).and_then(|end| end.trim().parse::<f64>().ok());
+    end('<').is_none_or(|end| value < end) && end('>').is_none_or(|end| value > end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missed_goal_ends_the_bench_badly() {
+        assert!(meets(4.9, "< 5") && !meets(5.1, "< 5") && meets(1_001.0, "> 1000") && !meets(999.0, "> 1000"));
+        let mut figures = Figures::default();
+        figures.add("search", 1.0, "ms", "< 2");
+        figures.add("start", 9.0, "ms", "");
+        assert_eq!(figures.print(), ExitCode::SUCCESS);
+        figures.add("import", 900.0, "/s", "> 1000");
+        assert_eq!(figures.print(), ExitCode::FAILURE);
     }
 }

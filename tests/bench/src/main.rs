@@ -1,6 +1,7 @@
 //! Prints the figures of the release build: medians of several runs, and the goal each is held against.
 //!
-//! `bench fill FOLDER ARTICLES QUOTES` makes a library for the benches of the window instead.
+//! `bench fill FOLDER ARTICLES QUOTES` makes a library for the benches of the window instead; `bench search` measures searching
+//! alone, in a new library or in that of a folder. It ends badly when a goal was missed.
 //!
 //! **Invariant:** works on temporary libraries, or on one that it was told to make.
 #![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
@@ -50,10 +51,10 @@ fn main() -> anyhow::Result<ExitCode> {
     match asked[..] {
         ["fill", folder, articles, quotes] => fill::library(Path::new(folder), articles.parse()?, quotes.parse()?)?,
         ["search"] => drop(search::figures(articles, &mut figures)?),
+        ["search", folder] => search::searches(&Library::open(Path::new(folder), Role::Command)?, &mut figures)?,
         _ => everything(articles, &mut figures)?,
     }
-    figures.print();
-    Ok(ExitCode::SUCCESS)
+    Ok(figures.print())
 }
 
 fn everything(articles: u32, figures: &mut Figures) -> anyhow::Result<()> {

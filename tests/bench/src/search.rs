@@ -92,7 +92,8 @@ fn size_of(folder: &Path) -> anyhow::Result<u64> {
     Ok(sum)
 }
 
-fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
+/// Asks a library, and tells how long its answers took.
+pub(crate) fn searches(library: &Library, figures: &mut Figures) -> anyhow::Result<()> {
     let queries = [PLAIN, LANGUAGE].concat();
     for query in queries.iter().take(3) {
         call(library, "search.find", json!({ "query": query, "limit": 20 }))?;

@@ -175,14 +175,20 @@ impl Library {
 
     /// An answer of the index with what is shown of each hit.
     fn shown(&self, answer: search::Answer, names: &Known, begun: Instant) -> Result<Answer> {
-        let search::Answer { hits, total, facets, relaxed, with_trash, filters, remarks, matcher } = answer;
+        let search::Answer { hits, total, facets, relaxed, with_trash, filters, mut remarks, matcher, deadline } =
+            answer;
+        let nothing = Matcher::nothing();
         let hits = self.read(|db| {
             let mut shown = Vec::with_capacity(hits.len());
             for hit in hits {
-                shown.extend(found(db, hit, &matcher)?.filter(|(found, _)| with_trash || !found.trashed));
+                let matcher = if deadline.has_passed() { &nothing } else { &matcher };
+                shown.extend(found(db, hit, matcher)?.filter(|(found, _)| with_trash || !found.trashed));
             }
             Ok(shown)
         })?;
+        if deadline.was_met() && !remarks.contains(&Remark::CutOff) {
+            remarks.push(Remark::CutOff);
+        }
         let with_themes = |(mut found, ids): (Found, Vec<Id>)| {
             found.themes = ids.iter().filter_map(|id| names.theme(*id).cloned()).collect();
             found
@@ -316,4 +322,38 @@ fn note(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(
         themes: Vec::new(),
     };
     Ok(Some((found, themes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use search::Deadline;
+
+    use super::*;
+    use crate::Import;
+
+    #[test]
+    fn when_the_time_is_over_hits_are_shown_by_their_beginning_and_it_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        let body = format!("开头。{}良率升到八成", "别的话。".repeat(100));
+        library.import(vec![Import { title: Some("良率".into()), body, ..Import::default() }]).unwrap();
+        library.settle();
+        let request = Request {
+            query: "良率".into(),
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            limit: 20,
+            offset: 0,
+            typing: false,
+            now: 0,
+        };
+        let names = library.names().unwrap();
+        let ask = || library.inner().indexer.index().unwrap().search(&request, &names.lexicon).unwrap();
+        let shown = |answer| library.shown(answer, &names, Instant::now()).unwrap();
+        let in_time = shown(ask());
+        assert!(in_time.hits[0].snippet.contains("良率升到") && in_time.remarks.is_empty());
+        let late = shown(search::Answer { deadline: Deadline::at(Instant::now()), ..ask() });
+        assert!(late.hits[0].snippet.starts_with("开头。") && late.hits[0].highlights.is_empty());
+        assert_eq!(late.remarks, [Remark::CutOff]);
+    }
 }

@@ -87,6 +87,13 @@ impl Needle {
         Self::new(pieces.to_vec())
     }
 
+    /// The same with another character in one place.
+    pub(crate) fn with(&self, index: usize, character: char) -> Self {
+        let mut pieces = self.pieces.clone();
+        pieces[index].text = character.to_string();
+        Self { pieces }
+    }
+
     /// Runs of what stands side by side: Han characters, or letters and digits; signs and spaces end a run.
     pub(crate) fn runs(&self) -> Vec<&[Piece]> {
         let goes_on = |before: &Piece, after: &Piece| {

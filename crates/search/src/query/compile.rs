@@ -24,7 +24,7 @@ use super::{
     heard::{heard, spelt},
     near::{looked_near, near},
     terms::{CONTINUED_SCORE, any_term, cover, forms_of, phrase, without_score},
-    tree::{Condition, Looked, Node, Parsed, Range, TextField, Word},
+    tree::{Condition, End, Looked, Node, Parsed, Range, TextField, Word},
 };
 use crate::{
     Filters, Lexicon, Remark,
@@ -175,15 +175,17 @@ impl Compiler<'_> {
 
     /// How many of the first words name a theme together, the longest name first, and its other names.
     fn named_theme(&self, words: &[Word]) -> (usize, Vec<Needle>) {
-        for length in (1..=words.len().min(self.lexicon.words_max())).rev() {
+        let closed = words.iter().take_while(|word| word.end != End::Open).count();
+        for length in (1..=closed.min(self.lexicon.words_max())).rev() {
             let name = words[..length].iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
             let forms = Needle::exact(&name).map(|name| self.lexicon.other_forms(&name, FORMS_MAX)).unwrap_or_default();
             if !forms.is_empty() {
                 return (length, forms);
             }
         }
-        let alone =
-            words.first().and_then(|word| word.needles.first()?.single_word().filter(|_| word.needles.len() == 1));
+        let alone = words[..closed]
+            .first()
+            .and_then(|word| word.needles.first()?.single_word().filter(|_| word.needles.len() == 1));
         (1, alone.map(|word| self.sounding_themes(word)).unwrap_or_default())
     }
 
@@ -277,7 +279,7 @@ impl Compiler<'_> {
 
     fn look_in(&mut self, field: Field, looked: &Looked) -> Box<dyn Query> {
         let Looked { needle, is_prefix, with_stem, is_near } = looked;
-        if let Some(found) = is_near.then(|| near(field, needle)).flatten() {
+        if let Some(found) = is_near.then(|| near(self.searcher, field, needle, self.deadline)).flatten() {
             return found;
         }
         let terms = cover(needle);
@@ -440,11 +442,14 @@ pub(crate) fn outside_the_trash(searcher: &Searcher, fields: Fields) -> Option<B
 
 pub(super) fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
     let last = word.needles.len().saturating_sub(1);
-    word.needles.iter().enumerate().map(move |(index, needle)| Looked {
-        needle: needle.clone(),
-        is_prefix: word.is_prefix && index == last,
-        with_stem: !word.is_near,
-        is_near: word.is_near,
+    word.needles.iter().enumerate().map(move |(index, needle)| {
+        let is_last = index == last;
+        Looked {
+            needle: needle.clone(),
+            is_prefix: is_last && matches!(word.end, End::Typed | End::Open),
+            with_stem: word.end != End::Near && !(is_last && word.end == End::Open),
+            is_near: word.end == End::Near,
+        }
     })
 }
 

@@ -23,7 +23,7 @@ mod unfinished;
 
 pub(crate) use compile::{Compiled, compile, outside_the_trash};
 pub(crate) use excluding::Excludable;
-pub(crate) use near::is_near;
+pub(crate) use near::{is_near, may_have_another};
 pub(crate) use parse::parse;
 pub(crate) use parts::Part;
 pub(crate) use relax::Relaxed;

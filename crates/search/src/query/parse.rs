@@ -7,7 +7,7 @@ use super::{
     dates::{Days, days},
     fields::{Compare, FieldName},
     syntax::{self, Asked, Ending, Part, What, is_space, note},
-    tree::{Condition, Node, Parsed, Range, TextField, Word},
+    tree::{Condition, End, Node, Parsed, Range, TextField, Word},
 };
 use crate::{
     Remark,
@@ -121,8 +121,12 @@ impl Reader {
         let needles = needles.into_iter().map(|needle| self.shortened(needle)).collect();
         Node::Words(vec![Word {
             needles,
-            is_prefix: ending == Ending::Open || is_last,
-            is_near: ending == Ending::Near,
+            end: match ending {
+                Ending::Open => End::Open,
+                Ending::Near => End::Near,
+                Ending::Whole if is_last => End::Typed,
+                Ending::Whole => End::Whole,
+            },
             typed: text.to_owned(),
         }])
     }
@@ -265,12 +269,11 @@ mod tests {
             Node::Words(words) => words
                 .iter()
                 .flat_map(|word| {
-                    let sign = if word.is_prefix {
-                        "*"
-                    } else if word.is_near {
-                        "~"
-                    } else {
-                        ""
+                    let sign = match word.end {
+                        End::Whole => "",
+                        End::Typed => "…",
+                        End::Open => "*",
+                        End::Near => "~",
                     };
                     word.needles.iter().map(move |n| format!("{}{sign}", needle(n)))
                 })
@@ -315,7 +318,7 @@ mod tests {
         check("site:=财联社 author:Jane* url:\"a.cn/b\"", "all(Site=财联社 Author:jane* Url:a_._cn_/_b)", &[]);
         check("hbm* yeild~", "hbm*+yeild~", &[]);
         check("", "all()", &[]);
-        assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良*");
+        assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良…");
         assert_eq!(show(&parse("HBM co ", true, TODAY).root), "hbm+co");
         assert_eq!(show(&parse("site:财", true, TODAY).root), "Site:财*");
     }

@@ -30,7 +30,7 @@ pub(super) fn parts_of(looked: &Looked) -> Vec<Part> {
         if run[0].class == Class::Han {
             without_asking(run).into_iter().for_each(|run| parts.extend(parts_of_han(run)));
         } else {
-            parts.extend(part_of_word(run, looked.is_prefix && index == last));
+            parts.extend(part_of_word(run, looked, index == last));
         }
     }
     parts
@@ -44,10 +44,12 @@ fn parts_of_han(run: &[Piece]) -> Vec<Part> {
     pairs.chain(singles).collect()
 }
 
-fn part_of_word(run: &[Piece], is_prefix: bool) -> Option<Part> {
+fn part_of_word(run: &[Piece], looked: &Looked, is_last: bool) -> Option<Part> {
     let weight = if let [word] = run { weight_of_word(&word.text) } else { FULL_WEIGHT };
     let mut part = part(run, weight, true)?;
-    part.looked.is_prefix = is_prefix;
+    if is_last && looked.is_prefix {
+        (part.looked.is_prefix, part.looked.with_stem) = (true, looked.with_stem);
+    }
     Some(part)
 }
 

@@ -49,10 +49,20 @@ pub(crate) struct Word {
     pub(crate) typed: String,
     /// Several where punctuation breaks it.
     pub(crate) needles: Vec<Needle>,
-    /// Whether the last needle may go on.
-    pub(crate) is_prefix: bool,
-    /// Whether it may be written a little otherwise.
-    pub(crate) is_near: bool,
+    pub(crate) end: End,
+}
+
+/// How a word ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// As it is: other forms of it and other names of its theme count.
+    Whole,
+    /// It is being typed: it is whole, or its last needle goes on.
+    Typed,
+    /// `*`: its last needle is the beginning of what is looked for, and nothing else is.
+    Open,
+    /// `~`: it may be written a little otherwise.
+    Near,
 }
 
 /// What a field asks for.
