@@ -56,7 +56,7 @@ export async function journey(t, { settings = {}, size = { width: 1440, height: 
     await page.goto(`${address}/?bridge=${port}${place}`)
     await page.locator('header').first().waitFor()
   }
-  const clip = async (html, url) => {
+  const clip = async (html) => {
     const body = Buffer.from(html)
     const headers = { name: encodeURIComponent('page.html') }
     const [clipped] = await (await fetch(`${address}/clip_bytes`, { method: 'POST', body, headers })).json()

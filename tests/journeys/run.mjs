@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const here = import.meta.dirname
-const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name))
+const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).toSorted().map((name) => join(here, name))
 const literally = values.only?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 let [passed, failed] = [0, 0]
 const stream = run({ files, concurrency: 2, ...(literally && { testNamePatterns: [new RegExp(literally, 'i')] }) })

@@ -53,7 +53,7 @@ test('a suggestion is taken by its number, and a rule says which names it found'
   await page.getByText(/“HBM” came by its rule: named \d+ times \(HBM\)/).waitFor()
   await page.getByTitle('Add ASIC').waitFor()
   await page.getByRole('tab', { name: /^Themes/ }).press('1')
-  const carries = async () => (await call('articles.get', { id: article })).themes.map((one) => one.name).sort()
+  const carries = async () => (await call('articles.get', { id: article })).themes.map((one) => one.name).toSorted()
   await until('the suggestion is taken', async () => (await carries()).join() === 'ASIC,HBM')
 })
 

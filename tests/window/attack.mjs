@@ -91,7 +91,7 @@ async function main(path = join(import.meta.dirname, 'vectors.txt')) {
     console.log(`In the frame without the sanitiser ${alone.ran.length} ran, ${alone.requested.length} requests.`)
     const all = await throughAllLayers(await Desk.open(t), vectors, await startServer(t))
     console.log(`Behind all layers ${all.ran.length} ran, ${all.requested.length} requests, ${all.left.length} forbidden parts left.`)
-    for (const number of [...new Set([...alone.ran, ...all.ran])]) console.log(`ran: ${vectors[number]}`)
+    for (const number of new Set([...alone.ran, ...all.ran])) console.log(`ran: ${vectors[number]}`)
     for (const what of new Set([...alone.requested, ...all.requested, ...all.left])) console.log(`let through: ${what}`)
     const through = [alone.ran, alone.requested, all.ran, all.requested, all.left].some((list) => list.length)
     if (!control.length) console.log('Nothing ran without layers either: the detector saw nothing to detect.')

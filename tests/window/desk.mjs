@@ -88,7 +88,7 @@ export class Desk {
 
   /** Opens an article by its address and waits until its frame shows it. */
   async openArticle(id) {
-    await this.session.run((place) => void (location.hash = place), `#?article=${id}`)
+    await this.session.run((hash) => void (location.hash = hash), `#?article=${id}`)
     await until('the article is in the frame', async () => {
       const title = await this.session.run((xpath) => document.evaluate(xpath, document, null, 9).singleNodeValue?.contentDocument, FRAME)
       return title === null && (await this.inFrame(() => document.readyState === 'complete' && document.body.innerText.length > 0))

@@ -22,7 +22,7 @@ export function listenForBeacons(session) {
 }
 
 /** The numbers of the vectors whose payload ran. */
-export const ran = (session) => session.run(() => [...window.beacons].sort((a, b) => a - b))
+export const ran = (session) => session.run(() => [...window.beacons].toSorted((a, b) => a - b))
 
 /** Does to every element of a document what a person could: points at it, enters it, clicks it. Runs in the page. */
 export function touchEverything(page = document) {
@@ -40,7 +40,7 @@ export function forbidden() {
   const scripts = [...document.scripts].slice(1).map((script) => `script ${script.src}`)
   const attributes = [...document.body.querySelectorAll('*')].flatMap((element) =>
     [...element.attributes]
-      .filter(({ name, value }) => /^on/i.test(name) || /^(srcset|ping|background|srcdoc|formaction|action)$/i.test(name) || (/^(href|src|cite)$/i.test(name) && /^[\s\u0000-\u001f]*(javascript|vbscript|data:text|file|tauri)/i.test(value)) || (name === 'style' && /url\(|expression|image-set/i.test(value)))
+      .filter(({ name, value }) => /^on/i.test(name) || /^(srcset|ping|background|srcdoc|formaction|action)$/i.test(name) || (/^(href|src|cite)$/i.test(name) && /^[^a-z]*(javascript|vbscript|data:text|file|tauri)/i.test(value)) || (name === 'style' && /url\(|expression|image-set/i.test(value)))
       .map(({ name }) => `${element.localName} ${name}`))
   return [...inBody, ...scripts, ...attributes]
 }

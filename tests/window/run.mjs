@@ -9,7 +9,7 @@ import { startScreen } from './screen.mjs'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const here = import.meta.dirname
-const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(here, name))
+const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).toSorted().map((name) => join(here, name))
 
 for (const program of ['tearsheet-window', 'tearsheet']) built(program)
 const screen = await startScreen()

@@ -40,7 +40,8 @@ export class Session {
   }
 
   async ask(method, path, body) {
-    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body) })
+    const request = body ? { method, body: JSON.stringify(body) } : { method }
+    const response = await fetch(this.base + path, request)
     const { value } = await response.json()
     if (response.ok) return value
     throw Object.assign(new Error(`${value.error}: ${value.message}`), { code: value.error })
@@ -98,7 +99,7 @@ export class Session {
 
   /** Presses keys, each pressed until all are released. */
   async chord(...keys) {
-    const actions = [...keys.map((value) => ({ type: 'keyDown', value })), ...[...keys].reverse().map((value) => ({ type: 'keyUp', value }))]
+    const actions = [...keys.map((value) => ({ type: 'keyDown', value })), ...keys.toReversed().map((value) => ({ type: 'keyUp', value }))]
     await this.ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
   }
 
