@@ -40,7 +40,7 @@ export function forbidden() {
   const scripts = [...document.scripts].slice(1).map((script) => `script ${script.src}`)
   const attributes = [...document.body.querySelectorAll('*')].flatMap((element) =>
     [...element.attributes]
-      .filter(({ name, value }) => /^on/i.test(name) || /^(srcset|ping|background|srcdoc|formaction|action)$/i.test(name) || (/^(href|src|cite)$/i.test(name) && /^[^a-z]*(javascript|vbscript|data:text|file|tauri)/i.test(value)) || (name === 'style' && /url\(|expression|image-set/i.test(value)))
+      .filter(({ name, value }) => /^on/i.test(name) || /^(srcset|ping|background|srcdoc|formaction|action)$/i.test(name) || (/^(href|src|cite)$/i.test(name) && /^[^!-\uffff]*(javascript|vbscript|data:text|file|tauri)/i.test(value)) || (name === 'style' && /url\(|expression|image-set/i.test(value)))
       .map(({ name }) => `${element.localName} ${name}`))
   return [...inBody, ...scripts, ...attributes]
 }
