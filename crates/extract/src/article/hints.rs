@@ -16,6 +16,8 @@ pub(super) struct Hints {
     pub(super) by_readers: bool,
     /// How surely it is the article's body: 0 unknown, 1 the page's main part, 2 an article, 3 the body of an article.
     pub(super) body: u8,
+    /// Whether it is made like a card: a small text that stands for a whole one elsewhere.
+    pub(super) is_card: bool,
 }
 
 /// Names of an article's body, as whole words.
@@ -246,11 +248,14 @@ pub(super) fn read(element: &Element, tag: &LocalName) -> Hints {
     }
     let mut names = String::from(" ");
     for attribute in &element.attrs {
-        if NAMING.contains(&&*attribute.name.local) {
+        let name = &*attribute.name.local;
+        // The id of a heading repeats its words, for links to lead there.
+        if NAMING.contains(&name) && !(name == "id" && is_heading(tag)) {
             push_words(&mut names, &attribute.value);
         }
     }
     let mut hints = named(&names);
+    hints.is_card = *tag == local_name!("article") || names.contains(" card ");
     if let Some(name) = name_of_tag(tag) {
         hints.other = Some(name);
         hints.is_frame = matches!(name, "nav" | "button" | "select");
@@ -266,6 +271,18 @@ pub(super) fn read(element: &Element, tag: &LocalName) -> Hints {
         hints.body = 0;
     }
     hints
+}
+
+fn is_heading(tag: &LocalName) -> bool {
+    matches!(
+        *tag,
+        local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+    )
 }
 
 /// What the words of an element's names say.

@@ -4,6 +4,7 @@ use dom_query::local_name;
 
 use super::{
     Cut,
+    candidates::is_heading,
     tree::{Part, Tree},
 };
 
@@ -61,8 +62,10 @@ pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
         };
         if let Some(reason) = reason {
             let end = tree.parts[at].end;
-            cuts.push(Cut { node: tree.parts[at].node, reason: reason.to_owned() });
-            tree.cut(at);
+            for part in head_of(tree, at, root).into_iter().chain([at]) {
+                cuts.push(Cut { node: tree.parts[part].node, reason: reason.to_owned() });
+                tree.cut(part);
+            }
             at = end;
         } else {
             at += 1;
@@ -70,6 +73,15 @@ pub(super) fn by_shape(tree: &mut Tree, root: usize) -> Vec<Cut> {
     }
     tree.sum();
     cuts
+}
+
+/// The heading of a group that is cut, where the group is all that stands below it.
+fn head_of(tree: &Tree, at: usize, root: usize) -> Option<usize> {
+    let says = |at: &usize| !tree.parts[*at].cut && tree.parts[*at].own.weight > 0;
+    let end = tree.parts[at].end;
+    let below = (end..tree.parts[root].end).find(says);
+    let alone = below.is_none_or(|below| is_heading(&tree.parts[below]));
+    (root + 1..at).rev().find(says).filter(|before| alone && is_heading(&tree.parts[*before]))
 }
 
 fn is_list_of_links(tree: &Tree, at: usize) -> bool {
@@ -86,13 +98,14 @@ fn is_list_of_links(tree: &Tree, at: usize) -> bool {
     is_group && part.all.links >= 3 && part.all.linked_percent() >= 70 && part.all.prose == 0
 }
 
-/// A shelf of other articles, and what follows it, hold no more than this percentage of the prose of the article.
+/// A shelf of other articles, and what follows it unless it is made of cards, hold no more than this percentage of the prose of the article.
 const SHELF_PERCENT_MAX: u32 = 15;
 
 /// A headline with its blurb weighs no more than this.
 const CARD_WEIGHT_MAX: u32 = 700;
 
-/// Whether a group at the foot of the article is made of cards, each a headline that is a link and a line about it.
+/// Whether a group is a shelf of other articles, each a headline that is a link and a line about it: at the foot of the article,
+/// or anywhere when it is named so.
 fn is_shelf(tree: &Tree, at: usize, root: usize) -> bool {
     let prose = |from: usize, to: usize| -> u32 {
         tree.parts[from..to].iter().filter(|part| !part.cut).map(|part| part.own.with_prose(&part.tag).prose).sum()
@@ -110,9 +123,11 @@ fn is_shelf(tree: &Tree, at: usize, root: usize) -> bool {
     };
     let cards: Vec<usize> = tree.children(at).filter(|child| tree.parts[*child].all.weight > 0).collect();
     let (end, all) = (tree.parts[at].end, tree.parts[root].all.prose);
+    let named = cards.iter().all(|card| tree.parts[*card].hints.is_card);
+    let after = if named { 0 } else { prose(end, tree.parts[root].end) };
     cards.len() >= 2
         && cards.iter().all(|card| is_card(*card))
-        && (prose(at, end) + prose(end, tree.parts[root].end)) * 100 <= all * SHELF_PERCENT_MAX
+        && (prose(at, end) + after) * 100 <= all * SHELF_PERCENT_MAX
 }
 
 /// Whether a list is part of what is said: a sentence or a colon leads to it, and sentences follow it.

@@ -1,5 +1,6 @@
 //! What a page says about its article: structured data first, then meta tags, then what a reader sees.
 
+mod byline;
 mod dates;
 mod english;
 mod han;
@@ -10,6 +11,7 @@ mod lines;
 mod meta_tags;
 mod names;
 mod next;
+mod printed;
 mod ruled;
 mod source_line;
 mod title;
@@ -89,23 +91,24 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
         host: url.and_then(|url| url.split('/').nth(2)),
     };
     let title = ruled.title.clone().or_else(|| title::choose(document, &offers, &lines));
-    let seen = source_line::read(document, &lines, title.as_deref());
+    let near = source_line::around_title(&lines, title.as_deref());
+    let seen = source_line::read(document, &lines, &near);
     let site = ruled.site.clone().or_else(|| data.site.clone()).or_else(|| tags.site.clone());
     let byline =
-        byline(ruled.byline.clone(), [data.byline.clone(), tags.byline.clone()], seen.byline.clone(), site.as_deref());
+        chosen(ruled.byline.clone(), [data.byline.clone(), tags.byline.clone()], seen.byline.clone(), site.as_deref());
     let said = finer(data.published, tags.published);
-    let printed = source_line::date_beside(document, &lines, title.as_deref());
+    let printed = printed::beside(document, &lines, &near);
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
     let zone = zone.or_else(|| tags.lang.as_deref().and_then(zone::of_language));
     let since = captured.and_then(|captured| {
         let zone = zone.clone().unwrap_or(TimeZone::fixed(Offset::UTC));
-        source_line::time_since(&lines, title.as_deref(), captured, &zone)
+        printed::since(&near, captured, &zone)
     });
     let published = ruled.published.or_else(|| as_printed(said, unsure, printed)).or(since).or(seen.published);
     let published = published
         .or_else(|| finer(meta_tags::date_in_scripts(document), url.and_then(dates::date_in_url)))
-        .or_else(|| undated::without_year(&lines, title.as_deref(), url, captured))
-        .or_else(|| undated::month(&lines, title.as_deref()));
+        .or_else(|| undated::without_year(&lines, &near, url, captured))
+        .or_else(|| undated::month(&lines, &near));
     let published = match (published, &zone) {
         (Some(published), Some(zone)) => Some(zone::placed(published, zone)),
         (published, _) => published,
@@ -120,7 +123,7 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
 fn as_printed(
     said: Option<Published>,
     unsure: Option<Published>,
-    printed: Option<source_line::Printed>,
+    printed: Option<printed::Printed>,
 ) -> Option<Published> {
     match (said, printed) {
         (Some(said), Some(printed)) if said.day() == printed.date.day() => finer(Some(said), Some(printed.date)),
@@ -138,7 +141,7 @@ fn as_printed(
 }
 
 /// The author: what the rule or the data says, or what is printed when that names more, or when the data names only the site.
-fn byline(
+fn chosen(
     ruled: Option<String>,
     data: [Option<String>; 2],
     print: Option<String>,

@@ -1,18 +1,13 @@
-//! The line under a headline that says who wrote an article, for whom, and when: Chinese and English.
+//! The lines near a headline, and what they say of who wrote an article, for whom, and when: Chinese and English.
 
-use std::sync::LazyLock;
-
-use dom_query::{Document, NodeRef};
-use jiff::{Timestamp, tz::TimeZone};
-use model::Published;
+use dom_query::Document;
 
 use super::{
-    Facts,
-    dates::{find_date, find_date_in},
-    labels::{AUTHOR_LABELS, EDITOR_LABELS, ENDS, SITE_LABELS, labelled},
-    names,
+    Facts, byline,
+    dates::find_date,
+    labels::{AUTHOR_LABELS, ENDS, SITE_LABELS, labelled},
+    names, printed,
     title::words,
-    zone::relative,
 };
 
 /// Lines looked at on either side of the headline.
@@ -22,356 +17,29 @@ const LINES_AROUND: usize = 14;
 const SOURCE_LINE_CHARS_MAX: usize = 160;
 
 /// What the lines near the headline, and the elements made for it, say.
-pub(super) fn read(document: &Document, lines: &[String], title: Option<&str>) -> Facts {
-    let near = around_title(lines, title);
-    let byline = near
-        .iter()
-        .find_map(|line| labelled(line, &AUTHOR_LABELS).and_then(|name| names::tidy(&name)))
-        .or_else(|| marked_author(document))
-        .or_else(|| lines.iter().find_map(|line| written_by(line)))
-        .or_else(|| near.iter().find_map(|line| english_byline(line)))
-        .or_else(|| byline_below_label(&near))
-        .or_else(|| name_in_brackets(&near))
-        .or_else(|| lines.iter().find_map(|line| strict_author(line)))
-        .or_else(|| lines.iter().find_map(|line| posted_by(line)))
-        .or_else(|| signature(lines))
-        .or_else(|| name_below_title(&near))
-        .or_else(|| lines.iter().find_map(|line| editor(line)));
+pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Facts {
     let site = near.iter().find_map(|line| labelled(line, &SITE_LABELS)).and_then(|name| names::tidy(&name));
-    Facts { byline, site, published: visible_date(document, &near, lines), ..Facts::default() }
+    Facts {
+        byline: byline::printed(document, lines, near),
+        site,
+        published: printed::anywhere(document, lines, near),
+        ..Facts::default()
+    }
 }
 
-/// The lines after the headline, then those before it.
+/// The lines after the headline, then those before it. The headline is the first line that says the title and nothing else,
+/// or the first that has it in it.
 pub(super) fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
-    let wanted = title.map(words).filter(|words| !words.is_empty());
-    let at = wanted.and_then(|wanted| lines.iter().position(|line| words(line).contains(&wanted))).unwrap_or(0);
+    let at = title.map(words).filter(|wanted| !wanted.is_empty()).and_then(|wanted| {
+        let mut holding = lines.iter().map(|line| words(line)).enumerate().filter(|(_, line)| line.contains(&wanted));
+        let first = holding.next()?;
+        let exact = (first.1 != wanted).then(|| holding.find(|(_, line)| *line == wanted)).flatten();
+        Some(exact.unwrap_or(first).0)
+    });
+    let at = at.unwrap_or(0);
     let after = lines.iter().skip(at).take(LINES_AROUND);
     let before = lines[..at].iter().rev().take(LINES_AROUND / 2);
     after.chain(before).map(String::as_str).filter(|line| line.chars().count() <= SOURCE_LINE_CHARS_MAX).collect()
-}
-
-/// Where pages name the author, the surest first.
-const MARKED_AUTHORS: [&str; 25] = [
-    "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
-    "[itemtype*='schema.org/Person'] [itemprop='name']",
-    "[rel~='author']",
-    ".wp-block-post-author__name",
-    ".wp-block-post-author-name",
-    ".author-name",
-    ".author_name",
-    ".entry-author",
-    ".post-author",
-    ".byline__name",
-    ".byline-name",
-    "[class*='author-name']",
-    "[class*='author__name']",
-    "[class*='AuthorName']",
-    "[class*='authorName']",
-    "[class*='type-author']",
-    "#js_author_name",
-    ".rich_media_meta_text",
-    ".byline",
-    "[class*='byline']",
-    ".author",
-    "[class*='author-box'] [class*='name']",
-    "[class*='meta-author'], [class*='__author'], [class*='-author']",
-    "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor/'], a[href*='/contributors/']",
-];
-
-/// All of them, so that a page is walked once.
-static ANY_MARKED_AUTHOR: LazyLock<String> = LazyLock::new(|| MARKED_AUTHORS.join(", "));
-
-/// Elements whose name says that they hold the author.
-fn marked_author(document: &Document) -> Option<String> {
-    let marked = document.select(&ANY_MARKED_AUTHOR);
-    MARKED_AUTHORS.iter().find_map(|selector| {
-        let found = marked.filter(selector);
-        let list: Vec<String> = found
-            .nodes()
-            .iter()
-            .filter(|node| !is_aside(node))
-            .take(3)
-            .map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|text| text.chars().count() <= 60)
-            .collect();
-        let tidy = list.iter().filter_map(|text| author_alone(text)).collect();
-        names::joined(tidy)
-    })
-}
-
-/// Whether an element belongs to comments, to other articles, or to the frame of the page.
-fn is_aside(node: &NodeRef) -> bool {
-    const ASIDE: [&str; 9] =
-        ["comment", "related", "recommend", "sidebar", "footer", "widget", "more-posts", "post-card", "popular"];
-    node.ancestors(Some(ANCESTORS_MAX)).iter().any(|ancestor| {
-        let name = ancestor.node_name().unwrap_or_default();
-        // Builders of pages name every part of one a widget.
-        let class = ancestor.attr("class").unwrap_or_default().to_lowercase().replace("elementor-widget", "");
-        let id = ancestor.attr("id").unwrap_or_default().to_lowercase();
-        matches!(&*name, "aside" | "nav" | "footer")
-            || (!matches!(&*name, "body" | "html" | "main" | "article")
-                && ASIDE.iter().any(|word| class.contains(word) || id.contains(word)))
-    })
-}
-
-/// Ancestors asked what they are for.
-const ANCESTORS_MAX: usize = 8;
-
-/// Lines that only say that a name follows.
-const BARE_LABELS: [&str; 6] = ["by", "written by", "author", "words by", "by:", "author:"];
-
-/// A name in the line below one that only says `By`.
-fn byline_below_label(near: &[&str]) -> Option<String> {
-    let pair = near.windows(2).find(|pair| BARE_LABELS.contains(&&*pair[0].to_lowercase()))?;
-    english_byline(&format!("By {}", pair[1]))
-}
-
-/// A name in brackets in the line of the date: `2026年3月2日08:19 [ 林晓 ] 来源：…`.
-fn name_in_brackets(near: &[&str]) -> Option<String> {
-    near.iter().filter(|line| find_date(line).is_some()).find_map(|line| {
-        let (_, rest) = line.split_once(['[', '［', '【'])?;
-        let (name, _) = rest.split_once([']', '］', '】'])?;
-        names::chinese_names(name).and_then(names::joined)
-    })
-}
-
-/// A signature at the end of a paragraph: `（记者 林晓）`, or a name alone in brackets after the last sentence.
-fn signature(lines: &[String]) -> Option<String> {
-    let named = |line: &String| {
-        let inner = line.trim_end().strip_suffix(['）', ')'])?;
-        let (before, inner) = inner.rsplit_once(['（', '('])?;
-        let label = REPORTERS.iter().find(|label| inner.contains(*label));
-        let after_label = label.and_then(|label| inner.rsplit_once(label)).map(|(_, name)| name);
-        let ends = before.is_empty() || before.trim_end().ends_with(['。', '”', '！', '？', '…']);
-        let name = after_label.or(Some(inner).filter(|_| ends))?;
-        names::chinese_names(name.trim_matches(['：', ':', ' '])).and_then(names::joined)
-    };
-    lines.iter().rev().find_map(named)
-}
-
-/// What stands before a name in a signature; the longer forms first.
-const REPORTERS: [&str; 7] = ["本报通讯员", "全媒体记者", "本报记者", "通讯员", "记者", "執筆", "作者"];
-
-/// Chinese names alone in one of the first lines below the headline.
-fn name_below_title(near: &[&str]) -> Option<String> {
-    near.iter()
-        .skip(1)
-        .take(3)
-        .find_map(|line| names::chinese_names(&names::unspaced(line)).or_else(|| names::several(line)))
-        .and_then(names::joined)
-}
-
-/// The author of a post in a forum: `本贴由大卫于2005年8月12日发表`.
-fn posted_by(line: &str) -> Option<String> {
-    let rest = ["本贴由", "本帖由", "本文由"].iter().find_map(|label| line.strip_prefix(label))?;
-    let end = ["于20", "于19", "于 20", "发表", "張貼", "张贴"].iter().filter_map(|mark| rest.find(mark)).min()?;
-    names::tidy(&rest[..end]).filter(|name| name.chars().count() <= 20)
-}
-
-/// The author in a sentence made for that at any place of the page: `This post was written by Ann Example, Editor`.
-fn written_by(line: &str) -> Option<String> {
-    let says =
-        ["This post was written by ", "This article was written by "].iter().any(|label| line.starts_with(label));
-    let name = english_byline(line).filter(|_| says)?;
-    name.split(", ").next().map(str::to_owned)
-}
-
-/// The editor, who is named where no author is.
-fn editor(line: &str) -> Option<String> {
-    let short = line.chars().count() <= EDITOR_LINE_CHARS_MAX;
-    let name = labelled(line, &EDITOR_LABELS).filter(|_| short)?;
-    let alone = line.chars().count() <= name.chars().count() + 6;
-    let names = names::chinese_names(&name)
-        .or_else(|| names::is_short_han(&name).then(|| vec![name.clone()]).filter(|_| alone))?;
-    names::joined(names)
-}
-
-/// A line longer than this speaks about editors.
-const EDITOR_LINE_CHARS_MAX: usize = 60;
-
-/// The name in an element that holds an author, without dates and labels around it.
-pub(super) fn author_alone(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(name) = labelled(&line, &AUTHOR_LABELS).or_else(|| english_byline(&line)) {
-        return names::tidy(&name);
-    }
-    let is_other = find_date(&line).is_some()
-        || ENDS.iter().any(|end| line.contains(end))
-        || line.bytes().any(|byte| byte.is_ascii_digit());
-    if is_other { None } else { names::tidy(&line) }
-}
-
-/// An author in a line of its own at any place of the page (`作者：X`), as at the foot of Chinese articles.
-fn strict_author(line: &str) -> Option<String> {
-    let line = line.trim_start_matches(['（', '(', '【', '[']);
-    let begins = ["本文作者", "文章作者", "作者", "执笔人", "执笔", "執筆", "撰文", "撰稿"].iter().any(|label| {
-        line.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with([':', '：', '|', '｜', '丨']))
-    });
-    if !begins || line.chars().count() > 80 {
-        return None;
-    }
-    labelled(line, &AUTHOR_LABELS)
-        .map(|name| name.trim_end_matches(['）', ')', '】', ']']).to_owned())
-        .and_then(|name| names::tidy(&name))
-        .filter(|name| name.chars().count() <= 24)
-}
-
-/// `By Ann Example and Bo Sample | March 2, 2026`.
-fn english_byline(line: &str) -> Option<String> {
-    let rest = after_by(line)?;
-    let begins = rest.starts_with(char::is_uppercase)
-        || rest.strip_prefix("the ").is_some_and(|team| team.starts_with(char::is_uppercase));
-    if rest.chars().count() > BYLINE_CHARS_MAX || !begins {
-        return None;
-    }
-    let cut = [
-        " | ",
-        " • ",
-        " · ",
-        " – ",
-        " — ",
-        " - ",
-        " on ",
-        " at ",
-        " in ",
-        " Published",
-        " Updated",
-        " Posted",
-        ", Staff",
-        " Staff ",
-        "\u{b7}",
-    ];
-    let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
-    let end =
-        rest[..end].find(|c: char| c.is_ascii_digit()).map_or(end, |digit| rest[..digit].rfind(' ').unwrap_or(digit));
-    let name = super::english::without_month(rest[..end].trim()).trim_end_matches([',', '.']);
-    let words = name.split_whitespace().count();
-    (1..=14).contains(&words).then(|| name.to_owned()).and_then(|name| names::tidy(&name))
-}
-
-/// A byline is no longer than this.
-const BYLINE_CHARS_MAX: usize = 100;
-
-/// What follows `By` at the beginning of a line, or behind the date at its beginning.
-fn after_by(line: &str) -> Option<&str> {
-    const LABELS: [&str; 12] = [
-        "Written by ",
-        "This post was written by ",
-        "This article was written by ",
-        "Article by ",
-        "Words by ",
-        "Posted by ",
-        "Text by ",
-        "Story by ",
-        "Author: ",
-        "By: ",
-        "By:",
-        "By ",
-    ];
-    let after_date = super::date_at_start(line).and_then(|(_, length)| line.get(length..));
-    let line = after_date.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
-    LABELS.iter().find_map(|label| {
-        let found = line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
-        found.then(|| line[label.len()..].trim_start())
-    })
-}
-
-/// Lines after the headline in which the date stands that a reader takes for the article's.
-const DATE_LINES_AFTER: usize = 10;
-
-/// A line with a date is short; a longer one tells of something that happened then.
-const DATE_LINE_CHARS_MAX: usize = 70;
-
-/// What stands before a date of publication.
-const DATE_LABELS: [&str; 10] = ["发布", "發布", "发表", "发稿", "时间", "時間", "日期", "来源", "Published", "Posted"];
-
-/// What stands before the date of today, of a change, or of something else.
-const OTHER_DATES: [&str; 15] = [
-    "今天是",
-    "今日",
-    "现在是",
-    "更新",
-    "修改",
-    "Copyright",
-    "©",
-    "Event date",
-    "Expires",
-    "Joined",
-    "pdate",
-    "UPDATE",
-    "odified",
-    "eviewed",
-    "evised",
-];
-
-/// A printed date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Printed {
-    /// The date.
-    pub(super) date: Published,
-    /// Whether it says that it is the date of publication.
-    pub(super) is_labelled: bool,
-}
-
-/// Bytes beside the date in a line without a label; with more the line speaks of something that happened then.
-const BESIDE_BYTES_MAX: usize = 60;
-
-/// What says of a date that it is the first.
-const FIRST: [&str; 5] = ["riginally published", "irst published", "首次发布", "首发于", "初次发布"];
-
-/// The date beside the headline or in an element made for it, if one is printed.
-pub(super) fn date_beside(document: &Document, lines: &[String], title: Option<&str>) -> Option<Printed> {
-    let near = around_title(lines, title);
-    let is_short = |line: &&&str| {
-        line.chars().count() <= DATE_LINE_CHARS_MAX && !OTHER_DATES.iter().any(|other| line.contains(other))
-    };
-    let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
-    let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
-    let first =
-        lines.iter().filter(|line| FIRST.iter().any(|label| line.contains(label))).find_map(|line| find_date(line));
-    let first = first.or_else(|| short.iter().filter(labelled).find_map(|line| find_date(line)));
-    let first = first.or_else(|| marked_date(document)).map(|date| Printed { date, is_labelled: true });
-    first.or_else(|| {
-        let dated = short.iter().filter_map(|line| find_date_in(line));
-        let alone = dated.filter(|(_, beside)| *beside <= BESIDE_BYTES_MAX).map(|(date, _)| date).next();
-        alone.map(|date| Printed { date, is_labelled: false })
-    })
-}
-
-/// The one date in an element that is made for the date of publication.
-fn marked_date(document: &Document) -> Option<Published> {
-    let found = document.select("time[pubdate]");
-    let [one] = found.nodes() else { return None };
-    find_date(&one.attr("datetime").unwrap_or_else(|| one.text()))
-}
-
-/// The time that a line beside the headline counts from the capture.
-pub(super) fn time_since(
-    lines: &[String],
-    title: Option<&str>,
-    captured: Timestamp,
-    zone: &TimeZone,
-) -> Option<Published> {
-    let near = around_title(lines, title);
-    let short = near.iter().filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
-    short.take(DATE_LINES_AFTER).find_map(|line| relative(line, captured, zone))
-}
-
-fn visible_date(document: &Document, near: &[&str], lines: &[String]) -> Option<Published> {
-    let labelled = |line: &&str| {
-        DATE_LABELS.iter().chain(&["來源", "Updated", "updated", "修订", "編輯於"]).any(|label| line.contains(label))
-    };
-    let time = document
-        .select("time[datetime]")
-        .iter()
-        .take(3)
-        .find_map(|node| node.attr("datetime").and_then(|date| super::read_date(&date)));
-    let near_date =
-        near.iter().copied().filter(labelled).find_map(find_date).or_else(|| near.iter().copied().find_map(find_date));
-    let short = || lines.iter().map(String::as_str).filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
-    let timed = |line| find_date(line).filter(|date| matches!(date, Published::Local(_) | Published::Zoned(..)));
-    near_date.or(time).or_else(|| short().filter(labelled).find_map(find_date)).or_else(|| short().find_map(timed))
 }
 
 /// Whether a line is nothing but a source line: labels, names and a date.
@@ -386,7 +54,7 @@ pub(crate) fn is_source_line(line: &str) -> bool {
         ["By ", "Posted ", "Published ", "Updated ", "Written by "].iter().any(|label| line.starts_with(label));
     let english = english
         && line.chars().count() <= 100
-        && (find_date(line).is_some() || english_byline(line).is_some_and(|name| name.len() + 3 >= line.len()));
+        && (find_date(line).is_some() || byline::english(line).is_some_and(|name| name.len() + 3 >= line.len()));
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
     english || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
 }
@@ -394,16 +62,6 @@ pub(crate) fn is_source_line(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn english_bylines_end_before_dates_and_bars() {
-        assert_eq!(
-            english_byline("By Ann Example and Bo Sample | March 2, 2026").as_deref(),
-            Some("Ann Example and Bo Sample")
-        );
-        assert_eq!(english_byline("By Ann Example April 12, 2024").as_deref(), Some("Ann Example"));
-        assert_eq!(english_byline("By the end of the year"), None);
-    }
 
     #[test]
     fn source_lines_are_told_from_sentences() {
@@ -414,5 +72,15 @@ mod tests {
         {
             assert!(!is_source_line(line), "{line}");
         }
+    }
+
+    #[test]
+    fn the_headline_is_the_line_that_says_the_title_alone() {
+        let lines: Vec<String> =
+            ["Front page > New plant opens", "Old plant closes", "New plant opens", "2 March 2026"]
+                .map(str::to_owned)
+                .to_vec();
+        assert_eq!(around_title(&lines, Some("New plant opens"))[..2], ["New plant opens", "2 March 2026"]);
+        assert_eq!(around_title(&lines[..2], Some("New plant opens"))[0], "Front page > New plant opens");
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::Published;
 
-use super::{dates, han, source_line::around_title};
+use super::{dates, han};
 
 /// Lines at the end of a page in which a magazine's issue may stand.
 const LAST_LINES: usize = 30;
@@ -15,13 +15,12 @@ const LINE_CHARS_MAX: usize = 70;
 /// or before the latest other day on the page.
 pub(super) fn without_year(
     lines: &[String],
-    title: Option<&str>,
+    near: &[&str],
     url: Option<&str>,
     captured: Option<Timestamp>,
 ) -> Option<Published> {
     let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
-    let near = around_title(lines, title);
-    let (month, day, rest) = near.into_iter().filter(short).find_map(|line| {
+    let (month, day, rest) = near.iter().copied().filter(short).find_map(|line| {
         let starts = line
             .char_indices()
             .filter(|(at, c)| c.is_ascii_digit() && !line[..*at].ends_with(|b: char| b.is_alphanumeric()));
@@ -49,27 +48,29 @@ fn year_in(url: &str) -> Option<i16> {
 }
 
 /// A month alone in a line beside the headline, or that of the issue named at the end.
-pub(super) fn month(lines: &[String], title: Option<&str>) -> Option<Published> {
+pub(super) fn month(lines: &[String], near: &[&str]) -> Option<Published> {
     let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
     let last = lines.iter().rev().take(LAST_LINES).map(String::as_str);
-    around_title(lines, title).into_iter().chain(last).filter(short).find_map(han::month_alone)
+    near.iter().copied().chain(last).filter(short).find_map(han::month_alone)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::source_line, *};
 
     #[test]
     fn a_day_without_a_year_takes_it_from_the_address_or_the_page() {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let page = lines("新厂投产\n某某网 3月2日 10:20\n正文很长。\n评论 2025-04-01 11:00");
+        let near = |lines| source_line::around_title(lines, Some("新厂投产"));
         let read = |url, captured: Option<&str>| {
             let captured = captured.map(|at| at.parse().unwrap());
-            without_year(&page, Some("新厂投产"), url, captured).map(|at| at.to_string())
+            without_year(&page, &near(&page), url, captured).map(|at| at.to_string())
         };
         assert_eq!(read(Some("https://a.example/2023/x.html"), None).as_deref(), Some("2023-03-02T10:20:00"));
         assert_eq!(read(None, Some("2026-01-05T00:00:00Z")).as_deref(), Some("2025-03-02T10:20:00"));
         assert_eq!(read(None, None).as_deref(), Some("2025-03-02T10:20:00"));
-        assert_eq!(without_year(&lines("新厂投产\n比分 3-2"), Some("新厂投产"), None, None), None);
+        let score = lines("新厂投产\n比分 3-2");
+        assert_eq!(without_year(&score, &near(&score), None, None), None);
     }
 }

@@ -68,6 +68,7 @@ struct Line {
     weight: usize,
     linked: f32,
     is_paragraph: bool,
+    is_caption: bool,
 }
 
 fn looked_at(page: &Page) -> Vec<Line> {
@@ -77,7 +78,7 @@ fn looked_at(page: &Page) -> Vec<Line> {
     lines
         .map(|((text, linked), tag)| {
             let text = text.trim_start_matches(OPENING).to_lowercase();
-            Line { weight: weight(&text), text, linked, is_paragraph: tag == "p" }
+            Line { weight: weight(&text), text, linked, is_paragraph: tag == "p", is_caption: tag == "figcaption" }
         })
         .collect()
 }
@@ -107,7 +108,7 @@ fn is_pager(text: &str) -> bool {
 fn calls_for_something(line: &Line) -> bool {
     let ends_as_sentence = line.text.ends_with(['。', '.']) && line.linked < LINK_SHARE_MIN;
     (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && begins(&line.text, CALLS))
-        || (line.weight <= CREDIT_WEIGHT_MAX && line.is_paragraph && begins(&line.text, CREDITS))
+        || (line.weight <= CREDIT_WEIGHT_MAX && (line.is_paragraph || line.is_caption) && begins(&line.text, CREDITS))
         || (line.weight <= NOTICE_WEIGHT_MAX && NOTICES.iter().any(|notice| line.text.contains(notice)))
 }
 

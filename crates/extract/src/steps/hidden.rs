@@ -1,6 +1,6 @@
 //! Cuts what a reader never sees.
 
-use dom_query::NodeRef;
+use dom_query::{Document, NodeRef};
 
 use crate::formats::html::Page;
 
@@ -40,7 +40,7 @@ const NAMED_AROUND: usize = 3;
 const LOGGED_MAX: usize = 20;
 
 /// Cuts hidden elements, save those that hold most of the text or a picture; then no style is left that could hide anything.
-/// A heading that is a button, which unfolds what is below it, stays a heading.
+/// A heading or a question that is a button, which unfolds what is below it, stays a heading.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn cut(page: &mut Page) {
     let document = std::mem::take(&mut page.document);
@@ -63,8 +63,32 @@ pub(super) fn cut(page: &mut Page) {
     for question in document.select("h2 button, h3 button, h4 button, h5 button, dt button").nodes() {
         question.rename("span");
     }
+    cut_repeated_notes(page, &document);
+    for button in document.select("button[aria-expanded], button[aria-controls]").nodes() {
+        if button.text().trim_end().ends_with(['?', '？']) {
+            let has_heading = ["h2", "h3", "h4", "h5"].iter().any(|heading| !button.find(&[*heading]).is_empty());
+            button.rename(if has_heading { "div" } else { "h3" });
+        }
+    }
     document.select("[style]").remove_attr("style");
     page.document = document;
+}
+
+/// Cuts notes that show when the pointer is over their number, where they stand at the end of the text as well.
+fn cut_repeated_notes(page: &mut Page, document: &Document) {
+    let notes = document.select("[role='tooltip']");
+    let all = if notes.exists() { words(&document.text()) } else { return };
+    for note in notes.nodes() {
+        let text = words(&note.text());
+        if !text.is_empty() && all.matches(&text).nth(1).is_some() {
+            note.remove_from_parent();
+            page.log("hidden", "a note that stands at the end as well", &text);
+        }
+    }
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a hidden part is one that a reader opens to read on: an answer, a tab, a folded section.

@@ -1,0 +1,114 @@
+//! When an article was published, as it is printed: beside the headline, in an element made for it, or in a line of its own.
+
+use dom_query::Document;
+use jiff::{Timestamp, tz::TimeZone};
+use model::Published;
+
+use super::{
+    dates::{find_date, find_date_in},
+    zone::relative,
+};
+
+/// Lines after the headline in which the date stands that a reader takes for the article's.
+const DATE_LINES_AFTER: usize = 10;
+
+/// A line with a date is short; a longer one tells of something that happened then.
+const DATE_LINE_CHARS_MAX: usize = 70;
+
+/// What stands before a date of publication.
+const DATE_LABELS: [&str; 10] = ["发布", "發布", "发表", "发稿", "时间", "時間", "日期", "来源", "Published", "Posted"];
+
+/// What stands before the date of today, of a change, or of something else.
+const OTHER_DATES: [&str; 15] = [
+    "今天是",
+    "今日",
+    "现在是",
+    "更新",
+    "修改",
+    "Copyright",
+    "©",
+    "Event date",
+    "Expires",
+    "Joined",
+    "pdate",
+    "UPDATE",
+    "odified",
+    "eviewed",
+    "evised",
+];
+
+/// A printed date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// The date.
+    pub(super) date: Published,
+    /// Whether it says that it is the date of publication.
+    pub(super) is_labelled: bool,
+}
+
+/// Bytes beside the date in a line without a label; with more the line speaks of something that happened then.
+const BESIDE_BYTES_MAX: usize = 60;
+
+/// What says of a date that it is the first.
+const FIRST: [&str; 5] = ["riginally published", "irst published", "首次发布", "首发于", "初次发布"];
+
+/// The date beside the headline or in an element made for it, if one is printed.
+pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Option<Printed> {
+    let is_short = |line: &&&str| {
+        line.chars().count() <= DATE_LINE_CHARS_MAX
+            && !is_sentence(line)
+            && !OTHER_DATES.iter().any(|other| line.contains(other))
+    };
+    let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
+    let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
+    let first =
+        lines.iter().filter(|line| FIRST.iter().any(|label| line.contains(label))).find_map(|line| find_date(line));
+    let first = first.or_else(|| short.iter().filter(labelled).find_map(|line| find_date(line)));
+    let first = first.or_else(|| marked_date(document)).map(|date| Printed { date, is_labelled: true });
+    first.or_else(|| {
+        let dated = short.iter().filter_map(|line| find_date_in(line));
+        let alone = dated.filter(|(_, beside)| *beside <= BESIDE_BYTES_MAX).map(|(date, _)| date).next();
+        alone.map(|date| Printed { date, is_labelled: false })
+    })
+}
+
+/// More words than this, ended like a sentence, tell of something that happened then.
+const SENTENCE_WORDS_MIN: usize = 8;
+
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '。', '!', '?', '！', '？']) && line.split_whitespace().count() > SENTENCE_WORDS_MIN
+}
+
+/// The one date in an element that is made for the date of publication.
+fn marked_date(document: &Document) -> Option<Published> {
+    let found = document.select("time[pubdate]");
+    let [one] = found.nodes() else { return None };
+    find_date(&one.attr("datetime").unwrap_or_else(|| one.text()))
+}
+
+/// The time that a line beside the headline counts from the capture.
+pub(super) fn since(near: &[&str], captured: Timestamp, zone: &TimeZone) -> Option<Published> {
+    let short = near.iter().filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
+    short.take(DATE_LINES_AFTER).find_map(|line| relative(line, captured, zone))
+}
+
+/// The date near the headline, whatever it says of itself, in an element made for dates, or in a short line of the page.
+pub(super) fn anywhere(document: &Document, lines: &[String], near: &[&str]) -> Option<Published> {
+    let labelled = |line: &&str| {
+        DATE_LABELS.iter().chain(&["來源", "Updated", "updated", "修订", "編輯於"]).any(|label| line.contains(label))
+    };
+    let time = document
+        .select("time[datetime]")
+        .iter()
+        .take(3)
+        .find_map(|node| node.attr("datetime").and_then(|date| super::read_date(&date)));
+    let near_date = near
+        .iter()
+        .copied()
+        .filter(labelled)
+        .find_map(find_date)
+        .or_else(|| near.iter().copied().filter(|line| !is_sentence(line)).find_map(find_date));
+    let short = || lines.iter().map(String::as_str).filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
+    let timed = |line| find_date(line).filter(|date| matches!(date, Published::Local(_) | Published::Zoned(..)));
+    near_date.or(time).or_else(|| short().filter(labelled).find_map(find_date)).or_else(|| short().find_map(timed))
+}
