@@ -141,7 +141,7 @@ describe('the desk', () => {
         throw { code: 'damaged', message: 'It is damaged.', detail: null };
     };
     render(Shell, { props: { library: new Library(host) } });
-    expect((await screen.findAllByText(/^Go back to the copy of/)).length).toBe(2);
+    expect((await screen.findAllByText(/^Go back to the backup of/)).length).toBe(2);
     await fireEvent.click(screen.getByText('Write what can be read as Markdown files'));
     await waitFor(() => expect(screen.getByText('12 files were written')).toBeTruthy());
     await fireEvent.click(screen.getByText('Save what can be read, row by row'));

@@ -144,8 +144,8 @@ commands! {
     "searches.remember": searches::AskedQuery => Vec<String> = searches::remember;
     "searches.forget": searches::ForgetQueries => Vec<String> = searches::forget;
     folder {
-        "rescue.copies": items::Nothing => Vec<rescue::Copy> = rescue::copies;
-        "rescue.restore": rescue::RestoreCopy => desk::Checked = rescue::restore;
+        "rescue.backups": items::Nothing => Vec<rescue::Backup> = rescue::backups;
+        "rescue.restore": rescue::RestoreBackup => desk::Checked = rescue::restore;
         "rescue.salvage": items::Nothing => desk::Checked = rescue::salvage;
         "rescue.export": rescue::ExportDamaged => rescue::Rescued = rescue::export;
     }
@@ -169,7 +169,7 @@ wire_types! {
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
     desk::Begin, desk::Begun, desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
-    rescue::Copy, rescue::RestoreCopy, rescue::ExportDamaged, rescue::Rescued,
+    rescue::Backup, rescue::RestoreBackup, rescue::ExportDamaged, rescue::Rescued,
     WireError, ErrorCode,
 }
 

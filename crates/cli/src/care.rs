@@ -54,11 +54,11 @@ pub(crate) fn backup(library: &Library, to: Option<PathBuf>, json: bool) -> anyh
     tell(&done, &format!("{} ({} bytes, verified)", done.file, done.bytes), json)
 }
 
-/// Puts a copy in the place of the library's database.
+/// Puts a backup in the place of the library's database.
 pub(crate) fn restore_backup(folder: &Path, file: &Path, json: bool) -> anyhow::Result<Outcome> {
     let kept = library::restore_backup(folder, file).map_err(api::WireError::from)?;
     let kept = kept.map(|path| path.display().to_string());
     let before = kept.as_ref().map(|path| format!(" The library as it was lies in {path}.")).unwrap_or_default();
-    tell(serde_json::json!({ "keptAs": kept }), &format!("The copy is in place.{before}"), json)?;
+    tell(serde_json::json!({ "keptAs": kept }), &format!("The backup is in place.{before}"), json)?;
     Ok(Outcome::Done)
 }

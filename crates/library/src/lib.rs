@@ -35,7 +35,7 @@ pub use extract::Sites;
 pub use finding::complete::{Completion, Offer};
 pub use finding::find::{Answer, Facet, Facets, Find, Found};
 pub use finding::searches::SearchView;
-pub use keeping::care::{Checked, Copy, Finding, check_folder, copies, restore_backup, salvage};
+pub use keeping::care::{Backup, Checked, Finding, backups, check_folder, restore_backup, salvage};
 pub use keeping::journal::Undone;
 pub use keeping::undo::Undo;
 pub use marking::quotes::{NewQuote, Passage, QuoteEdit, QuoteView};

@@ -1868,9 +1868,9 @@ items: Array<TouchedItem>,
  */
 receipts: boolean, };
 
-export type Copy = { 
+export type Backup = { 
 /**
- * Its name in the folder of copies.
+ * Its name in the folder of backups.
  */
 name: string, 
 /**
@@ -1882,9 +1882,9 @@ madeAt: number,
  */
 bytes: number, };
 
-export type RestoreCopy = { 
+export type RestoreBackup = { 
 /**
- * The copy's name, one of `rescue.copies`.
+ * The backup's name, one of `rescue.backups`.
  */
 name: string, };
 
@@ -1997,8 +1997,8 @@ export interface Commands {
   "searches.history": { request: Nothing; reply: Array<string> };
   "searches.remember": { request: AskedQuery; reply: Array<string> };
   "searches.forget": { request: ForgetQueries; reply: Array<string> };
-  "rescue.copies": { request: Nothing; reply: Array<Copy> };
-  "rescue.restore": { request: RestoreCopy; reply: Checked };
+  "rescue.backups": { request: Nothing; reply: Array<Backup> };
+  "rescue.restore": { request: RestoreBackup; reply: Checked };
   "rescue.salvage": { request: Nothing; reply: Checked };
   "rescue.export": { request: ExportDamaged; reply: Rescued };
 }

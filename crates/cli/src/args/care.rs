@@ -20,7 +20,7 @@ pub(crate) struct Backup {
 
 #[derive(Debug, Args)]
 pub(crate) struct RestoreBackup {
-    /// The copy
+    /// The backup
     pub(crate) file: PathBuf,
 }
 

@@ -130,7 +130,7 @@ pub(crate) enum Verb {
     /// Write a verified copy of the library's database
     #[command(after_help = "Examples:\n  tearsheet backup\n  tearsheet backup --to /media/stick/tearsheet.sqlite")]
     Backup(Backup),
-    /// Put a copy in the place of the library's database; the present file is kept under another name
+    /// Put a backup in the place of the library's database; the present file is kept under another name
     #[command(after_help = "Example:\n  tearsheet restore-backup /media/stick/tearsheet.sqlite")]
     RestoreBackup(RestoreBackup),
     /// Print completions for a shell

@@ -1,4 +1,4 @@
-//! Care of the library: status, settings, checking, copies.
+//! Care of the library: status, settings, checking, backups.
 
 use std::path::{Path, PathBuf};
 
@@ -52,9 +52,9 @@ impl From<store::check::Finding> for Finding {
     }
 }
 
-/// Puts a copy in the place of the library's database; answers where the present one is kept.
-pub fn restore_backup(folder: &Path, copy: &Path) -> Result<Option<PathBuf>> {
-    Ok(store::backup::restore(folder, copy, Timestamp::now())?)
+/// Puts a backup in the place of the library's database; answers where the present one is kept.
+pub fn restore_backup(folder: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+    Ok(store::backup::restore(folder, backup, Timestamp::now())?)
 }
 
 /// Fills a new library file with what can be read of a damaged one, which is kept under another name.
@@ -66,9 +66,9 @@ pub fn salvage(folder: &Path) -> Result<Checked> {
 }
 
 /// The verified copies of a library, newest first: file, time, bytes.
-pub fn copies(folder: &Path) -> Result<Vec<Copy>> {
-    let copies = store::backup::list(folder)?.into_iter().rev();
-    Ok(copies.map(|store::backup::Backup { path, made_at, seq: _, bytes }| Copy { path, made_at, bytes }).collect())
+pub fn backups(folder: &Path) -> Result<Vec<Backup>> {
+    let backups = store::backup::list(folder)?.into_iter().rev();
+    Ok(backups.map(|store::backup::Backup { path, made_at, seq: _, bytes }| Backup { path, made_at, bytes }).collect())
 }
 
 /// Checks the library in a folder; that its file is damaged is a finding. With `repair`, such a file is salvaged.
@@ -84,7 +84,7 @@ pub fn check_folder(folder: &Path, repair: bool) -> Result<Checked> {
 
 /// A verified copy of a library.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct Backup {
     /// The file.
     pub path: PathBuf,
     /// When it was made.

@@ -21,7 +21,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.copies|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.backups|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -75,7 +75,7 @@ export function answers(things: Things, history: History): Answers {
       version: '0.1.0',
     }),
     'library.check': () => ({ ok: true, findings: [], keptAs: null }),
-    'rescue.copies': () => [
+    'rescue.backups': () => [
       { name: 'library-20261122T201500Z-912.db', madeAt: Date.UTC(2026, 10, 22, 20, 15), bytes: 48_200_000 },
       { name: 'library-20261121T190000Z-871.db', madeAt: Date.UTC(2026, 10, 21, 19), bytes: 47_900_000 },
     ],
