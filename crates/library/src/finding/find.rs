@@ -228,8 +228,7 @@ fn named(facets: search::Facets, names: &Known) -> Facets {
 fn text_of(db: &Reading<'_>, kind: ItemKind, id: Id) -> store::Result<Option<(String, Id)>> {
     Ok(match kind {
         ItemKind::Article => {
-            let article = store::articles::get(db, id)?;
-            let text = store::captures::get(db, article.capture)?.text;
+            let (article, text) = store::articles::with_text(db, id)?;
             Some((format!("{}\n{text}", article.title), id))
         }
         ItemKind::Quote => {
@@ -258,8 +257,8 @@ fn found(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<
 }
 
 fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
-    let store::articles::ArticleRow { article, themes, .. } = store::articles::row(db, hit.id)?;
-    let text = store::captures::current_text(db, hit.id)?.unwrap_or_default();
+    let (article, text) = store::articles::with_text(db, hit.id)?;
+    let themes = store::taggings::confirmed(db, hit.id)?;
     let snippet = matcher.snippet(&text, SNIPPET_CHARS);
     let found = Found {
         hit,

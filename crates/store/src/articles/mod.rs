@@ -74,6 +74,13 @@ pub fn get(db: &Reading<'_>, id: Id) -> Result<Article> {
         .ok_or(Error::NotFound { what: "article", id })
 }
 
+/// The article with this id and the text that it shows; fails with [`Error::NotFound`].
+pub fn with_text(db: &Reading<'_>, id: Id) -> Result<(Article, String)> {
+    let map = |row: &Row<'_>| Ok((from_row(row)?, row.get("text")?));
+    db.one(include_str!("with_text.sql"), named_params! {":id": Col(id)}, map)?
+        .ok_or(Error::NotFound { what: "article", id })
+}
+
 /// The articles of a list.
 pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<ArticleRow>> {
     let Filter { theme, unread, starred, trashed, order, offset, limit } = *filter;
