@@ -41,6 +41,8 @@ const WORTH_MAX: f32 = OWN_FACTOR * (1.0 + RECENT_SHARE);
 const THREADS_MAX: usize = 4;
 /// Hits after which the clock is looked at.
 const HITS_PER_LOOK: u32 = 1_024;
+/// Hits that are counted together.
+const COUNTED_AT_ONCE: usize = 512;
 /// A term in so many documents makes a search worth more than one thread.
 const DEAR_DOCS: u64 = 20_000;
 
@@ -155,11 +157,15 @@ impl Ranking<'_> {
         let mut segment = self.segment(ordinal, reader)?;
         let mut scorer = weight.scorer(reader, 1.0)?;
         let mut extras = Extras::open(reader, extras, scorer.size_hint())?;
+        let mut counted = Vec::with_capacity(COUNTED_AT_ONCE);
         let alive = reader.alive_bitset();
         let (mut doc, mut walked) = (scorer.doc(), 0_u32);
         while doc != TERMINATED {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                segment.count(doc);
+                counted.push(doc);
+                if counted.len() == COUNTED_AT_ONCE {
+                    segment.count(&mut counted);
+                }
                 match self.order {
                     Order::Relevance { now_ms } => segment.weigh(doc, scorer.score(), &mut extras, now_ms),
                     Order::Published => segment.dated(doc, segment.packed.published.first(doc)),
@@ -172,6 +178,7 @@ impl Ranking<'_> {
             }
             doc = scorer.advance();
         }
+        segment.count(&mut counted);
         segment.found()
     }
 
@@ -283,10 +290,11 @@ pub(crate) struct Segment {
 }
 
 impl Segment {
-    /// Counts a hit.
-    fn count(&mut self, doc: DocId) {
-        self.total += 1;
-        self.counts.add(&self.columns, doc);
+    /// Counts hits, and forgets them.
+    fn count(&mut self, docs: &mut Vec<DocId>) {
+        self.total += docs.len() as u64;
+        self.counts.add(&self.columns, docs);
+        docs.clear();
     }
 
     /// Keeps a hit when it is among the best; what is optional is looked at only when it could be.
@@ -330,14 +338,11 @@ impl Segment {
         found.sites = named(packed.site.as_ref(), &columns.sites, &sites)?;
         found.people = named(packed.person.as_ref(), &columns.people, &people)?;
         if let Some(column) = &packed.theme {
-            for (ordinal, count) in frequent_ordinals(&themes) {
-                let theme = columns.themes.value(ordinal, || {
-                    let mut bytes = Vec::new();
-                    column.ord_to_bytes(ordinal, &mut bytes)?;
-                    Ok(Id::from_slice(&bytes))
-                })?;
-                found.themes.extend(theme.map(|theme| (theme, count)));
-            }
+            found.themes = columns.themes.values(frequent_ordinals(&themes), |ordinal| {
+                let mut bytes = Vec::new();
+                column.ord_to_bytes(ordinal, &mut bytes)?;
+                Ok(Id::from_slice(&bytes))
+            })?;
         }
         Ok(found)
     }
@@ -388,15 +393,10 @@ impl Best {
 /// The most frequent values of a column, each with its count.
 fn named(column: Option<&StrColumn>, read: &Read<Arc<str>>, counts: &[u32]) -> tantivy::Result<Vec<(Arc<str>, u64)>> {
     let Some(column) = column else { return Ok(Vec::new()) };
-    let mut values = Vec::new();
-    for (ordinal, count) in frequent_ordinals(counts) {
-        let value = read.value(ordinal, || {
-            let mut value = String::new();
-            Ok(column.ord_to_str(ordinal, &mut value)?.then(|| value.into()))
-        })?;
-        values.extend(value.map(|value| (value, count)));
-    }
-    Ok(values)
+    read.values(frequent_ordinals(counts), |ordinal| {
+        let mut value = String::new();
+        Ok(column.ord_to_str(ordinal, &mut value)?.then(|| value.into()))
+    })
 }
 
 fn as_printed(counts: Vec<(Arc<str>, u64)>) -> Vec<(String, u64)> {

@@ -22,8 +22,6 @@ use crate::schema::column;
 const PORTION: DocId = 1_024;
 /// No value.
 const NONE: u32 = u32::MAX;
-/// More than one value: the packed column knows them.
-const SEVERAL: u32 = u32::MAX - 1;
 /// The step in which times are told apart.
 pub(crate) const MINUTE_MS: i64 = 60_000;
 
@@ -78,28 +76,37 @@ impl<V> Default for Read<V> {
 }
 
 impl<V: Clone> Read<V> {
-    /// The value with this number, from `dictionary` the first time.
-    pub(crate) fn value(
+    /// The values with these numbers, each with its count, from `dictionary` the first time.
+    pub(crate) fn values(
         &self,
-        number: u64,
-        dictionary: impl FnOnce() -> tantivy::Result<Option<V>>,
-    ) -> tantivy::Result<Option<V>> {
+        numbers: Vec<(u64, u64)>,
+        dictionary: impl Fn(u64) -> tantivy::Result<Option<V>>,
+    ) -> tantivy::Result<Vec<(V, u64)>> {
         let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = read.get(&number) {
-            return Ok(Some(value.clone()));
+        let mut values = Vec::with_capacity(numbers.len());
+        for (number, count) in numbers {
+            if let Some(value) = read.get(&number) {
+                values.push((value.clone(), count));
+            } else if let Some(value) = dictionary(number)? {
+                read.insert(number, value.clone());
+                values.push((value, count));
+            }
         }
-        let value = dictionary()?;
-        read.extend(value.clone().map(|value| (number, value)));
-        Ok(value)
+        Ok(values)
     }
 }
 
-/// The numbers of a document's values, mostly one or none.
+/// The numbers of the values of each document, from 0 to below `count`.
 struct Values {
-    first: Vec<u32>,
-    several: Option<Column<u64>>,
-    least: u64,
+    held: Held,
     count: usize,
+}
+
+enum Held {
+    /// One or [`NONE`].
+    One(Vec<u32>),
+    /// Any number: those of a document stand from its end to the end of the one before.
+    Several { ends: Vec<u32>, values: Vec<u32> },
 }
 
 impl Columns {
@@ -173,53 +180,57 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Counts a document.
-    pub(crate) fn add(&mut self, columns: &Columns, doc: DocId) {
-        if let Some(count) = self.kinds.get_mut(usize::from(columns.kind(doc))) {
-            *count += 1;
+    /// Counts documents, column by column.
+    pub(crate) fn add(&mut self, columns: &Columns, docs: &[DocId]) {
+        for doc in docs {
+            if let Some(count) = self.kinds.get_mut(usize::from(columns.kind(*doc))) {
+                *count += 1;
+            }
         }
-        columns.site.count(doc, &mut self.sites);
-        columns.person.count(doc, &mut self.people);
-        columns.theme.count(doc, &mut self.themes);
-        columns.month.count(doc, &mut self.months);
+        columns.site.count(docs, &mut self.sites);
+        columns.person.count(docs, &mut self.people);
+        columns.theme.count(docs, &mut self.themes);
+        columns.month.count(docs, &mut self.months);
     }
 }
 
 impl Values {
     fn read(column: Option<Column<u64>>, count: usize, least: u64, docs: DocId) -> Self {
-        let mut first = Vec::new();
         // A column without values needs no array.
-        if let Some(column) = column.as_ref().filter(|_| count > 0) {
-            first.reserve_exact(docs as usize);
-            let number = |value: u64| u32::try_from(value - least).unwrap_or(NONE);
-            if column.get_cardinality().is_multivalue() {
-                first.extend((0..docs).map(|doc| {
-                    let mut values = column.values_for_doc(doc);
-                    match (values.next(), values.next()) {
-                        (None, _) => NONE,
-                        (Some(value), None) => number(value),
-                        (Some(_), Some(_)) => SEVERAL,
-                    }
-                }));
-            } else {
-                unpack(column, docs, |_, value| first.push(value.map_or(NONE, number)));
+        let Some(column) = column.filter(|_| count > 0) else { return Self { held: Held::One(Vec::new()), count } };
+        let number = |value: u64| u32::try_from(value - least).unwrap_or(NONE);
+        let held = if column.get_cardinality().is_multivalue() {
+            let (mut ends, mut values) = (Vec::with_capacity(docs as usize), Vec::new());
+            for doc in 0..docs {
+                values.extend(column.values_for_doc(doc).map(number));
+                ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
             }
-        }
-        let several = column.filter(|_| first.contains(&SEVERAL));
-        Self { first, several, least, count }
+            Held::Several { ends, values }
+        } else {
+            let mut first = Vec::with_capacity(docs as usize);
+            unpack(&column, docs, |_, value| first.push(value.map_or(NONE, number)));
+            Held::One(first)
+        };
+        Self { held, count }
     }
 
-    fn count(&self, doc: DocId, counts: &mut [u32]) {
-        let Some(first) = self.first.get(doc as usize) else { return };
-        if let Some(count) = counts.get_mut(*first as usize) {
-            *count += 1;
-            return;
-        }
-        let Some(column) = self.several.as_ref().filter(|_| *first == SEVERAL) else { return };
-        for value in column.values_for_doc(doc) {
-            let number = usize::try_from(value - self.least).ok();
-            if let Some(count) = number.and_then(|number| counts.get_mut(number)) {
+    fn count(&self, docs: &[DocId], counts: &mut [u32]) {
+        let mut count = |number: u32| {
+            if let Some(count) = counts.get_mut(number as usize) {
                 *count += 1;
+            }
+        };
+        match &self.held {
+            Held::One(first) if first.is_empty() => {}
+            Held::One(first) => {
+                docs.iter().filter_map(|doc| first.get(*doc as usize)).for_each(|number| count(*number));
+            }
+            Held::Several { ends, values } => {
+                for doc in docs {
+                    let end = |doc: DocId| ends.get(doc as usize).map_or(0, |end| *end as usize);
+                    let begin = doc.checked_sub(1).map_or(0, end);
+                    values.get(begin..end(*doc)).into_iter().flatten().for_each(|number| count(*number));
+                }
             }
         }
     }

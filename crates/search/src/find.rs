@@ -217,7 +217,8 @@ mod tests {
             let find = |deadline| find_until(&deadline, &generation, &request, &Lexicon::default()).unwrap();
             let (whole, cut) = (find(Deadline::among(count as u64 * 1_000, 0)), find(Deadline::over()));
             assert!(!whole.remarks.contains(&Remark::CutOff) && whole.total > 1_000, "{query}: {}", whole.total);
-            assert!(cut.remarks.contains(&Remark::CutOff) && cut.total < whole.total, "{query}: {}", cut.total);
+            assert!(cut.remarks.contains(&Remark::CutOff), "{query}");
+            assert!(cut.total < whole.total || (cut.relaxed && !whole.relaxed), "{query}: {}", cut.total);
         }
     }
 }

@@ -138,8 +138,6 @@ pub enum Remark {
     FieldNotUnderstood,
     /// No theme has this name; it was searched as a word.
     UnknownTheme,
-    /// The unfinished last word begins too many words; the most frequent were used.
-    PrefixTooShort,
     /// There was nothing to look for but what must not occur.
     OnlyExclusions,
     /// The search took too long and was cut off; what was found until then is shown.
@@ -158,7 +156,6 @@ impl Remark {
             Self::LooseOperator => "looseOperator",
             Self::FieldNotUnderstood => "fieldNotUnderstood",
             Self::UnknownTheme => "unknownTheme",
-            Self::PrefixTooShort => "prefixTooShort",
             Self::OnlyExclusions => "onlyExclusions",
             Self::CutOff => "cutOff",
         }
@@ -175,7 +172,6 @@ impl Remark {
             Self::LooseOperator => "An OR or a minus sign had nothing beside it and was left out.",
             Self::FieldNotUnderstood => "A value was not understood and was searched as a word.",
             Self::UnknownTheme => "There is no theme of that name; it was searched as a word.",
-            Self::PrefixTooShort => "The last word is still short; its most frequent continuations were searched.",
             Self::OnlyExclusions => "The query only says what must not occur; everything else is shown.",
             Self::CutOff => "The search took too long; not everything was looked at.",
         }

@@ -39,6 +39,8 @@ pub struct Matcher {
     begins: [bool; LOW_BITS],
     /// Those that may begin otherwise.
     near: Vec<usize>,
+    /// Atoms of the longest.
+    longest: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +73,8 @@ impl Matcher {
         by_first.sort_unstable();
         let mut begins = [false; LOW_BITS];
         by_first.iter().for_each(|(first, _)| begins[*first as usize % LOW_BITS] = true);
-        Self { finders, by_first, begins, near }
+        let longest = finders.iter().map(|finder| finder.needle.pieces().len()).max().unwrap_or(0);
+        Self { finders, by_first, begins, near, longest }
     }
 
     /// Finds nothing: of every text the beginning is shown.
@@ -80,45 +83,48 @@ impl Matcher {
     }
 
     /// The finders that begin with a character.
-    fn beginning(&self, first: char) -> impl Iterator<Item = usize> + '_ {
+    fn beginning(&self, first: char) -> &[(char, usize)] {
         let from = self.by_first.partition_point(|(known, _)| *known < first);
-        let same = self.by_first[from..].iter().take_while(move |(known, _)| *known == first);
-        same.map(|(_, finder)| *finder)
+        let to = self.by_first.partition_point(|(known, _)| *known <= first);
+        &self.by_first[from..to]
     }
 
     /// The character ranges of `text` that match, in order, apart from each other.
     pub fn highlights(&self, text: &str) -> Vec<(u32, u32)> {
-        joined(self.matches(text))
+        joined(self.matches(text, &mut Passage::all_of_the_text()))
     }
 
-    /// The passage of `text` with the most of the words, at most `chars_max` characters, and where they stand in it.
-    /// Without a match it is the beginning.
+    /// The first passage of `text` with all of the words, else one with the most of them, at most `chars_max` characters,
+    /// and where they stand in it. Without a match it is the beginning.
     pub fn snippet(&self, text: &str, chars_max: usize) -> Snippet {
-        let scanned = text.char_indices().nth(SCANNED_CHARS_MAX).map_or(text, |(end, _)| &text[..end]);
-        let matches = self.matches(scanned);
-        let chars: Vec<char> = scanned.chars().collect();
-        let start = best_start(&matches, chars_max).map_or(0, |first| passage_start(&chars, first, chars_max));
+        let mut passage = Passage::of(self.finders.len(), chars_max);
+        let matches = self.matches(text, &mut passage);
+        // One more tells whether the text goes on.
+        let chars: Vec<char> = text.chars().take((passage.end as usize).saturating_add(chars_max + 1)).collect();
+        let first = passage.begin.map(|begin| begin as usize).or_else(|| best_start(&matches, chars_max));
+        let start = first.map_or(0, |first| passage_start(&chars, first, chars_max));
         let end = passage_end(&chars, start, chars_max);
         cut(&chars, start, end, &joined(matches))
     }
 
-    fn matches(&self, text: &str) -> Vec<Match> {
+    /// What matches up to the end of a passage.
+    fn matches(&self, text: &str, passage: &mut Passage) -> Vec<Match> {
         if self.finders.is_empty() {
             return Vec::new();
         }
-        let text = Read::new(text);
+        let mut text = Read::new(text);
         let mut matches = Vec::new();
-        for at in 0..text.atoms.len() {
-            for finder in &self.near {
-                let found = self.finders[*finder].matches_at(&text, at);
-                matches.extend(found.map(|(start, end)| Match { start, end, finder: *finder }));
-            }
-            let Some(first) = text.first_char(at).filter(|first| self.begins[*first as usize % LOW_BITS]) else {
-                continue;
-            };
-            for finder in self.beginning(first) {
-                let found = self.finders[finder].matches_at(&text, at);
-                matches.extend(found.map(|(start, end)| Match { start, end, finder }));
+        for at in 0.. {
+            text.read_to(at + self.longest);
+            let Some(atom) = text.atoms.get(at).filter(|atom| atom.atom.start < passage.end) else { break };
+            let first = text.text_of(atom).chars().next().unwrap_or_default();
+            let begins = if self.begins[first as usize % LOW_BITS] { self.beginning(first) } else { &[] };
+            let begins = begins.iter().map(|(_, finder)| finder);
+            for finder in self.near.iter().chain(begins) {
+                if let Some((start, end)) = self.finders[*finder].matches_at(&text, at) {
+                    passage.saw(*finder, start);
+                    matches.push(Match { start, end, finder: *finder });
+                }
             }
         }
         matches
@@ -135,7 +141,7 @@ impl Finder {
     }
 
     /// The characters of the match that begins at this atom.
-    fn matches_at(&self, text: &Read, at: usize) -> Option<(u32, u32)> {
+    fn matches_at(&self, text: &Read<'_>, at: usize) -> Option<(u32, u32)> {
         let pieces = self.needle.pieces();
         let atoms = text.atoms.get(at..at + pieces.len())?;
         let first = atoms.first()?;
@@ -171,8 +177,45 @@ fn may_have_stem(word: &str, stem: &str) -> bool {
     same + STEM_CHANGES_MAX >= stem.len()
 }
 
-/// A text read into atoms.
-struct Read {
+/// How far a text is looked at: up to the end of the first passage with all of the words.
+struct Passage {
+    /// Where each finder matched last.
+    last: Vec<Option<u32>>,
+    chars_max: usize,
+    /// Where it begins, once it is found.
+    begin: Option<u32>,
+    end: u32,
+}
+
+impl Passage {
+    fn of(finders: usize, chars_max: usize) -> Self {
+        let scanned = if finders == 0 { 0 } else { SCANNED_CHARS_MAX };
+        Self { last: vec![None; finders], chars_max, begin: None, end: place(scanned) }
+    }
+
+    fn all_of_the_text() -> Self {
+        Self { last: Vec::new(), chars_max: 0, begin: None, end: u32::MAX }
+    }
+
+    fn saw(&mut self, finder: usize, start: u32) {
+        if let Some(last) = self.last.get_mut(finder) {
+            *last = Some(start);
+        }
+        if self.begin.is_some() {
+            return;
+        }
+        // `None` is less than any place.
+        let first = self.last.iter().min().copied().flatten();
+        self.begin = first.filter(|first| start - first < width_of(self.chars_max));
+        if let Some(begin) = self.begin {
+            self.end = begin.saturating_add(place(self.chars_max));
+        }
+    }
+}
+
+/// A text as far as it was read into atoms.
+struct Read<'a> {
+    ahead: Atoms<'a>,
     folded: String,
     atoms: Vec<ReadAtom>,
 }
@@ -183,24 +226,24 @@ struct ReadAtom {
     to: usize,
 }
 
-impl Read {
-    fn new(text: &str) -> Self {
-        let mut atoms = Atoms::new(text);
-        let mut read = Self { folded: String::with_capacity(text.len()), atoms: Vec::with_capacity(text.len() / 3) };
-        while let Some(atom) = atoms.read() {
-            let from = read.folded.len();
-            read.folded.push_str(atoms.text());
-            read.atoms.push(ReadAtom { atom, from, to: read.folded.len() });
+impl<'a> Read<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { ahead: Atoms::new(text), folded: String::new(), atoms: Vec::new() }
+    }
+
+    /// Reads so many atoms, if the text has them.
+    fn read_to(&mut self, count: usize) {
+        while self.atoms.len() < count
+            && let Some(atom) = self.ahead.read()
+        {
+            let from = self.folded.len();
+            self.folded.push_str(self.ahead.text());
+            self.atoms.push(ReadAtom { atom, from, to: self.folded.len() });
         }
-        read
     }
 
     fn text_of(&self, atom: &ReadAtom) -> &str {
         &self.folded[atom.from..atom.to]
-    }
-
-    fn first_char(&self, at: usize) -> Option<char> {
-        self.text_of(self.atoms.get(at)?).chars().next()
     }
 }
 
@@ -217,9 +260,18 @@ fn joined(mut matches: Vec<Match>) -> Vec<(u32, u32)> {
     ranges
 }
 
+/// The characters of a snippet from its first match on.
+fn width_of(chars_max: usize) -> u32 {
+    place(chars_max.saturating_sub(chars_max / LEAD_SHARE))
+}
+
+fn place(chars: usize) -> u32 {
+    u32::try_from(chars).unwrap_or(u32::MAX)
+}
+
 /// Where the passage with the most different words, then the most words, begins.
 fn best_start(matches: &[Match], chars_max: usize) -> Option<usize> {
-    let width = u32::try_from(chars_max.saturating_sub(chars_max / LEAD_SHARE)).unwrap_or(u32::MAX);
+    let width = width_of(chars_max);
     let mut counts: HashMap<usize, usize> = HashMap::new();
     let mut best: Option<((usize, usize), usize)> = None;
     let mut last = 0;

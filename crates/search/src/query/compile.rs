@@ -20,7 +20,7 @@ use tantivy::{
 use super::{
     Excludable, Relaxed,
     beginning::Beginning,
-    continued::{ContinuedPhrase, EXPANSIONS_MAX, after_all},
+    continued::ContinuedPhrase,
     heard::{heard, spelt},
     near::{looked_near, near},
     terms::{CONTINUED_SCORE, any_term, cover, forms_of, phrase, without_score},
@@ -238,7 +238,9 @@ impl Compiler<'_> {
         let field = self.fields.text;
         let Looked { needle, is_prefix, with_stem, is_near } = looked;
         let Some(word) = needle.single_word().filter(|_| *with_stem && !is_near) else {
-            return (self.look_in(field, looked), Vec::new());
+            let terms = cover(needle);
+            let beside = if goes_on(looked) && terms.len() > 1 { vec![phrase(field, &terms)] } else { Vec::new() };
+            return (self.look_in(field, looked), beside);
         };
         let mut forms = forms_of(field, word, !self.is_common(needle));
         if *is_prefix {
@@ -277,44 +279,25 @@ impl Compiler<'_> {
         Box::new(BooleanQuery::new(self.clauses(looked)))
     }
 
-    fn look_in(&mut self, field: Field, looked: &Looked) -> Box<dyn Query> {
-        let Looked { needle, is_prefix, with_stem, is_near } = looked;
+    fn look_in(&self, field: Field, looked: &Looked) -> Box<dyn Query> {
+        let Looked { needle, is_prefix: _, with_stem, is_near } = looked;
         if let Some(found) = is_near.then(|| near(self.searcher, field, needle, self.deadline)).flatten() {
             return found;
         }
         let terms = cover(needle);
-        let last =
-            needle.pieces().last().filter(|last| *is_prefix && matches!(last.class, Class::Letter | Class::Digit));
+        let goes_on = goes_on(looked);
+        if goes_on && terms.len() > 1 {
+            let score = CONTINUED_SCORE * terms.len() as f32;
+            return Box::new(ContinuedPhrase::new(field, &terms, score, self.deadline.clone()));
+        }
         let mut any = match needle.single_word().filter(|_| *with_stem) {
             Some(word) => forms_of(field, word, !self.is_common(needle)),
             None => vec![phrase(field, &terms)],
         };
-        if let Some(last) = last {
-            any.push(if terms.len() == 1 {
-                self.beginning(field, &last.text, Vec::new())
-            } else {
-                self.continued_phrase(field, &terms)
-            });
+        if let Some((_, last)) = terms.last().filter(|_| goes_on) {
+            any.push(self.beginning(field, last, Vec::new()));
         }
         if any.len() == 1 { any.remove(0) } else { Box::new(BooleanQuery::union(any)) }
-    }
-
-    fn continued_phrase(&mut self, field: Field, terms: &[(usize, String)]) -> Box<dyn Query> {
-        let last = terms.last().map_or("", |(_, text)| text);
-        if !self.remarks.contains(&Remark::PrefixTooShort) && self.has_more_continuations(field, last) {
-            self.remarks.push(Remark::PrefixTooShort);
-        }
-        let score = CONTINUED_SCORE * terms.len() as f32;
-        Box::new(ConstScoreQuery::new(Box::new(ContinuedPhrase::new(field, terms, self.deadline.clone())), score))
-    }
-
-    fn has_more_continuations(&self, field: Field, prefix: &str) -> bool {
-        self.searcher.segment_readers().iter().any(|segment| {
-            let Ok(inverted) = segment.inverted_index(field) else { return false };
-            let range = inverted.terms().range().ge(prefix.as_bytes()).lt(after_all(prefix).as_bytes());
-            let Ok(mut stream) = range.into_stream() else { return false };
-            (0..=EXPANSIONS_MAX).all(|_| stream.advance())
-        })
     }
 
     pub(super) fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
@@ -451,6 +434,12 @@ pub(super) fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
             is_near: word.end == End::Near,
         }
     })
+}
+
+/// Whether the last atom of what is looked for may go on: a Han character is one by itself.
+fn goes_on(looked: &Looked) -> bool {
+    let last = looked.needle.pieces().last();
+    looked.is_prefix && last.is_some_and(|last| matches!(last.class, Class::Letter | Class::Digit))
 }
 
 /// Looked for exactly as written.

@@ -1,22 +1,22 @@
 //! A phrase whose last atom may go on: `MI30` for `MI300X` while it is being typed.
 //!
-//! Tantivy's own takes the last term to stand one position after the others, which atoms do not.
+//! Tantivy's own takes the last term to stand one position after the others, which atoms do not. Where the whole terms
+//! stand is gathered first; then the words that the last atom goes on to are looked for there, the most frequent first.
+//! Mostly the first of them stands wherever it may, and the others need not be looked at.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{cmp::Reverse, ops::Range};
 
 use tantivy::{
-    DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term,
-    postings::{Postings, SegmentPostings},
-    query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+    BitSet, DocId, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError, Term,
+    postings::{Postings, SegmentPostings, TermInfo},
+    query::{BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
     schema::{Field, IndexRecordOption},
 };
 
 use crate::{deadline::Deadline, docs::at_or_after};
 
 /// Documents after which the clock is looked at.
-const DOCS_PER_LOOK: u32 = 256;
-/// The words that the last atom may go on to, in one segment.
-pub(super) const EXPANSIONS_MAX: usize = 1_024;
+const DOCS_PER_LOOK: usize = 256;
 
 const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
 
@@ -32,20 +32,46 @@ pub(super) struct ContinuedPhrase {
     /// Never empty.
     whole: Vec<(u32, Term)>,
     prefix: (u32, String),
+    score: Score,
     deadline: Deadline,
 }
 
 impl ContinuedPhrase {
-    /// The last of at least two terms is the one that may go on.
-    pub(super) fn new(field: Field, terms: &[(usize, String)], deadline: Deadline) -> Self {
+    /// The last of at least two terms is the one that may go on; each found document has this score.
+    pub(super) fn new(field: Field, terms: &[(usize, String)], score: Score, deadline: Deadline) -> Self {
         let mut terms = terms.iter().map(|(offset, text)| (u32::try_from(*offset).unwrap_or(u32::MAX), text));
         let prefix = terms.next_back().map(|(offset, text)| (offset, text.clone())).unwrap_or_default();
         Self {
             field,
             whole: terms.map(|(offset, text)| (offset, Term::from_field_text(field, text))).collect(),
             prefix,
+            score,
             deadline,
         }
+    }
+
+    /// The whole terms, the rarest first, each with its distance to the ending; `None` when one stands nowhere.
+    fn whole(&self, inverted: &InvertedIndexReader) -> tantivy::Result<Option<Vec<(u32, SegmentPostings)>>> {
+        let mut whole = Vec::new();
+        for (offset, term) in &self.whole {
+            let Some(postings) = inverted.read_postings(term, POSITIONS)? else { return Ok(None) };
+            whole.push((self.prefix.0 - offset, postings));
+        }
+        whole.sort_by_key(|(_, postings)| postings.doc_freq());
+        Ok(Some(whole))
+    }
+
+    /// What the prefix goes on to, itself included, the most frequent first.
+    fn endings(&self, inverted: &InvertedIndexReader) -> tantivy::Result<Vec<TermInfo>> {
+        let (_, prefix) = &self.prefix;
+        let mut stream =
+            inverted.terms().range().ge(prefix.as_bytes()).lt(after_all(prefix).as_bytes()).into_stream()?;
+        let mut endings = Vec::new();
+        while stream.advance() {
+            endings.push(stream.value().clone());
+        }
+        endings.sort_by_key(|ending| Reverse(ending.doc_freq));
+        Ok(endings)
     }
 }
 
@@ -56,22 +82,18 @@ impl Query for ContinuedPhrase {
 }
 
 impl Weight for ContinuedPhrase {
-    fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
-        let mut whole = Vec::new();
-        for (offset, term) in &self.whole {
-            let Some(postings) = inverted.read_postings(term, POSITIONS)? else { return Ok(Box::new(EmptyScorer)) };
-            whole.push((self.prefix.0 - offset, postings));
+        let Some(whole) = self.whole(&inverted)? else { return Ok(Box::new(EmptyScorer)) };
+        let mut begun = Begun::gather(whole, &self.deadline);
+        let mut found = BitSet::with_max_value(reader.max_doc());
+        for ending in self.endings(&inverted)? {
+            if begun.left == 0 || self.deadline.has_passed() {
+                break;
+            }
+            begun.go_on(inverted.read_postings_from_terminfo(&ending, POSITIONS)?, &mut found, &self.deadline);
         }
-        let (_, prefix) = &self.prefix;
-        let mut stream =
-            inverted.terms().range().ge(prefix.as_bytes()).lt(after_all(prefix).as_bytes()).into_stream()?;
-        let mut endings = Vec::new();
-        while endings.len() < EXPANSIONS_MAX && stream.advance() {
-            endings.push(inverted.read_postings_from_terminfo(stream.value(), POSITIONS)?);
-        }
-        whole.sort_by_key(|(_, postings)| postings.doc_freq());
-        Ok(Box::new(Continued::new(whole, endings, self.deadline.clone())))
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), self.score * boost)))
     }
 
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
@@ -79,140 +101,86 @@ impl Weight for ContinuedPhrase {
     }
 }
 
-/// Walks the documents that hold every whole term, and looks where the terms stand.
-struct Continued {
-    /// Each with its distance to the ending.
-    whole: Vec<(u32, SegmentPostings)>,
-    /// By the document each has come to, the first on top.
-    endings: BinaryHeap<Reverse<Ending>>,
-    deadline: Deadline,
-    looked_at: u32,
-    doc: DocId,
-    /// Where an ending would have to stand.
-    wanted: Vec<u32>,
-    positions: Vec<u32>,
+/// The documents in which the whole terms stand together, and where an ending would have to stand.
+#[derive(Default)]
+struct Begun {
+    /// In order, each with the part of `places` that is its.
+    docs: Vec<(DocId, Range<usize>)>,
+    places: Vec<u32>,
+    /// Those that no ending was found in.
+    left: usize,
 }
 
-impl Continued {
-    fn new(whole: Vec<(u32, SegmentPostings)>, endings: Vec<SegmentPostings>, deadline: Deadline) -> Self {
-        let mut continued = Self {
-            whole,
-            endings: endings.into_iter().map(|postings| Reverse(Ending(postings))).collect(),
-            deadline,
-            looked_at: 0,
-            doc: TERMINATED,
-            wanted: Vec::new(),
-            positions: Vec::new(),
-        };
-        let first = continued.whole.first().map_or(TERMINATED, |(_, postings)| postings.doc());
-        continued.find_from(first);
-        continued
-    }
+/// When so many times fewer documents are left than are held, the others are let go.
+const LEFT_SHARE: usize = 4;
 
-    /// The first match at or after `doc`.
-    fn find_from(&mut self, mut doc: DocId) -> DocId {
+impl Begun {
+    fn gather(mut whole: Vec<(u32, SegmentPostings)>, deadline: &Deadline) -> Self {
+        let mut begun = Self::default();
+        let (mut doc, mut looked_at) = (0, 0_usize);
+        let (mut wanted, mut positions) = (Vec::new(), Vec::new());
         loop {
-            doc = self.all_at(doc);
-            self.looked_at += 1;
-            if self.looked_at.is_multiple_of(DOCS_PER_LOOK) && self.deadline.has_passed() {
-                doc = TERMINATED;
+            doc = all_at(&mut whole, doc);
+            looked_at += 1;
+            if doc == TERMINATED || (looked_at.is_multiple_of(DOCS_PER_LOOK) && deadline.has_passed()) {
+                begun.left = begun.docs.len();
+                return begun;
             }
-            if doc == TERMINATED || self.stand_together(doc) {
-                self.doc = doc;
-                return doc;
+            for (index, (distance, postings)) in whole.iter_mut().enumerate() {
+                postings.positions_with_offset(*distance, &mut positions);
+                if index == 0 {
+                    std::mem::swap(&mut wanted, &mut positions);
+                } else {
+                    wanted.retain(|position| positions.binary_search(position).is_ok());
+                }
+            }
+            if !wanted.is_empty() {
+                let from = begun.places.len();
+                begun.places.append(&mut wanted);
+                begun.docs.push((doc, from..begun.places.len()));
             }
             doc += 1;
         }
     }
 
-    /// The first document at or after `doc` with every whole term.
-    fn all_at(&mut self, mut doc: DocId) -> DocId {
-        let mut agreed = 0;
-        while agreed < self.whole.len() && doc != TERMINATED {
-            let (_, postings) = &mut self.whole[agreed];
-            let found = at_or_after(postings, doc);
-            agreed = if found == doc { agreed + 1 } else { 0 };
-            doc = found;
-        }
-        doc
-    }
-
-    fn stand_together(&mut self, doc: DocId) -> bool {
-        let Self { whole, endings, wanted, positions, .. } = self;
-        for (index, (distance, postings)) in whole.iter_mut().enumerate() {
-            postings.positions_with_offset(*distance, positions);
-            if index == 0 {
-                std::mem::swap(wanted, positions);
-            } else {
-                wanted.retain(|position| positions.binary_search(position).is_ok());
-            }
-        }
-        if wanted.is_empty() {
-            return false;
-        }
-        // Every ending is moved on once for all documents, however many endings there are.
-        while let Some(mut first) = endings.peek_mut() {
-            let Reverse(Ending(ending)) = &mut *first;
-            if ending.doc() < doc {
-                ending.seek(doc);
+    /// Adds the documents in which an ending stands where it should.
+    fn go_on(&mut self, mut ending: SegmentPostings, found: &mut BitSet, deadline: &Deadline) {
+        let (mut at, mut looked_at) = (0, 0_usize);
+        let mut positions = Vec::new();
+        while let Some((doc, places)) = self.docs.get(at) {
+            let doc = *doc;
+            let next = at_or_after(&mut ending, doc);
+            if next > doc {
+                at += self.docs[at..].partition_point(|(doc, _)| *doc < next);
                 continue;
             }
-            if ending.doc() > doc {
-                return false;
+            looked_at += 1;
+            if looked_at.is_multiple_of(DOCS_PER_LOOK) && deadline.has_passed() {
+                return;
             }
-            ending.positions(positions);
-            if positions.iter().any(|position| wanted.binary_search(position).is_ok()) {
-                return true;
+            if !found.contains(doc) {
+                ending.positions(&mut positions);
+                if self.places[places.clone()].iter().any(|place| positions.binary_search(place).is_ok()) {
+                    found.insert(doc);
+                    self.left -= 1;
+                }
             }
-            ending.advance();
+            at += 1;
         }
-        false
+        if self.left * LEFT_SHARE < self.docs.len() {
+            self.docs.retain(|(doc, _)| !found.contains(*doc));
+        }
     }
 }
 
-/// One of the words that the last atom goes on to.
-struct Ending(SegmentPostings);
-
-impl Ord for Ending {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.doc().cmp(&other.0.doc())
+/// The first document at or after `doc` with every term.
+fn all_at(whole: &mut [(u32, SegmentPostings)], mut doc: DocId) -> DocId {
+    let mut agreed = 0;
+    while agreed < whole.len() && doc != TERMINATED {
+        let (_, postings) = &mut whole[agreed];
+        let found = at_or_after(postings, doc);
+        agreed = if found == doc { agreed + 1 } else { 0 };
+        doc = found;
     }
-}
-
-impl PartialOrd for Ending {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ending {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.doc() == other.0.doc()
-    }
-}
-
-impl Eq for Ending {}
-
-impl DocSet for Continued {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED { TERMINATED } else { self.find_from(self.doc + 1) }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target { self.find_from(target) } else { self.doc }
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.whole.first().map_or(0, |(_, postings)| postings.size_hint())
-    }
-}
-
-impl Scorer for Continued {
-    fn score(&mut self) -> Score {
-        1.0
-    }
+    doc
 }

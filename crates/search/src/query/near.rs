@@ -12,7 +12,7 @@ use tantivy::{
 };
 
 use super::{
-    continued::{EXPANSIONS_MAX, after_all},
+    continued::after_all,
     terms::{cover, phrase},
     tree::Looked,
 };
@@ -25,6 +25,9 @@ use crate::{
 const LONG_CHARS: usize = 8;
 /// Of fewer Chinese characters none may be another.
 const HAN_MIN: usize = 3;
+
+/// Other characters that are tried in one place.
+const OTHERS_MAX: usize = 1_024;
 
 /// How many letters of a word may differ.
 fn distance_of(word: &str) -> u8 {
@@ -69,7 +72,7 @@ fn between(searcher: &Searcher, field: Field, needle: &Needle, index: usize, dea
         let pair = Term::from_field_text(field, &format!("{other}{after}"));
         !deadline.has_passed() && searcher.doc_freq(&pair).unwrap_or(0) > 0
     };
-    followers(searcher, field, before).filter(stands).take(EXPANSIONS_MAX).collect()
+    followers(searcher, field, before).filter(stands).take(OTHERS_MAX).collect()
 }
 
 /// The characters that follow one in texts.
