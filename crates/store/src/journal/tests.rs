@@ -3,7 +3,7 @@ use model::{Id, ItemKind};
 use crate::{
     Error, Store, Touched, articles, check,
     journal::Step,
-    links, notes, quotes,
+    links, notes, quotes, reposts,
     samples::{at, clip, library, note, quote_of, tagging, theme},
     taggings, themes,
     transaction::Writing,
@@ -11,7 +11,8 @@ use crate::{
 
 /// Every row of what a person changes, as text.
 fn dump(store: &Store) -> Vec<String> {
-    let tables = ["articles", "quotes", "notes", "links", "themes", "aliases", "taggings", "searches", "reposts"];
+    let tables =
+        ["articles", "quotes", "notes", "links", "themes", "aliases", "taggings", "searches", "reposts", "addresses"];
     let rows = |table: &str| {
         let conn = store.primary();
         let mut statement = conn.prepare(&format!("SELECT * FROM main.{table}")).unwrap();
@@ -59,6 +60,7 @@ fn every_kind_of_change_is_taken_back_and_done_again() {
             notes::put(db, &model::Note { body: "其他".into(), ..note.clone() })?;
             links::put(db, item(ItemKind::Note, note.id), &[item(ItemKind::Article, article.id)])
         }),
+        Box::new(|db| reposts::add_address(db, "https://b.example/2", article.id)),
         Box::new(|db| quotes::set_trashed(db, quote.id, Some(at(9)))),
         Box::new(|db| quotes::remove(db, quote.id)),
         Box::new(|db| themes::remove(db, one.id)),

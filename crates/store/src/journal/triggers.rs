@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 
 /// What a person changes by hand. Rows of articles are watched for edits alone: making and removing them moves files as well.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "articles",
     "captures",
     "pictures",
@@ -18,6 +18,7 @@ const TABLES: [&str; 15] = [
     "taggings",
     "searches",
     "reposts",
+    "addresses",
     "rules",
     "refusals",
     "note_pictures",

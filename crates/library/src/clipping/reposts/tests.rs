@@ -285,6 +285,53 @@ fn a_merged_repost_is_another_source_with_its_quotes_themes_and_address() {
 }
 
 #[test]
+fn a_merge_taken_back_gives_the_repost_and_what_moved_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path(), Role::Window).unwrap();
+    let article = Dice(19).article().join("\n");
+    let [first, second] = ["https://a.example/1", "https://b.example/2"]
+        .map(|url| drop_page(&library, url, &article).id.unwrap().to_string());
+    library.tag(std::slice::from_ref(&second), &["HBM".into()]).unwrap();
+    let note = library.add_note("批注".into(), "原文".into(), Some(&second)).unwrap().note.id.to_string();
+    let shown = |id: &str| {
+        let opened = library.article(id, None, &|_| String::new()).unwrap();
+        (opened.captures.len(), opened.row.themes.len(), opened.row.article.trashed_at)
+    };
+    let before = (shown(&first), shown(&second));
+    library.undoable("reposts.merge", |library| library.merge_articles(&second, &first)).unwrap();
+    assert_ne!((shown(&first), shown(&second)), before);
+    assert_eq!(library.undo().unwrap().unwrap().deed, "reposts.merge");
+    assert_eq!((shown(&first), shown(&second)), before);
+    assert_eq!(library.note(&note).unwrap().note.article.unwrap().to_string(), second);
+    let again = drop_page(&library, "https://b.example/2", &article);
+    assert_eq!(again.id.unwrap().to_string(), second, "its address is its own again");
+}
+
+#[test]
+fn reposts_clipped_at_the_same_time_find_each_other() {
+    let (folder, library) = library();
+    let other = Library::open(folder.path(), Role::Command).unwrap();
+    let mut dice = Dice(23);
+    for round in 0..8 {
+        let article = dice.article().join("\n");
+        let start = std::sync::Barrier::new(2);
+        let clip = |library: &Library, site: &str| {
+            start.wait();
+            drop_page(library, &format!("https://{site}.example/{round}"), &article).id.unwrap().to_string()
+        };
+        let (one, two) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| clip(&other, "b"));
+            (clip(&library, "a"), beside.join().unwrap())
+        });
+        library.settle();
+        for (article, repost) in [(&one, &two), (&two, &one)] {
+            let found = library.reposts(article).unwrap();
+            assert!(matches!(&found[..], [only] if only.other.to_string() == *repost), "{found:?}");
+        }
+    }
+}
+
+#[test]
 fn a_clip_taken_back_leaves_the_library_as_it_was() {
     let (_folder, library) = library();
     let article = Dice(13).article();
