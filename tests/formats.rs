@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::{
-    made,
+    locked, made,
     programs::{Desk, PAGE},
 };
 
@@ -198,8 +198,54 @@ fn bombs_and_entities_are_kept_unread() {
 #[test]
 fn a_locked_file_is_kept_and_asks_for_one_without_a_password() {
     let desk = Desk::new();
-    let said = kept_alone(&desk, "locked.pdf", &locked_pdf());
-    assert!(said.contains("password"), "{said}");
+    let locked = [
+        ("locked.pdf", locked_pdf()),
+        ("locked.docx", locked::encrypted_office()),
+        ("members.docx", locked::with_locked_members(made::docx())),
+    ];
+    for (name, bytes) in locked {
+        let said = kept_alone(&desk, name, &bytes);
+        assert!(said.contains("password"), "{name}: {said}");
+    }
+    let archive = locked::with_locked_members(made::archive(&[("notes.txt", b"plain words")]));
+    let output = desk.run(&["clip", &desk.file("locked.zip", archive), "--json"]);
+    let refused: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(refused[0]["state"], "failed", "{refused}");
+    assert!(refused[0]["message"].as_str().unwrap().starts_with("This kind of file cannot be read."), "{refused}");
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_mailbox_brings_its_letters_as_articles() {
+    let desk = Desk::new();
+    let letter = |number: u32, said: &str| {
+        format!(
+            "From lin@paper.example Mon Mar  {number} 08:00:00 2026\nFrom: Lin <lin@paper.example>\nTo: desk@paper.example\n\
+             Date: Mon, {number} Mar 2026 08:00:00 +0800\nSubject: Note {number}\nMessage-ID: <{number}@paper.example>\n\n\
+             {said}\n>From here on it is quoted.\n\n"
+        )
+    };
+    let (first, second) = (letter(2, "The queue is long."), letter(3, "良率又升了一点。"));
+    let all = clipped(&desk, "inbox.mbox", format!("{first}{second}").as_bytes());
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert_eq!(all[0]["title"], "inbox");
+    let mailbox = desk.json(&["show", all[0]["id"].as_str().unwrap()]);
+    assert!(text(&mailbox).contains("Note 2.eml") && text(&mailbox).contains("Note 3.eml"), "{mailbox}");
+    let last = desk.json(&["show", all[2]["id"].as_str().unwrap()]);
+    assert_eq!((last["title"].as_str(), last["byline"].as_str()), (Some("Note 3"), Some("Lin")));
+    assert_eq!(text(&last), "良率又升了一点。\nFrom here on it is quoted.");
+    let alone = article(&desk, "one.mbox", letter(4, "Only this one.").as_bytes());
+    assert_eq!(alone["title"], "Note 4");
+}
+
+#[test]
+fn a_wrong_mark_is_said_and_the_text_read_by_its_looks() {
+    let desk = Desk::new();
+    let page = b"\xff\xfe<html><body><article><h1>Packaging</h1><p>The line at the packaging plant is fully booked until the summer.</p></article></body></html>";
+    let clipped = clipped(&desk, "page.html", page);
+    assert!(clipped[0]["message"].as_str().is_some_and(|said| said.contains("character set")), "{clipped:?}");
+    let article = desk.json(&["show", clipped[0]["id"].as_str().unwrap()]);
+    assert!(text(&article).contains("fully booked"), "{article}");
 }
 
 /// A PDF whose security handler asks for a password that is not the empty one.

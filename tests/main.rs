@@ -13,6 +13,7 @@ mod bad_input;
 mod command_line;
 mod formats;
 mod kill;
+mod locked;
 mod made;
 mod programs;
 mod reposts;

@@ -1,7 +1,10 @@
 //! Bytes to text: which charset a page was written in.
 
+use std::cmp::Ordering;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use model::Removed;
 
 /// Where a page may declare its charset; the standard asks for 1,024 bytes, real pages put it later.
 const DECLARATION_BYTES: usize = 8_192;
@@ -9,19 +12,63 @@ const DECLARATION_BYTES: usize = 8_192;
 /// The share of damaged characters at which a declared charset is not believed.
 const DAMAGE_SHARE_MAX: f64 = 0.001;
 
-/// The text of `bytes`: by its byte order mark, as UTF-8 when it is, by header, by its own declaration, or by its looks.
-pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> String {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding.decode_with_bom_removal(bytes).0.into_owned();
+/// The step of the removal log that tells of a text whose byte order mark was wrong.
+pub const MARK: &str = "charset";
+
+/// A text, and whether the byte order mark before it named another charset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decoded {
+    /// The text.
+    pub(crate) text: String,
+    /// Whether it was read against its mark.
+    pub(crate) against_mark: bool,
+}
+
+impl Decoded {
+    /// What the log says of it.
+    pub(crate) fn log(&self) -> Option<Removed> {
+        let reason = "the mark at the beginning names another charset than the text is in";
+        self.against_mark.then(|| Removed { step: MARK.into(), reason: reason.to_owned(), text: String::new() })
     }
+}
+
+/// The text of `bytes`: by a byte order mark that fits, as UTF-8 when it is, by header, by its own declaration, or by its looks.
+pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
+    let Some((encoding, length)) = Encoding::for_bom(bytes) else {
+        return Decoded { text: without_mark(bytes, header), against_mark: false };
+    };
+    let rest = &bytes[length..];
+    let fitting = if is_wide(&encoding) { wide(rest, encoding) } else { Some(encoding) };
+    let text = match fitting {
+        Some(encoding) => encoding.decode_without_bom_handling(rest).0.into_owned(),
+        None => without_mark(rest, header),
+    };
+    Decoded { text, against_mark: fitting != Some(encoding) }
+}
+
+/// The wide charset that bytes behind a mark are in, or none: blanks and signs of ASCII have a byte of nought before or behind them.
+fn wide(bytes: &[u8], marked: &'static Encoding) -> Option<&'static Encoding> {
+    let noughts = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (big, little) = (noughts(0), noughts(1));
+    let likely = match big.cmp(&little) {
+        Ordering::Greater => UTF_16BE,
+        Ordering::Less => UTF_16LE,
+        Ordering::Equal => marked,
+    };
+    let damage = damage(&likely.decode_without_bom_handling(bytes).0);
+    let is_narrow = big + little == 0 && is_utf8(bytes);
+    (!is_narrow && is_believable(damage, bytes.len())).then_some(likely)
+}
+
+fn without_mark(bytes: &[u8], header: Option<&str>) -> String {
     let declared = [header.and_then(named), declared_inside(bytes)];
-    let mut candidates: Vec<&'static Encoding> = declared.into_iter().flatten().collect();
+    let candidates: Vec<&'static Encoding> = declared.into_iter().flatten().collect();
     if is_utf8(bytes) && !candidates.first().is_some_and(is_wide) {
         return String::from_utf8_lossy(bytes).into_owned();
     }
-    candidates.push(guessed(bytes));
     let mut best: Option<(usize, String)> = None;
-    for encoding in candidates {
+    let guess = std::iter::once_with(|| guessed(bytes));
+    for encoding in candidates.into_iter().chain(guess) {
         let text = encoding.decode_without_bom_handling(bytes).0;
         let damage = damage(&text);
         if best.as_ref().is_none_or(|(least, _)| damage < *least) {
@@ -97,6 +144,10 @@ mod tests {
     const TRADITIONAL: &str = "高頻寬記憶體的良率在第二季繼續提升，三家供應商都在擴大產能，價格預計維持高檔。";
     const JAPANESE: &str = "広帯域メモリの歩留まりは第二四半期も改善が続いており、各社は増産を進めています。";
 
+    fn read(bytes: &[u8], header: Option<&str>) -> String {
+        decode(bytes, header).text
+    }
+
     #[test]
     fn every_charset_is_read_by_header_by_declaration_and_by_looks() {
         for (encoding, label, text) in [
@@ -106,27 +157,46 @@ mod tests {
             (SHIFT_JIS, "shift_jis", JAPANESE),
         ] {
             let bytes = encoding.encode(text).0.into_owned();
-            assert_eq!(decode(&bytes, Some(label)), text, "{label} by header");
-            assert_eq!(decode(&bytes, None), text, "{label} by looks");
-            assert_eq!(decode(&bytes, Some("utf-8")), text, "{label} against a wrong header");
+            assert_eq!(read(&bytes, Some(label)), text, "{label} by header");
+            assert_eq!(read(&bytes, None), text, "{label} by looks");
+            assert_eq!(read(&bytes, Some("utf-8")), text, "{label} against a wrong header");
             let page = format!("<meta charset={label}>{text}");
-            assert_eq!(decode(&encoding.encode(&page).0, None), page, "{label} by declaration");
+            assert_eq!(read(&encoding.encode(&page).0, None), page, "{label} by declaration");
         }
     }
 
     #[test]
     fn utf8_is_believed_over_a_wrong_declaration() {
         let page = format!("<meta charset=gbk>{SIMPLIFIED}");
-        assert_eq!(decode(page.as_bytes(), Some("gbk")), page);
-        assert_eq!(decode(&page.as_bytes()[..page.len() - 1], None).chars().next(), Some('<'));
+        assert_eq!(read(page.as_bytes(), Some("gbk")), page);
+        assert_eq!(read(&page.as_bytes()[..page.len() - 1], None).chars().next(), Some('<'));
+    }
+
+    #[test]
+    fn a_wrong_mark_is_seen_and_the_text_read_by_its_looks() {
+        let page = format!("<p>{SIMPLIFIED} HBM</p>");
+        let wide = |to: fn(u16) -> [u8; 2]| page.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+        let gbk = GBK.encode(&page).0.into_owned();
+        let (little, big) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
+        for (mark, rest, wrong) in [
+            ([0xff, 0xfe], &little, false),
+            ([0xfe, 0xff], &big, false),
+            ([0xff, 0xfe], &big, true),
+            ([0xfe, 0xff], &little, true),
+            ([0xff, 0xfe], &gbk, true),
+            ([0xfe, 0xff], &page.clone().into_bytes(), true),
+        ] {
+            let decoded = decode(&[&mark, rest.as_slice()].concat(), None);
+            assert_eq!((decoded.text.as_str(), decoded.against_mark), (page.as_str(), wrong), "{mark:x?}");
+        }
     }
 
     #[test]
     fn marks_and_wide_charsets_are_read() {
         let wide: Vec<u8> =
             [0xff, 0xfe].into_iter().chain(SIMPLIFIED.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&wide, Some("utf-8")), SIMPLIFIED);
-        assert_eq!(decode(&[&[0xef, 0xbb, 0xbf], SIMPLIFIED.as_bytes()].concat(), None), SIMPLIFIED);
-        assert_eq!(decode(b"", None), "");
+        assert_eq!(read(&wide, Some("utf-8")), SIMPLIFIED);
+        assert_eq!(read(&[&[0xef, 0xbb, 0xbf], SIMPLIFIED.as_bytes()].concat(), None), SIMPLIFIED);
+        assert_eq!(read(b"", None), "");
     }
 }

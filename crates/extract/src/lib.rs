@@ -27,6 +27,7 @@ pub const GUARD: &str = "guard";
 /// The reason in the removal log for pictures that are more than one article keeps.
 pub const MORE_PICTURES: &str = "more pictures than one article keeps";
 
+pub use charset::MARK;
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use joining::joined;
 pub use sites::{RuleProblem, Sites};

@@ -81,7 +81,7 @@ impl Page<'_> {
 /// The article of a page, or all of a selection.
 pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
     let decoded = decode(source.bytes, source.charset);
-    let bounded = guard::bounded(&decoded);
+    let bounded = guard::bounded(&decoded.text);
     let mut document = Document::from(bounded.html.as_str());
     if depth(&document) > 2 * DEPTH_MAX {
         document = Document::from(text::html(&document.text()));
@@ -99,6 +99,7 @@ pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
         pictures: Vec::new(),
         removed: Vec::new(),
     };
+    page.removed.extend(decoded.log());
     if let Some(reason) = bounded.cut {
         page.removed.push(Removed { step: crate::GUARD.into(), reason: reason.to_owned(), text: String::new() });
     }

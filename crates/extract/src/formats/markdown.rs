@@ -154,7 +154,7 @@ fn tamed(event: Event<'_>, wordless: bool) -> Vec<Event<'_>> {
 /// An article of a Markdown file: title, author, date and address from its front matter, or the first heading.
 pub(crate) fn content(source: &Source) -> Content {
     let decoded = decode(source.bytes, source.charset);
-    let (front, body) = front_matter(&decoded);
+    let (front, body) = front_matter(&decoded.text);
     let get = |keys: &[&str]| {
         keys.iter().find_map(|key| front.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()))
     };
@@ -174,6 +174,7 @@ pub(crate) fn content(source: &Source) -> Content {
         lang: language_of(&text, get(&["lang", "language"]).as_deref()),
         html: clean::write(&blocks),
         text,
+        removed: decoded.log().into_iter().collect(),
         ..Content::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use model::{Foreign, MediaType};
 
-use super::image;
+use super::{foreign::IN_MAILBOX, image};
 
 /// Bytes looked at to tell a type.
 const SAMPLE_BYTES: usize = 4_096;
@@ -150,7 +150,8 @@ fn member_names(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// A letter, or a page that a browser saved as one, by the headers at the head.
 fn letter(sample: &[u8]) -> Option<Foreign> {
     let text = String::from_utf8_lossy(sample);
-    let head: Vec<&str> = text.lines().skip_while(|line| line.trim().is_empty()).take(LETTER_LINES_MAX).collect();
+    let lines = text.lines().skip_while(|line| line.trim().is_empty() || line.starts_with(IN_MAILBOX));
+    let head: Vec<&str> = lines.take(LETTER_LINES_MAX).collect();
     let head = head.split(|line| line.trim().is_empty()).next()?;
     let headers: Vec<(String, &str)> = head
         .iter()

@@ -17,7 +17,7 @@ const TITLE_CHARS_MAX: usize = 80;
 /// An article of plain text; a short first line is its title when nothing else is.
 pub(crate) fn content(source: &Source) -> Content {
     let decoded = decode(source.bytes, source.charset);
-    let blocks = clean::sanitise(&html(&decoded), Links::Web);
+    let blocks = clean::sanitise(&html(&decoded.text), Links::Web);
     let text = clean::text(&blocks);
     let first = text.lines().next().filter(|line| line.chars().count() <= TITLE_CHARS_MAX).map(str::to_owned);
     Content {
@@ -25,6 +25,7 @@ pub(crate) fn content(source: &Source) -> Content {
         lang: language_of(&text, None),
         html: clean::write(&blocks),
         text,
+        removed: decoded.log().into_iter().collect(),
         ..Content::default()
     }
 }

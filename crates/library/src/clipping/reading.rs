@@ -218,6 +218,8 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     let has = |known: fn(&Removed) -> bool| content.removed.iter().any(known);
     let remark = if has(|removed| removed.step == extract::GUARD) {
         Some(CUT_PAGE)
+    } else if has(|removed| removed.step == extract::MARK) {
+        Some(WRONG_MARK)
     } else {
         has(|removed| removed.reason == extract::MORE_PICTURES).then_some(MANY_PICTURES)
     };
@@ -265,6 +267,7 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
 const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
 const MANY_PICTURES: &str =
     "The page shows more pictures than one article keeps: the first 200 are in it. The page itself was kept whole.";
+const WRONG_MARK: &str = "The mark at its beginning names another character set than the text is in: it was read by its looks. If characters are wrong, save it as UTF-8 and clip that; the file itself was kept.";
 const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
 const TOO_LARGE_TO_SHOW: &str =
     "The picture has more than 100 million points and is not shown. The file itself was kept.";

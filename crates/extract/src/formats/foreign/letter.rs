@@ -1,6 +1,9 @@
-//! Letters with what is attached to them, and pages that a browser saved as one file.
+//! Letters with what is attached to them, mailboxes of several, and pages that a browser saved as one file.
 
-use mail_parser::{Address, DateTime, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    Address, DateTime, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    mailbox::mbox::{self, MessageIterator},
+};
 use model::{Content, MediaType, Part, Published};
 
 use super::{Attachment, Packed, Said, Trouble, Unpacked, as_it_stands, told_title};
@@ -32,9 +35,35 @@ pub(super) fn page(packed: &Packed) -> Result<Unpacked, Trouble> {
     Ok(Unpacked { content, parts, ..Unpacked::default() })
 }
 
-/// A letter: its text, who wrote it and when, and what is attached to it.
+/// What a letter in a mailbox begins with (RFC 4155).
+pub(crate) const IN_MAILBOX: &str = "From ";
+
+/// A letter, or the letters of a mailbox: one is read as if it had come alone, several as if they were attached to a letter
+/// that says nothing itself.
 pub(super) fn read(packed: &Packed) -> Result<Unpacked, Trouble> {
-    let message = parsed(&packed.bytes)?;
+    if !packed.bytes.starts_with(IN_MAILBOX.as_bytes()) {
+        return letter(&packed.bytes);
+    }
+    let mut letters = MessageIterator::new(packed.bytes.as_slice()).flatten().map(mbox::Message::unwrap_contents);
+    let mut first: Vec<Vec<u8>> = letters.by_ref().take(ATTACHMENTS_MAX).collect();
+    if first.len() == 1 {
+        return letter(&first.remove(0));
+    }
+    let trouble = letters.next().map(|_| Trouble::Cut);
+    let named = |bytes: Vec<u8>| Attachment { name: subject_of(&bytes), bytes };
+    Ok(Unpacked { attachments: first.into_iter().map(named).collect(), trouble, ..Unpacked::default() })
+}
+
+/// What a letter is called among others.
+fn subject_of(bytes: &[u8]) -> String {
+    let message = MessageParser::default().parse_headers(bytes);
+    let subject = message.as_ref().and_then(|message| message.subject()).map(str::trim).unwrap_or_default();
+    format!("{subject}.eml")
+}
+
+/// A letter: its text, who wrote it and when, and what is attached to it.
+fn letter(bytes: &[u8]) -> Result<Unpacked, Trouble> {
+    let message = parsed(bytes)?;
     let parts = parts_of(&message);
     let subject = message.subject().and_then(|subject| told_title(Some(subject)));
     let mut content = match html_of(&message) {

@@ -13,6 +13,8 @@ mod radicals;
 mod sheet;
 mod write;
 
+pub(crate) use letter::IN_MAILBOX;
+
 use model::{Content, Foreign, Part};
 use serde::{Deserialize, Serialize};
 
