@@ -3,6 +3,7 @@
 //! **Invariant:** only the tags named here are ever written; every text and attribute is escaped.
 //! **Invariant:** `read(write(blocks)) == blocks`, so offsets into the text stay true wherever it is read again.
 
+mod attributes;
 mod edit;
 mod line;
 mod markdown;

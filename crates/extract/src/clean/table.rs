@@ -2,10 +2,7 @@
 
 use dom_query::NodeRef;
 
-use super::{
-    Block, Body,
-    read::{Builder, digits},
-};
+use super::{Block, Body, attributes::digits, read::Builder};
 
 /// No table of figures spans more columns or rows; larger numbers only make a renderer work.
 const SPAN_MAX: u32 = 1_000;

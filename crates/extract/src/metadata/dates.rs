@@ -4,12 +4,16 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime, Time},
+    civil::{Date, DateTime},
     tz::Offset,
 };
 use model::Published;
 
-use super::{english, han};
+use super::{
+    clock::{time, zone},
+    cursor::Cursor,
+    english, han,
+};
 
 /// No page is older than the web.
 const YEAR_MIN: i16 = 1990;
@@ -83,45 +87,6 @@ fn narrow(text: &str) -> String {
     text.chars().map(ascii).collect()
 }
 
-/// A reader of the beginning of a text.
-pub(super) struct Cursor<'a> {
-    pub(super) rest: &'a str,
-}
-
-impl Cursor<'_> {
-    /// A number of at least `min` and at most `max` digits, not followed by another digit.
-    pub(super) fn number(&mut self, min: usize, max: usize) -> Option<i16> {
-        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        if digits < min || digits > max {
-            return None;
-        }
-        let number = self.rest[..digits].parse().ok()?;
-        self.rest = &self.rest[digits..];
-        Some(number)
-    }
-
-    /// Takes one of these characters.
-    pub(super) fn take(&mut self, one_of: &[char]) -> Option<char> {
-        let first = self.rest.chars().next().filter(|first| one_of.contains(first))?;
-        self.rest = &self.rest[first.len_utf8()..];
-        Some(first)
-    }
-
-    /// Takes a word when the text begins with it, whatever the case.
-    pub(super) fn word(&mut self, word: &str) -> bool {
-        let found = self.rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if found {
-            self.rest = &self.rest[word.len()..];
-        }
-        found
-    }
-
-    /// Skips blanks.
-    pub(super) fn blanks(&mut self) {
-        self.rest = self.rest.trim_start();
-    }
-}
-
 /// A date when the numbers make one and the year is believable.
 pub(super) fn date_of(year: i16, month: i16, day: i16) -> Option<Date> {
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
@@ -152,132 +117,6 @@ fn numeric(cursor: &mut Cursor) -> Option<Date> {
     let year = cursor.number(4, 4).filter(|_| !cursor.rest.starts_with(char::is_alphanumeric))?;
     let month_first = separator == '/' && one <= 12;
     if month_first { date_of(year, one, two).or_else(|| date_of(year, two, one)) } else { date_of(year, two, one) }
-}
-
-/// The time after a date: `T05:05`, ` 05:05:30.123`, `(星期一) 下午5:05`, `5时05分`, ` at 5:05 pm`.
-fn time(cursor: &mut Cursor) -> Option<Time> {
-    skip_between(cursor);
-    let mut afternoon = ["下午", "晚上", "傍晚"].iter().any(|word| cursor.word(word));
-    let _ = afternoon || ["上午", "早上", "凌晨", "中午"].iter().any(|word| cursor.word(word));
-    cursor.blanks();
-    let mut hour = cursor.number(1, 2)?;
-    let separator = cursor.take(&[':', '：', '时', '時', '点', '.'])?;
-    let minute = cursor.number(2, 2).or_else(|| cursor.number(1, 1))?;
-    cursor.take(&['分']);
-    let mut second = 0;
-    let after_minute = cursor.rest;
-    if separator != '.' && cursor.take(&[':', '：']).is_some() || separator == '时' {
-        match cursor.number(2, 2) {
-            Some(found) => second = found,
-            None => cursor.rest = after_minute,
-        }
-        if cursor.take(&['.', ',']).is_some() {
-            cursor.rest = cursor.rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        }
-        cursor.take(&['秒']);
-    }
-    let before_half = cursor.rest;
-    cursor.blanks();
-    match english::half_of_day(cursor) {
-        Some(pm) => {
-            hour = if hour == 12 { 0 } else { hour };
-            afternoon = pm;
-        }
-        None if separator == '.' => return None,
-        None => cursor.rest = before_half,
-    }
-    if afternoon && hour < 12 {
-        hour += 12;
-    }
-    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
-}
-
-/// What may stand between a date and its time.
-fn skip_between(cursor: &mut Cursor) {
-    if cursor.take(&['T', 't']).is_some() {
-        return;
-    }
-    for _ in 0..3 {
-        cursor.blanks();
-        if cursor.take(&[',', '，', '|', '-', '·', '•', '（', '(', ')', '）', '【', '】', '–', '—']).is_some()
-        {
-            continue;
-        }
-        let weekday = ["星期", "周", "週", "礼拜"].iter().any(|word| cursor.word(word));
-        if weekday {
-            cursor.take(&['一', '二', '三', '四', '五', '六', '日', '天']);
-            continue;
-        }
-        if !(cursor.word("at ") || cursor.word("北京时间") || cursor.word("于")) {
-            return;
-        }
-    }
-    cursor.blanks();
-}
-
-/// Zones that pages name by letters; those that mean two things (CST, IST) or change with the season (ET) are left out.
-const ZONES: [(&str, i32); 17] = [
-    ("UTC", 0),
-    ("GMT", 0),
-    ("EST", -18_000),
-    ("EDT", -14_400),
-    ("PST", -28_800),
-    ("PDT", -25_200),
-    ("MST", -25_200),
-    ("MDT", -21_600),
-    ("CDT", -18_000),
-    ("JST", 32_400),
-    ("KST", 32_400),
-    ("HKT", 28_800),
-    ("SGT", 28_800),
-    ("BST", 3_600),
-    ("CEST", 7_200),
-    ("CET", 3_600),
-    ("北京时间", 28_800),
-];
-
-fn zone(cursor: &mut Cursor) -> Option<Offset> {
-    let start = cursor.rest;
-    cursor.blanks();
-    if cursor.rest.starts_with(['Z', 'z']) && !cursor.rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
-        cursor.rest = &cursor.rest[1..];
-        return Some(Offset::UTC);
-    }
-    cursor.take(&['(']);
-    let named = ZONES.iter().find(|(name, _)| cursor.rest.starts_with(name)).map(|(name, seconds)| {
-        cursor.rest = &cursor.rest[name.len()..];
-        *seconds
-    });
-    match (named, shift(cursor)) {
-        (Some(0) | None, Some(seconds)) | (Some(seconds), _) => Offset::from_seconds(seconds).ok(),
-        (None, None) => {
-            cursor.rest = start;
-            None
-        }
-    }
-}
-
-/// `+08:00`, `+0800`, `+8`; in seconds.
-fn shift(cursor: &mut Cursor) -> Option<i32> {
-    let start = cursor.rest;
-    let sign = if cursor.take(&['+', '-'])? == '-' { -1 } else { 1 };
-    let digits = cursor.rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (hours, minutes) = match digits {
-        4 => {
-            let number = cursor.number(4, 4)?;
-            (number / 100, number % 100)
-        }
-        1 | 2 => {
-            let hours = cursor.number(1, 2)?;
-            let minutes = if cursor.take(&[':']).is_some() { cursor.number(2, 2).unwrap_or(0) } else { 0 };
-            (hours, minutes)
-        }
-        _ => {
-            cursor.rest = start;
-            return None;
-        }
-    };
-    (hours <= 14 && minutes < 60).then(|| sign * (i32::from(hours) * 3_600 + i32::from(minutes) * 60))
 }
 
 /// Eight digits, `20260302`, alone or with a time behind them.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::dates::{Cursor, date_of};
+use super::{cursor::Cursor, dates::date_of};
 
 const MONTHS: [&str; 12] = [
     "january",

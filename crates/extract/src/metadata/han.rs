@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use model::Published;
 
-use super::dates::{Cursor, date_of};
+use super::{cursor::Cursor, dates::date_of};
 
 /// The year before the first of the Republic of China, by which Taiwan counts.
 const REPUBLIC_FROM: i16 = 1911;

@@ -1,6 +1,8 @@
 //! What a page says about its article: structured data first, then meta tags, then what a reader sees.
 
 mod byline;
+mod clock;
+mod cursor;
 mod dates;
 mod english;
 mod han;

@@ -116,7 +116,7 @@ fn headings(document: &Document, selector: &str) -> Vec<String> {
     for node in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
         let head = Selection::from(*node);
         let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
-        let Some(text) = unescaped(&words_of(node)) else { continue };
+        let Some(text) = unescaped(without_edit(&words_of(node))) else { continue };
         let fits = (2..=TITLE_CHARS_MAX).contains(&text.chars().count());
         if fits && !home && !found.iter().any(|(known, _)| *known == text) {
             found.push((text, head.select("a[href]").exists()));
@@ -125,6 +125,14 @@ fn headings(document: &Document, selector: &str) -> Vec<String> {
     let linked = found.iter().filter(|(_, linked)| *linked).count();
     let all = linked < LINKED_HEADINGS_MIN || linked == found.len();
     found.into_iter().filter(|(_, linked)| all || !linked).map(|(text, _)| text).collect()
+}
+
+/// A heading without the link by which readers of an encyclopedia change it: `[ 编辑 ]`.
+fn without_edit(heading: &str) -> &str {
+    let Some((before, link)) = heading.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) else {
+        return heading;
+    };
+    if matches!(link.trim(), "编辑" | "編輯" | "edit") { before.trim_end() } else { heading }
 }
 
 /// From so many headings on that are links, these lead to other articles.
@@ -287,6 +295,13 @@ mod tests {
         assert_eq!(cut("Memory makers raise prices - The Daily Wafer", None), "Memory makers raise prices");
         assert_eq!(cut("CoWoS-L 产能翻倍", None), "CoWoS-L 产能翻倍");
         assert_eq!(cut("Why state-of-the-art nodes matter", None), "Why state-of-the-art nodes matter");
+    }
+
+    #[test]
+    fn the_link_to_change_a_heading_is_no_part_of_it() {
+        assert_eq!(without_edit("示例新区 [ 编辑 ]"), "示例新区");
+        assert_eq!(without_edit("Example district[edit]"), "Example district");
+        assert_eq!(without_edit("良率 [更新]"), "良率 [更新]");
     }
 
     #[test]

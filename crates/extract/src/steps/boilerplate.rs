@@ -112,10 +112,21 @@ fn calls_for_something(line: &Line) -> bool {
         || (line.weight <= NOTICE_WEIGHT_MAX && NOTICES.iter().any(|notice| line.text.contains(notice)))
 }
 
+/// A link that is a sentence of this weight says something by itself.
+const SENTENCE_WEIGHT_MIN: usize = 50;
+
+fn is_sentence(text: &str) -> bool {
+    weight(text) >= SENTENCE_WEIGHT_MIN && text.ends_with(['.', '。', '!', '！'])
+}
+
 /// Paragraphs that are nothing but a link, unless they are what the article is made of.
 fn alone(lines: &[Line], all: usize, known: &HashSet<usize>) -> HashSet<usize> {
-    let is_alone =
-        |line: &Line| line.is_paragraph && line.linked >= LINK_SHARE_MIN && line.weight <= LONE_LINK_WEIGHT_MAX;
+    let is_alone = |line: &Line| {
+        line.is_paragraph
+            && line.linked >= LINK_SHARE_MIN
+            && line.weight <= LONE_LINK_WEIGHT_MAX
+            && !is_sentence(&line.text)
+    };
     let found: HashSet<usize> =
         (0..lines.len()).filter(|number| !known.contains(number) && is_alone(&lines[*number])).collect();
     let weight: usize = found.iter().map(|number| lines[*number].weight).sum();

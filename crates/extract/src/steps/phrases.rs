@@ -232,4 +232,6 @@ pub(super) const NOTICES: &[&str] = &[
     "this article was originally written by",
     "this website is developed and maintained",
     "lorem ipsum dolor sit amet",
+    "转载请附上原文出处",
+    "轉載請附上原文出處",
 ];

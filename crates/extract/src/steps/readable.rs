@@ -17,6 +17,9 @@ const SHORT_PROSE: u32 = 1_500;
 /// A second opinion shorter than this is a caption or a button, in characters.
 const OPINION_CHARS_MIN: usize = 60;
 
+/// The end of a text by which its place in another is told, in characters.
+const END_CHARS: usize = 24;
+
 /// Elements beyond which the second opinion is not asked for, so that a page stays under a second.
 const ELEMENTS_MAX: usize = 20_000;
 
@@ -60,11 +63,19 @@ fn scored(document: &Document) -> Option<String> {
     readability.parse().ok().map(|article| article.content.to_string())
 }
 
-/// Whether the second opinion says enough, and leaves out some of the first.
+/// Whether the second opinion says enough, leaves out some of the first, and does not break off in the middle of a sentence.
 fn is_narrower(second: &str, first: &str) -> bool {
-    let chars = |html: &str| Document::fragment(html).text().chars().filter(|c| !c.is_whitespace()).count();
-    let second = chars(second);
-    second >= OPINION_CHARS_MIN && second < chars(first)
+    let text = |html: &str| Document::fragment(html).text().split_whitespace().collect::<String>();
+    let (second, first) = (text(second), text(first));
+    let chars = second.chars().count();
+    chars >= OPINION_CHARS_MIN && chars < first.chars().count() && !goes_on(&second, &first)
+}
+
+/// Whether a text begins like another that goes on in small letters where it ends.
+fn goes_on(text: &str, other: &str) -> bool {
+    let last = text.char_indices().rev().nth(END_CHARS - 1).map_or(0, |(at, _)| at);
+    let after = other.split_once(&text[last..]).and_then(|(_, rest)| rest.chars().next());
+    after.is_some_and(char::is_lowercase)
 }
 
 fn cut_out(page: &mut Page, found: &article::Article) -> String {

@@ -36,7 +36,7 @@ pub(super) fn take(page: &mut Page) {
     let found = alone(page.document.select(MARKED).nodes());
     let found = found.or_else(|| {
         let short = page.document.select("p, div, section, blockquote");
-        short.nodes().iter().find(|node| is_abstract(&node.text(), false)).cloned()
+        short.nodes().iter().find(|node| may_be_labelled(node) && is_abstract(&node.text(), false)).cloned()
     });
     let Some(node) = found else { return };
     let text = without_label(&node.text());
@@ -55,6 +55,13 @@ fn alone<'a>(marked: &[NodeRef<'a>]) -> Option<NodeRef<'a>> {
     let mut abstracts = marked.iter().filter(|node| is_abstract(&node.text(), true));
     let first = abstracts.next()?;
     abstracts.all(|other| other.ancestors(None).iter().any(|outer| outer.id == first.id)).then_some(*first)
+}
+
+/// Whether the first text in an element may begin with a label: told without reading all of it, as elements lie in each other.
+fn may_be_labelled(node: &NodeRef) -> bool {
+    let texts = node.descendants_it().filter(NodeRef::is_text).map(|text| text.text());
+    let first = texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default();
+    !first.is_empty() && LABELS.iter().any(|label| first.starts_with(label) || label.starts_with(&first))
 }
 
 fn is_abstract(text: &str, marked: bool) -> bool {
