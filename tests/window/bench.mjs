@@ -1,9 +1,9 @@
-// Start and memory of the window with 10,000 articles beside those of a bare one, in turns, and how soon a keystroke's results are
-// painted; release builds: tests/window/bench
+// Start and memory of the window with 10,000 articles beside those of a bare one, in turns, how soon a keystroke's results are
+// painted, and for how long many drops at once stop the window; release builds: tests/window/bench
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TYPED, keystrokes, median, painted, part, sideBySide } from './measure.mjs'
+import { TYPED, dropping, keystrokes, median, painted, part, sideBySide } from './measure.mjs'
 import { built, commandLine, freshFolder, homes, root } from './programs.mjs'
 import { startScreen } from './screen.mjs'
 import { until } from './waiting.mjs'
@@ -16,6 +16,8 @@ const LIMITS = { start: 1.5, memory: 1.3 }
 const FRAME_MS = 1000 / 60
 /** The most that a keystroke may take to painted results, in frames, at the median and at the 95th percentile. */
 const FRAMES = { median: 3, p95: 5 }
+/** Pages dropped at once, the bytes of each, and the longest that the window may stand still meanwhile, milliseconds. */
+const DROPS = { pages: 100, bytes: 100_000, blocked: 50 }
 
 const WORDS = '排产 良率 HBM4 中介层 测试机台 ASIC 客户 交期 四十周 台厂 CoWoS 产能 涨价 库存 季度 订单 晶圆 封装 老化 散热 电源 机柜 光模块 yield lead time capacity booked through 供应商 采购 主管 认为 明年 上半年 缺口 收窄'.split(' ')
 
@@ -29,13 +31,22 @@ function articleOf(number) {
   return { id: `bench-${number}`, title: `第 ${number} 篇：${sentence().slice(0, 24)}`, source: `排产笔记 ${number % 40}`, published: `2026-${month}-15`, lang: 'zh', body, tags: [WORDS[number % 12]] }
 }
 
-async function measureTyping(library, folder) {
+/** A page of so many bytes, different for each number. */
+function pageOf(number) {
+  let page = ''
+  for (let part = 0; Buffer.byteLength(page) < DROPS.bytes; part++) page += `<p>${articleOf(number * 1_000 + part).body}</p>`
+  return page
+}
+
+async function measureTypingAndDrops(library, folder) {
   const session = await Session.start({ binary: built('tearsheet-window', 'release'), args: ['--library', library], env: homes(folder) })
   try {
     await until('the page is painted', () => session.runAsync(painted, '[role=option]'))
     // The first walk opens the index and warms what is compiled on the way.
     await session.runAsync(keystrokes, TYPED.slice(0, 2))
-    return await session.runAsync(keystrokes, TYPED)
+    const typed = await session.runAsync(keystrokes, TYPED)
+    const dropped = await session.runAsync(dropping, Array.from({ length: DROPS.pages }, (_, number) => pageOf(ARTICLES + number)))
+    return { typed, dropped }
   } finally {
     await session.quit()
   }
@@ -50,10 +61,10 @@ async function main() {
   const { imported, seconds } = await commandLine(library, 'release')('import', 'jsonl', lines)
   console.log(`${imported} articles imported in ${seconds.toFixed(1)} s.`)
   const screen = await startScreen()
-  let figures, typed
+  let figures, typed, dropped
   try {
     figures = await sideBySide(TURNS, homes(folder), [built('tearsheet-window', 'release'), ['--library', library], '[role=option]'], [built('examples/bare', 'release'), [], 'body'])
-    typed = await measureTyping(library, folder)
+    ;({ typed, dropped } = await measureTypingAndDrops(library, folder))
   } finally {
     screen.stop()
   }
@@ -69,6 +80,8 @@ async function main() {
     within &&= ms <= FRAMES[what] * FRAME_MS
     console.log(`keystroke to painted results, ${what} of ${typed.length}: ${ms.toFixed(1)} ms, ${(ms / FRAME_MS).toFixed(1)} frames (at most ${FRAMES[what]})`)
   }
+  within &&= dropped.longest <= DROPS.blocked && !dropped.failed
+  console.log(`${DROPS.pages} pages of ${DROPS.bytes / 1_000} kB dropped at once: kept in ${dropped.kept.toFixed(0)} ms, ${dropped.failed} failed; the window stood still for ${dropped.longest.toFixed(0)} ms (at most ${DROPS.blocked})`)
   return within ? 0 : 1
 }
 

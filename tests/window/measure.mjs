@@ -109,5 +109,27 @@ export async function keystrokes(texts) {
   return taken
 }
 
+/** Runs in the page: drops pages all at once, and gives the longest time in milliseconds for which the window could do nothing else until all are in. */
+export async function dropping(pages) {
+  const { invoke } = window.__TAURI_INTERNALS__
+  const { port1, port2 } = new MessageChannel()
+  let [last, longest, over] = [performance.now(), 0, false]
+  port1.onmessage = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    if (!over) port2.postMessage(null)
+  }
+  port2.postMessage(null)
+  const begun = performance.now()
+  const drops = pages.map((html, number) => ({ kind: 'html', html, url: `https://drops.example/${number}`, title: `${number}` }))
+  const clips = await invoke('call', { name: 'clips.drop', request: { drops } })
+  const kept = performance.now() - begun
+  // The lists are read again after the answer.
+  await new Promise((done) => setTimeout(done, 1_000))
+  over = true
+  return { kept, longest, failed: clips.filter(({ state }) => state === 'failed').length }
+}
+
 export const part = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
