@@ -3,7 +3,7 @@
 //! Titles and names have, beside their words, the syllable of each Han character and the first letters of each two
 //! neighbours, at the positions of the characters. A character that is read in several ways has all of them.
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::{borrow::Cow, collections::HashSet, sync::OnceLock};
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -24,11 +24,22 @@ const INITIALS_MIN: usize = 3;
 const INITIALS_MAX: usize = 8;
 /// Stands before first letters, so that `an` of 安娜 is not taken for the syllable.
 const INITIALS_MARK: char = '\u{1}';
-/// The Han characters that syllables are known from.
+/// The Han characters that syllables are known from, and whose readings are kept at hand.
 const BASIC_HAN: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fa5}';
 
 /// The readings of a folded Han character, in ASCII letters; `lü` is `lv`.
-fn readings(han: char) -> Vec<String> {
+fn readings(han: char) -> Readings {
+    let place = (han as usize).checked_sub(*BASIC_HAN.start() as usize);
+    match place.and_then(|place| known().readings.get(place)) {
+        Some(readings) => Cow::Borrowed(readings),
+        None => Cow::Owned(looked_up(han)),
+    }
+}
+
+type Readings = Cow<'static, [String]>;
+
+/// The same, from the tables of the library, which takes long.
+fn looked_up(han: char) -> Vec<String> {
     let mut readings: Vec<String> = Vec::new();
     let all = han.to_pinyin().into_iter().chain(han.to_pinyin_multi().into_iter().flatten());
     for reading in all.map(|reading| reading.plain().replace('ü', "v")) {
@@ -41,6 +52,8 @@ fn readings(han: char) -> Vec<String> {
 }
 
 struct Known {
+    /// Of each of [`BASIC_HAN`].
+    readings: Vec<Vec<String>>,
     syllables: HashSet<String>,
     initials: HashSet<u8>,
     longest: usize,
@@ -50,11 +63,12 @@ fn known() -> &'static Known {
     static KNOWN: OnceLock<Known> = OnceLock::new();
     KNOWN.get_or_init(|| {
         // 嗯 is read `n` and `ng`, which would cut words anywhere.
-        let is_voiced = |reading: &String| reading.contains(['a', 'e', 'i', 'o', 'u', 'v']);
-        let syllables: HashSet<String> = BASIC_HAN.flat_map(readings).filter(is_voiced).collect();
+        let is_voiced = |reading: &&String| reading.contains(['a', 'e', 'i', 'o', 'u', 'v']);
+        let readings: Vec<Vec<String>> = BASIC_HAN.map(looked_up).collect();
+        let syllables: HashSet<String> = readings.iter().flatten().filter(is_voiced).cloned().collect();
         let initials = syllables.iter().filter_map(|syllable| syllable.bytes().next()).collect();
         let longest = syllables.iter().map(String::len).max().unwrap_or_default();
-        Known { syllables, initials, longest }
+        Known { readings, syllables, initials, longest }
     })
 }
 
@@ -93,8 +107,8 @@ fn cut<'a>(rest: &'a str, before: &mut Vec<&'a str>, cuts: &mut Vec<Vec<&'a str>
 
 /// How a name of two or more Han characters may be spelt: by its syllables and by its first letters.
 pub(crate) fn sounds_of_name(name: &Needle) -> HashSet<String> {
-    let read: Vec<Vec<String>> = name.pieces().iter().flat_map(|piece| piece.text.chars()).map(readings).collect();
-    if read.len() < SYLLABLES_MIN || read.iter().any(Vec::is_empty) {
+    let read: Vec<Readings> = name.pieces().iter().flat_map(|piece| piece.text.chars()).map(readings).collect();
+    if read.len() < SYLLABLES_MIN || read.iter().any(|readings| readings.is_empty()) {
         return HashSet::new();
     }
     let (mut whole, mut first) = (vec![String::new()], vec![String::new()]);
@@ -142,7 +156,7 @@ impl Tokenizer for Sounds {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Heard {
         let mut tokens = Vec::new();
         let mut atoms = Atoms::new(text);
-        let mut before: Option<(u32, Vec<String>)> = None;
+        let mut before: Option<(u32, Readings)> = None;
         while let Some(atom) = atoms.read() {
             let han = atoms.text().chars().next().filter(|_| atom.class == Class::Han);
             let Some(read) = han.map(readings).filter(|read| !read.is_empty()) else {

@@ -271,8 +271,16 @@ impl Compiler<'_> {
     /// Whether few texts have it.
     pub(super) fn is_rare(&self, needle: &Needle) -> bool {
         let few = (self.searcher.num_docs() / RARE_SHARE).max(RARE_DOCS_MIN);
-        let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
-        cover(needle).iter().any(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(u64::MAX) <= few)
+        self.documents_with(needle) <= few
+    }
+
+    /// The most texts that may have it: those with its rarest term.
+    pub(super) fn documents_with(&self, needle: &Needle) -> u64 {
+        let with = |(_, text): &(usize, String)| {
+            let term = Term::from_field_text(self.fields.text, text);
+            self.searcher.doc_freq(&term).unwrap_or(u64::MAX)
+        };
+        cover(needle).iter().map(with).min().unwrap_or(0)
     }
 
     pub(super) fn look(&mut self, looked: Looked) -> Box<dyn Query> {

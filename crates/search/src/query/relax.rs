@@ -14,6 +14,8 @@ use crate::{Filters, analysis::telling::asks};
 const RELAXED_PARTS_MAX: usize = 2;
 /// From so many parts on one rare part suffices: `班杰是什么职业` is answered where 班杰 stands.
 const PARTS_FOR_A_RARE_ONE: usize = 4;
+/// Where nearly all parts are common, the rarest so many find what is put in order by all of them.
+const COMMON_PARTS_MAX: usize = 8;
 /// A question has at least so many words; `who` or `which yield` look for themselves.
 const QUESTION_WORDS_MIN: usize = 3;
 
@@ -56,15 +58,12 @@ impl Compiler<'_> {
                 parts.push(part);
             }
         }
-        let mut finding: Vec<Looked> =
+        let finding: Vec<Looked> =
             parts.iter().filter(|part| part.is_telling).map(|part| part.looked.clone()).collect();
         if finding.is_empty() || sought == finding && sought.len() == 1 {
             return None;
         }
-        let rare: Vec<Looked> = finding.iter().filter(|part| !self.is_common(&part.needle)).cloned().collect();
-        if rare.len() >= RELAXED_PARTS_MAX {
-            finding = rare;
-        }
+        let finding = self.rarest(finding);
         let needed = finding.len().div_ceil(2).min(RELAXED_PARTS_MAX);
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
         for needed in [needed, 1] {
@@ -73,6 +72,18 @@ impl Compiler<'_> {
             queries.push(Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, most)]).collect())));
         }
         Some(Relaxed { queries, parts, is_question: nodes.iter().any(is_question) })
+    }
+
+    /// The parts that are not common, or the rarest where nearly all are.
+    fn rarest(&self, finding: Vec<Looked>) -> Vec<Looked> {
+        let (mut rare, mut common): (Vec<Looked>, Vec<Looked>) =
+            finding.into_iter().partition(|part| !self.is_common(&part.needle));
+        if rare.len() < RELAXED_PARTS_MAX {
+            common.sort_by_cached_key(|part| self.documents_with(&part.needle));
+            common.truncate(COMMON_PARTS_MAX);
+            rare.append(&mut common);
+        }
+        rare
     }
 
     /// Finds what has so many of the parts, or a rare one of many.
