@@ -31,10 +31,12 @@ function articleOf(number) {
   return { id: `bench-${number}`, title: `第 ${number} 篇：${sentence().slice(0, 24)}`, source: `排产笔记 ${number % 40}`, published: `2026-${month}-15`, lang: 'zh', body, tags: [WORDS[number % 12]] }
 }
 
-/** A page of so many bytes, different for each number. */
+/** A page of so many bytes, like no other: of three thousand characters, as of more words than an article has. */
 function pageOf(number) {
-  let page = ''
-  for (let part = 0; Buffer.byteLength(page) < DROPS.bytes; part++) page += `<p>${articleOf(number * 1_000 + part).body}</p>`
+  let [seed, page] = [number + 1, '']
+  const next = () => (seed = (seed * 48271) % 2147483647)
+  const sentence = () => Array.from({ length: 40 }, () => String.fromCharCode(0x4e00 + (next() % 3_000))).join('') + '。'
+  while (Buffer.byteLength(page) < DROPS.bytes) page += `<p>${sentence()}${sentence()}</p>`
   return page
 }
 
@@ -45,7 +47,7 @@ async function measureTypingAndDrops(library, folder) {
     // The first walk opens the index and warms what is compiled on the way.
     await session.runAsync(keystrokes, TYPED.slice(0, 2))
     const typed = await session.runAsync(keystrokes, TYPED)
-    const dropped = await session.runAsync(dropping, Array.from({ length: DROPS.pages }, (_, number) => pageOf(ARTICLES + number)))
+    const dropped = await dropping(session, Array.from({ length: DROPS.pages }, (_, number) => pageOf(number)))
     return { typed, dropped }
   } finally {
     await session.quit()
