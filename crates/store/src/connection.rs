@@ -111,11 +111,35 @@ fn still_address(file: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::{StatementStatus, named_params};
+
     use super::*;
+    use crate::samples::{clip, library};
 
     #[test]
     fn the_bundled_sqlite_is_new_enough_for_two_checkpointing_processes() {
         assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    }
+
+    #[test]
+    fn a_statement_is_prepared_once_for_all_values() {
+        let (_folder, store) = library();
+        let articles: Vec<_> = (0..20).map(|number| clip(&store, &format!("a{number}"), "x")).collect();
+        store.primary().execute_batch("ANALYZE").unwrap();
+        for sql in [
+            include_str!("articles/row.sql"),
+            include_str!("articles/with_text.sql"),
+            include_str!("changes/article_document.sql"),
+        ] {
+            let prepared_anew = store.read(|db| {
+                let mut statement = db.conn().prepare(sql)?;
+                for article in &articles {
+                    statement.query_row(named_params! {":id": article.id.to_string()}, |_| Ok(()))?;
+                }
+                Ok(statement.get_status(StatementStatus::RePrepare))
+            });
+            assert_eq!(prepared_anew.unwrap(), 0, "{sql}");
+        }
     }
 
     #[test]
