@@ -86,6 +86,9 @@ impl Weight for ContinuedPhrase {
         let inverted = reader.inverted_index(self.field)?;
         let Some(whole) = self.whole(&inverted)? else { return Ok(Box::new(EmptyScorer)) };
         let mut begun = Begun::gather(whole, &self.deadline);
+        if begun.left == 0 {
+            return Ok(Box::new(EmptyScorer));
+        }
         let mut found = BitSet::with_max_value(reader.max_doc());
         for ending in self.endings(&inverted)? {
             if begun.left == 0 || self.deadline.has_passed() {
