@@ -194,10 +194,24 @@ pub struct Receipt {
     pub outcome: Option<String>,
     /// The share of its words that stand in the article it is likest to, from 0 to 1.
     pub share: Option<f64>,
+    /// How far a theme's rule is that looks through the library; its title is the theme's name.
+    pub ruling: Option<Ruling>,
     /// Why it failed or waits, for people.
     pub message: Option<String>,
     /// When it was dropped, milliseconds since 1970 UTC.
     pub dropped_at: i64,
+}
+
+/// How far a theme's rule is that looks through the library.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Ruling {
+    /// Articles, quotes and notes looked at.
+    pub seen: u32,
+    /// How many there were when it began.
+    pub all: u32,
+    /// How many were given the theme.
+    pub given: u32,
 }
 
 /// What extraction found in a file, without keeping it.
@@ -420,6 +434,7 @@ impl From<library::Receipt> for Receipt {
             state: receipt.state.as_str().to_owned(),
             outcome: receipt.outcome.map(|state| word(state).to_owned()),
             share: receipt.share,
+            ruling: receipt.ruling.map(|library::Ruling { seen, all, given }| Ruling { seen, all, given }),
             message: receipt.message,
             dropped_at: receipt.dropped_at.as_millisecond(),
         }

@@ -121,7 +121,7 @@ commands! {
     "themes.starter": items::Nothing => themes::ThemeTableTaken = themes::starter;
     "themes.table": items::Nothing => themes::ThemeTable = themes::table;
     "themes.saveTable": items::Nothing => themes::ThemeTableSaved = themes::save_table;
-    "themes.applyRule": items::OneItem => themes::RuleApplied = themes::apply_rule;
+    "themes.applyRule": items::OneItem => Vec<clips::Receipt> = themes::apply_rule;
     "themes.suggest": items::OneItem => Vec<themes::Suggestion> = themes::suggest;
     "items.tag": items::TagItems => Vec<items::TaggedItem> = items::tag;
     "items.untag": items::TagItems => Vec<items::TaggedItem> = items::untag;
@@ -159,11 +159,11 @@ wire_types! {
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
-    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion, themes::RuleApplied, themes::ThemeTableSaved,
+    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion, themes::ThemeTableSaved,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
-    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt,
+    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt, clips::Ruling,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,

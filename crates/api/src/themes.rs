@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     WireError,
+    clips::{self, Receipt},
     items::{Nothing, OneItem, TouchedItem},
 };
 
@@ -30,7 +31,7 @@ pub struct Theme {
     pub aliases: Vec<Alias>,
     /// How many articles, quotes and notes carry it, itself or by a theme below it.
     pub count: u32,
-    /// Its rule: an article in which its names stand at least so often carries it by itself.
+    /// Its rule: an article or a note in which its names stand at least so often carries it by itself, and a quote that names it at all.
     pub rule: Option<u32>,
     /// Articles carrying it by week of publication (of clipping where unknown), the last twelve weeks, oldest first.
     pub weeks: Vec<u32>,
@@ -90,7 +91,7 @@ pub struct EditTheme {
     pub description: Option<String>,
     /// All its other names.
     pub aliases: Option<Vec<Alias>>,
-    /// How often its names must stand in an article that carries it by itself; 0 for no rule.
+    /// How often its names must stand in an article or a note that carries it by itself; 0 for no rule.
     pub rule: Option<u32>,
 }
 
@@ -108,7 +109,7 @@ pub struct MergeThemes {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TakeThemeTable {
-    /// CSV whose first line names the columns: name, kind, parent, colour, description, aliases.
+    /// CSV whose first line names the columns: name, kind, parent, colour, description, aliases, rule.
     pub csv: String,
 }
 
@@ -168,12 +169,12 @@ pub struct ThemeTableSaved {
     pub file: String,
 }
 
-/// What a rule did. Reply of `themes.applyRule`.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+/// What a rule did that looked through the library.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleApplied {
-    /// How many articles it gave the theme.
-    pub articles: u32,
+    /// How many articles, quotes and notes it gave the theme.
+    pub given: u32,
 }
 
 impl From<ThemeView> for Theme {
@@ -278,9 +279,15 @@ pub fn remove(library: &Library, request: OneItem) -> Result<TouchedItem, WireEr
     Ok(TouchedItem { id: id.to_string(), kind: "theme".to_owned() })
 }
 
-/// Looks through all articles with the rule of a theme.
-pub fn apply_rule(library: &Library, request: OneItem) -> Result<RuleApplied, WireError> {
-    Ok(RuleApplied { articles: library.apply_rule(&request.id)? })
+/// Looks through everything with the rule of a theme, in the background; answers the receipts.
+pub fn apply_rule(library: &Library, request: OneItem) -> Result<Vec<Receipt>, WireError> {
+    library.queue_rule(&request.id)?;
+    clips::receipts(library, Nothing {})
+}
+
+/// Looks through everything with the rule of a theme before it answers.
+pub fn apply_rule_now(library: &Library, theme: &str) -> Result<RuleApplied, WireError> {
+    Ok(RuleApplied { given: library.apply_rule(theme)? })
 }
 
 /// Takes the themes of a CSV table; what is there already only gains what it lacks.

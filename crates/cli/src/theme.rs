@@ -49,6 +49,7 @@ pub(crate) fn run(library: &Library, asked: ThemeVerb, json: bool) -> anyhow::Re
         }
         ThemeVerb::Merge { from, into } => show(&themes::merge(library, themes::MergeThemes { from, into })?, json)?,
         ThemeVerb::Remove { theme } => show(&themes::remove(library, items::OneItem { id: theme })?, json)?,
+        ThemeVerb::Apply { theme } => show(&themes::apply_rule_now(library, &theme)?, json)?,
         ThemeVerb::Import { file } => {
             let csv = input::text(&file, "The table")?;
             return told(&themes::take_table(library, themes::TakeThemeTable { csv })?, json);

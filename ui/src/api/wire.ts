@@ -848,7 +848,7 @@ aliases: Array<Alias>,
  */
 count: number, 
 /**
- * Its rule: an article in which its names stand at least so often carries it by itself.
+ * Its rule: an article or a note in which its names stand at least so often carries it by itself, and a quote that names it at all.
  */
 rule: number | null, 
 /**
@@ -934,7 +934,7 @@ description?: string,
  */
 aliases?: Array<Alias>, 
 /**
- * How often its names must stand in an article that carries it by itself; 0 for no rule.
+ * How often its names must stand in an article or a note that carries it by itself; 0 for no rule.
  */
 rule?: number, };
 
@@ -974,12 +974,6 @@ count: number,
  */
 tagged: boolean, };
 
-export type RuleApplied = { 
-/**
- * How many articles it gave the theme.
- */
-articles: number, };
-
 export type ThemeTableSaved = { 
 /**
  * The file.
@@ -988,7 +982,7 @@ file: string, };
 
 export type TakeThemeTable = { 
 /**
- * CSV whose first line names the columns: name, kind, parent, colour, description, aliases.
+ * CSV whose first line names the columns: name, kind, parent, colour, description, aliases, rule.
  */
 csv: string, };
 
@@ -1446,6 +1440,10 @@ outcome: string | null,
  */
 share: number | null, 
 /**
+ * How far a theme's rule is that looks through the library; its title is the theme's name.
+ */
+ruling: Ruling | null, 
+/**
  * Why it failed or waits, for people.
  */
 message: string | null, 
@@ -1453,6 +1451,20 @@ message: string | null,
  * When it was dropped, milliseconds since 1970 UTC.
  */
 droppedAt: number, };
+
+export type Ruling = { 
+/**
+ * Articles, quotes and notes looked at.
+ */
+seen: number, 
+/**
+ * How many there were when it began.
+ */
+all: number, 
+/**
+ * How many were given the theme.
+ */
+given: number, };
 
 export type Similar = { 
 /**
@@ -1975,7 +1987,7 @@ export interface Commands {
   "themes.starter": { request: Nothing; reply: ThemeTableTaken };
   "themes.table": { request: Nothing; reply: ThemeTable };
   "themes.saveTable": { request: Nothing; reply: ThemeTableSaved };
-  "themes.applyRule": { request: OneItem; reply: RuleApplied };
+  "themes.applyRule": { request: OneItem; reply: Array<Receipt> };
   "themes.suggest": { request: OneItem; reply: Array<Suggestion> };
   "items.tag": { request: TagItems; reply: Array<TaggedItem> };
   "items.untag": { request: TagItems; reply: Array<TaggedItem> };

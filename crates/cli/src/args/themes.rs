@@ -52,7 +52,8 @@ pub(crate) enum ThemeVerb {
         /// What it means
         #[arg(long)]
         description: Option<String>,
-        /// Give it by itself to articles in which its names stand at least so often; 0 for no rule
+        /// Give it by itself to articles and notes in which its names stand at least so often, and to quotes that
+        /// name it at all; 0 for no rule
         #[arg(long, value_name = "TIMES")]
         rule: Option<u32>,
         /// Its colour, 1 to 8
@@ -73,9 +74,15 @@ pub(crate) enum ThemeVerb {
         /// Its name, an alias or its id
         theme: String,
     },
+    /// Look through all articles, quotes and notes with the rule of a theme
+    #[command(after_help = "Example:\n  tearsheet theme edit HBM --rule 3 && tearsheet theme apply HBM")]
+    Apply {
+        /// Its name, an alias or its id
+        theme: String,
+    },
     /// Take themes from a CSV table; themes that are there only gain what they lack
     #[command(
-        after_help = "The first line names the columns: name, kind, parent, colour, description, aliases. Aliases are parted by |,\neach with its rules behind it: ARM{case} asks for the capitals, ON{context} counts only beside other names,\nmem{part} is also found inside a word.\n\nExamples:\n  tearsheet theme import themes.csv\n  tearsheet theme export | tearsheet --library other theme import -"
+        after_help = "The first line names the columns: name, kind, parent, colour, description, aliases, rule. Aliases are parted by |,\neach with its rules behind it: ARM{case} asks for the capitals, ON{context} counts only beside other names,\nmem{part} is also found inside a word. A rule is a number, as of theme edit --rule.\n\nExamples:\n  tearsheet theme import themes.csv\n  tearsheet theme export | tearsheet --library other theme import -"
     )]
     Import {
         /// The file, or - for standard input

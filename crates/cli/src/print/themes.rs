@@ -1,6 +1,6 @@
 //! Themes.
 
-use api::themes::{Suggestion, Theme, ThemeTableTaken};
+use api::themes::{RuleApplied, Suggestion, Theme, ThemeTableTaken};
 
 use super::{ForPeople, table};
 
@@ -42,5 +42,11 @@ impl ForPeople for ThemeTableTaken {
         let problems: String =
             self.problems.iter().map(|problem| format!("\nline {}: {}", problem.line, problem.message)).collect();
         format!("{} new themes, {} that were there gained something{problems}", self.added, self.extended)
+    }
+}
+
+impl ForPeople for RuleApplied {
+    fn for_people(&self) -> String {
+        format!("given to {} articles, quotes and notes", self.given)
     }
 }

@@ -6,7 +6,7 @@ use model::{
     Timestamp,
 };
 use store::{
-    Reading, Writing,
+    Reading, Touched, Writing,
     blobs::Staged,
     jobs::{Job, JobState},
     reposts::RepostRow,
@@ -164,7 +164,7 @@ impl Library {
         })?;
         let alike = self.alike(&content.text, known)?;
         let title = content.title.as_deref().unwrap_or_default();
-        let ruled = rules::hits(&*self.names()?, &rules::searched(title, &content.text));
+        let ruled = rules::hits(&*self.names()?, ItemKind::Article, title, &content.text);
         let kept = self.write(|db| {
             let original = store::blobs::keep(db, &original)?;
             let at_hand = |staged: &Option<Staged>| match staged {
@@ -185,7 +185,7 @@ impl Library {
             let kept = arrival.keep(db)?;
             let article = kept.article;
             themes::tag(db, article, ItemKind::Article, themes)?;
-            rules::give(db, article, &ruled)?;
+            rules::give(db, Touched { kind: ItemKind::Article, id: article }, &ruled)?;
             if let Some(job) = job {
                 let done = store::jobs::get(db, job)?;
                 let now = Timestamp::now();

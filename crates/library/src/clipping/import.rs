@@ -2,13 +2,13 @@
 
 use capture::Addresses;
 use model::{Article, Capture, Id, ItemKind, Published, Timestamp};
-use store::{Reading, Writing};
+use store::{Reading, Touched, Writing};
 
 use crate::{
     Library, Result,
     clipping::{addresses::on_the_web, reposts::Alike},
     marking::quotes::{self, Places},
-    tagging::{rules, themes},
+    tagging::{lexicon::Known, rules, themes},
 };
 
 /// An article as another program gives it.
@@ -48,7 +48,7 @@ impl Library {
     pub fn import(&self, articles: Vec<Import>) -> Result<Vec<std::result::Result<Imported, String>>> {
         let prepared: Vec<Prepared> = articles.into_iter().map(prepare).collect();
         let known = self.names()?;
-        let ruled: Vec<rules::Hits> = prepared.iter().map(|article| rules::hits(&known, &article.searched())).collect();
+        let ruled: Vec<rules::Hits> = prepared.iter().map(|article| article.hits(&known)).collect();
         let places = self.places_of_imports(&prepared)?;
         self.write(|db| {
             let addresses = &self.inner().addresses;
@@ -99,7 +99,7 @@ fn keep(
     };
     alike.keep(db, id)?;
     themes::tag(db, id, ItemKind::Article, &import.themes)?;
-    rules::give(db, id, ruled)?;
+    rules::give(db, Touched { kind: ItemKind::Article, id }, ruled)?;
     Ok(if known.is_some() { Imported::Updated } else { Imported::New })
 }
 
@@ -112,9 +112,9 @@ struct Prepared {
 }
 
 impl Prepared {
-    /// What rules look for names in.
-    fn searched(&self) -> String {
-        rules::searched(&title(&self.import, &self.text), &self.text).into_owned()
+    /// What rules find in it.
+    fn hits(&self, known: &Known) -> rules::Hits {
+        rules::hits(known, ItemKind::Article, &title(&self.import, &self.text), &self.text)
     }
 }
 

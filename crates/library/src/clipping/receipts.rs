@@ -1,4 +1,4 @@
-//! Receipts: how far clips are whose parts are still on their way.
+//! Receipts: how far clips are whose parts are still on their way, and rules that look through the library.
 
 use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
@@ -15,7 +15,18 @@ const OPEN_MAX: u32 = 1_000;
 /// Receipts shown of what is done.
 const DONE_MAX: u32 = 100;
 
-/// How far a clip is.
+/// How far a rule is that looks through the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// Articles, quotes and notes looked at.
+    pub seen: u32,
+    /// How many there were when it began.
+    pub all: u32,
+    /// How many were given the theme.
+    pub given: u32,
+}
+
+/// How far a clip is, or a rule that looks through the library.
 #[derive(Clone, Debug)]
 pub struct Receipt {
     /// The job.
@@ -32,6 +43,8 @@ pub struct Receipt {
     pub share: Option<f64>,
     /// The state of each picture.
     pub pictures: Vec<PictureState>,
+    /// How far a rule is that looks through the library.
+    pub ruling: Option<Ruling>,
     /// Waiting, running, done or failed.
     pub state: JobState,
     /// Why it failed or waits.
@@ -66,9 +79,11 @@ fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
             .collect(),
         None => Vec::new(),
     };
-    let title = match &article {
-        Some(article) => article.title.clone(),
-        None => {
+    let ruling = (job.kind == work::RULE).then(|| work::RuleJob::from_payload(&job.payload)).flatten();
+    let title = match (&article, &ruling) {
+        (Some(article), _) => article.title.clone(),
+        (None, Some(ruling)) => ruling.name.clone(),
+        (None, None) => {
             let page = work::PageJob::from_payload(&job.payload);
             page.title.unwrap_or(page.url)
         }
@@ -78,6 +93,7 @@ fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
     let reposts = article.as_ref().map(|article| store::reposts::of(db, article.id)).transpose()?.unwrap_or_default();
     Ok(Receipt {
         id: job.id,
+        ruling: ruling.map(|job| job.ruling()),
         outcome: outcome.map(|kept| kept.state),
         share: reposts.iter().find(|row| !row.kept).map(|row| row.share),
         text_kept: article.is_some(),

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 
 use model::{Anchor, Capture, Colour, Id, ItemKind, Quote, Timestamp};
 use store::{
-    Reading, Writing,
+    Reading, Touched, Writing,
     quotes::{Filter, QuoteRow},
 };
 
 use crate::{
-    Error, Library, Result, articles::cleared, clipping::addresses::on_the_web, marking::anchoring, open::id,
-    tagging::themes,
+    Error, Library, Result,
+    articles::cleared,
+    clipping::addresses::on_the_web,
+    marking::anchoring,
+    open::id,
+    tagging::{rules, themes},
 };
 
 /// Where quotes stand in a text, by their ids; `None` where they do not.
@@ -104,9 +108,11 @@ impl Library {
             edited_at: now,
             trashed_at: None,
         };
+        let ruled = self.ruled(&quote.anchor, quote.comment.as_deref())?;
         self.write(|db| {
             store::quotes::add(db, &onto_current(db, quote.clone())?)?;
             themes::tag(db, quote.id, ItemKind::Quote, &new.themes)?;
+            rules::give(db, Touched { kind: ItemKind::Quote, id: quote.id }, &ruled)?;
             store::quotes::row(db, quote.id)
         })
     }
@@ -126,6 +132,9 @@ impl Library {
         };
         let speaker = edit.speaker.as_deref().map(|speaker| self.speaker_named(speaker)).transpose()?;
         let edit = &QuoteEdit { speaker, ..edit.clone() };
+        let before = self.read(|db| store::quotes::get(db, id))?;
+        let comment = edit.comment.as_deref().or(before.comment.as_deref());
+        let ruled = self.ruled(anchor.as_ref().unwrap_or(&before.anchor), comment)?;
         self.write(|db| {
             let mut quote = store::quotes::get(db, id)?;
             if let Some(anchor) = &anchor {
@@ -134,8 +143,14 @@ impl Library {
                 quote = onto_current(db, quote)?;
             }
             put(db, quote, edit)?;
+            rules::give(db, Touched { kind: ItemKind::Quote, id }, &ruled)?;
             store::quotes::row(db, id)
         })
+    }
+
+    /// What rules find in a quote's words and the comment on it.
+    fn ruled(&self, anchor: &Anchor, comment: Option<&str>) -> Result<rules::Hits> {
+        Ok(rules::hits(&*self.names()?, ItemKind::Quote, &anchor.exact, comment.unwrap_or_default()))
     }
 
     /// One quote.

@@ -1,52 +1,100 @@
 //! Rules that give themes by themselves, when asked to; each tagging says what its rule found.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use model::Id;
-use store::{Reading, Writing, rules::Reason};
+use model::{Id, ItemKind};
+use store::{
+    Touched, Writing,
+    rules::{Reason, Text},
+};
 
 use crate::{Library, Result, open::id, tagging::lexicon::Known};
 
-/// Articles looked through in one write: it holds the lock for some milliseconds.
+/// Items looked through at once: a tenth of a second for long articles.
 const AT_ONCE: u32 = 50;
+/// What rules look through, in that order.
+const KINDS: [ItemKind; 3] = [ItemKind::Article, ItemKind::Quote, ItemKind::Note];
 
-/// What the rules of all themes found in one text.
+/// What the rules of all themes found in one item.
 pub(crate) type Hits = Vec<(Id, Reason)>;
 
+/// What a rule gives its theme to, and why.
+pub(crate) type Finds = Vec<(Touched, Reason)>;
+
+/// How often a theme's names must stand in an item of this kind: a quote is a sentence or two, so that one mention is enough.
+fn least_in(kind: ItemKind, rule: u32) -> u32 {
+    if kind == ItemKind::Quote { 1 } else { rule }
+}
+
 /// What rules look for names in: the text, and the headline where the text lacks it.
-pub(crate) fn searched<'a>(title: &str, text: &'a str) -> std::borrow::Cow<'a, str> {
+fn searched<'a>(title: &str, text: &'a str) -> Cow<'a, str> {
     if text.contains(title) { text.into() } else { format!("{title}\n{text}").into() }
 }
 
-/// Looks for what the rules ask for in a text.
-pub(crate) fn hits(known: &Known, text: &str) -> Hits {
+/// Looks for what the rules ask for in an item: the headline and text of an article, the words of a quote and the
+/// comment on it, the title and body of a note.
+pub(crate) fn hits(known: &Known, kind: ItemKind, title: &str, text: &str) -> Hits {
     if known.rules.is_empty() {
         return Hits::new();
     }
-    let found = known.finder.find(text).into_iter();
-    let asked = found.filter(|found| known.rules.get(&found.theme).is_some_and(|least| found.count >= *least));
-    asked.map(|found| (found.theme, Reason { count: found.count, forms: found.forms })).collect()
+    let asked = |theme: &Id, count: u32| known.rules.get(theme).is_some_and(|rule| count >= least_in(kind, *rule));
+    let found = known.finder.find(&searched(title, text)).into_iter();
+    let enough = found.filter(|found| asked(&found.theme, found.count));
+    enough.map(|found| (found.theme, Reason { count: found.count, forms: found.forms })).collect()
 }
 
-/// Gives an article what the rules found.
-pub(crate) fn give(db: &Writing<'_>, article: Id, hits: &Hits) -> store::Result<u32> {
-    let mut given = 0;
+/// Gives an item what the rules found.
+pub(crate) fn give(db: &Writing<'_>, item: Touched, hits: &Hits) -> store::Result<()> {
     for (theme, reason) in hits {
-        given += u32::from(store::rules::tag(db, article, *theme, reason)?);
+        store::rules::tag(db, item, *theme, reason)?;
+    }
+    Ok(())
+}
+
+/// Gives a theme to all that its rule found; answers how many had neither the theme nor refused it.
+pub(crate) fn give_all(db: &Writing<'_>, theme: Id, finds: &Finds) -> store::Result<u32> {
+    let mut given = 0;
+    for (item, reason) in finds {
+        given += u32::from(store::rules::tag(db, *item, theme, reason)?);
     }
     Ok(given)
 }
 
+/// How far a rule has looked through the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Walk {
+    /// The number of its kind in [`KINDS`].
+    pub(crate) kind: usize,
+    /// The last item of that kind.
+    pub(crate) after: Option<Id>,
+    /// Items looked at.
+    pub(crate) seen: u32,
+}
+
+impl Walk {
+    /// Looks at the next items with the rule of one theme; `None` when all were looked at.
+    pub(crate) fn next(self, library: &Library, known: &Known, theme: Id) -> Result<Option<(Self, Finds)>> {
+        let Some(kind) = KINDS.get(self.kind).copied() else { return Ok(None) };
+        let texts = library.read(|db| store::rules::texts(db, kind, self.after, AT_ONCE))?;
+        let Some(last) = texts.last() else {
+            return Self { kind: self.kind + 1, after: None, ..self }.next(library, known, theme);
+        };
+        let seen = self.seen + u32::try_from(texts.len()).unwrap_or(AT_ONCE);
+        let next = Self { kind: self.kind, after: Some(last.id), seen };
+        let of_theme = |Text { id, title, text }: &Text| {
+            let reason = hits(known, kind, title, text).into_iter().find(|(found, _)| *found == theme)?.1;
+            Some((Touched { kind, id: *id }, reason))
+        };
+        Ok(Some((next, texts.iter().filter_map(of_theme).collect())))
+    }
+}
+
 impl Library {
-    /// Gives a theme a rule: an article in which its names stand at least so often carries it. `None` takes the rule away.
+    /// Gives a theme a rule: an article or a note in which its names stand at least so often carries it, and a quote that
+    /// names it at all. `None` takes the rule away.
     pub fn set_rule(&self, theme: &str, least: Option<u32>) -> Result<()> {
         let theme = self.theme(theme)?.id;
         self.write(|db| store::rules::put(db, theme, least.filter(|least| *least > 0)))
-    }
-
-    /// The rules, by theme.
-    pub fn rules(&self) -> Result<HashMap<Id, u32>> {
-        Ok(self.names()?.rules.clone())
     }
 
     /// Which themes of an item a rule gave, and why.
@@ -55,48 +103,67 @@ impl Library {
         self.read(|db| store::rules::reasons(db, item))
     }
 
-    /// Looks through all articles with the rule of one theme; answers how many it gave the theme.
+    /// Looks through everything with the rule of one theme, at once; answers how many items it gave the theme.
     pub fn apply_rule(&self, theme: &str) -> Result<u32> {
         let theme = self.theme(theme)?.id;
         let known = self.names()?;
-        let (mut given, mut offset) = (0, 0);
-        loop {
-            let texts = self.read(|db| texts(db, offset))?;
-            if texts.is_empty() {
-                return Ok(given);
+        let (mut walk, mut given) = (Walk::default(), 0);
+        while let Some((next, finds)) = walk.next(self, &known, theme)? {
+            if !finds.is_empty() {
+                given += self.write(|db| give_all(db, theme, &finds))?;
             }
-            offset += AT_ONCE;
-            let of_theme =
-                |text: &str| -> Hits { hits(&known, text).into_iter().filter(|(found, _)| *found == theme).collect() };
-            let found: Vec<(Id, Hits)> = texts.into_iter().map(|(id, text)| (id, of_theme(&text))).collect();
-            if found.iter().any(|(_, hits)| !hits.is_empty()) {
-                given += self.write(|db| {
-                    found.iter().map(|(article, hits)| give(db, *article, hits)).sum::<store::Result<u32>>()
-                })?;
-            }
+            walk = next;
         }
+        Ok(given)
     }
-}
-
-fn texts(db: &Reading<'_>, offset: u32) -> store::Result<Vec<(Id, String)>> {
-    let filter = store::articles::Filter { offset, limit: AT_ONCE, ..store::articles::Filter::default() };
-    let rows = store::articles::list(db, &filter)?.into_iter();
-    rows.map(|row| {
-        let text = store::captures::current_text(db, row.article.id)?.unwrap_or_default();
-        Ok((row.article.id, searched(&row.article.title, &text).into_owned()))
-    })
-    .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use model::Drop;
+    use model::{Colour, Drop};
 
-    use crate::{Library, NewTheme, Role};
+    use crate::{Library, NewQuote, NewTheme, NoteEdit, Passage, Role};
 
     fn clip(library: &Library, text: &str) -> String {
         let drop = Drop::Text { text: text.into(), url: None };
         library.clip(drop, &[])[0].id.unwrap().to_string()
+    }
+
+    #[test]
+    fn quotes_and_notes_are_given_a_theme_by_its_rule_and_by_looking_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        library.add_theme(&NewTheme { name: "HBM".into(), ..NewTheme::default() }).unwrap();
+        let article = clip(&library, "良率上升。HBM 仍缺货，价格上调。");
+        let quote = |text: &str| {
+            let passage = Passage::Words { text: text.into(), occurrence: 1 };
+            let new = NewQuote {
+                article: article.clone(),
+                passage,
+                speaker: None,
+                comment: None,
+                colour: Colour::new(1),
+                themes: Vec::new(),
+            };
+            library.add_quote(new).unwrap().quote.id.to_string()
+        };
+        let note = |body: &str| library.add_note("周记".into(), body.into(), None).unwrap().note.id.to_string();
+        let reasons =
+            |item: &str| library.reasons(item).unwrap().into_iter().map(|(_, why)| why.count).collect::<Vec<_>>();
+        let (early_quote, early_note) = (quote("HBM 仍缺货"), note("HBM，还是 HBM。"));
+        library.set_rule("HBM", Some(2)).unwrap();
+        assert_eq!(reasons(&quote("良率上升")), [] as [u32; 0]);
+        assert_eq!(reasons(&quote("HBM 仍")), [1]);
+        let late = note("只说一次 HBM");
+        assert_eq!(reasons(&late), [] as [u32; 0]);
+        let edit = NoteEdit { body: Some("HBM 与 HBM".into()), title: None };
+        library.edit_note(&late, &edit).unwrap();
+        assert_eq!(reasons(&late), [2]);
+        assert_eq!(library.apply_rule("HBM").unwrap(), 2);
+        assert_eq!((reasons(&early_quote), reasons(&early_note)), (vec![1], vec![2]));
+        library.untag(std::slice::from_ref(&late), &["HBM".into()]).unwrap();
+        library.edit_note(&late, &NoteEdit { body: Some("HBM、HBM、HBM".into()), title: None }).unwrap();
+        assert_eq!(reasons(&late), [] as [u32; 0], "what was taken off came back");
     }
 
     #[test]

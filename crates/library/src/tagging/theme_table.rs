@@ -3,7 +3,7 @@
 //! **Invariant:** taking a table removes nothing and renames nothing; what is there already only gains what it lacks.
 //! **Invariant:** a row that cannot be taken is told by its line and harms no other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use model::{Alias, Id, Theme, ThemeKind, Timestamp};
 use store::Writing;
@@ -47,7 +47,7 @@ pub struct TableProblem {
 }
 
 /// A row of the table; every column but `name` may be absent or empty. `aliases` are parted by `|`, each with its
-/// rules behind it in braces: `ARM{case context}`.
+/// rules behind it in braces: `ARM{case context}`; `rule` is how often its names must stand in what carries it by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 struct Row {
@@ -57,6 +57,7 @@ struct Row {
     colour: Option<u8>,
     description: String,
     aliases: String,
+    rule: Option<u32>,
 }
 
 impl Library {
@@ -80,8 +81,8 @@ impl Library {
 
     /// All themes as a CSV table, parents before what lies under them.
     pub fn theme_table(&self) -> Result<String> {
-        let themes = self.read(store::themes::list)?;
-        Ok(write(&parents_first(&themes)))
+        let (themes, rules) = self.read(|db| Ok((store::themes::list(db)?, store::rules::list(db)?)))?;
+        Ok(write(&parents_first(&themes), &rules))
     }
 }
 
@@ -134,18 +135,27 @@ fn take(db: &Writing<'_>, line: u64, row: &Row, taken: &mut TableTaken) -> store
     for alias in aliases(&row.aliases) {
         gain(db, line, alias, &mut theme, taken)?;
     }
-    match before {
-        None => {
-            store::themes::add(db, &theme)?;
-            taken.added += 1;
-        }
-        Some(before) if before != theme => {
-            store::themes::put(db, &theme)?;
-            taken.extended += 1;
-        }
+    match &before {
+        None => store::themes::add(db, &theme)?,
+        Some(before) if *before != theme => store::themes::put(db, &theme)?,
         Some(_) => {}
     }
+    let ruled = gain_rule(db, theme.id, row.rule)?;
+    match before {
+        None => taken.added += 1,
+        Some(before) => taken.extended += u32::from(ruled || before != theme),
+    }
     Ok(())
+}
+
+/// Gives a theme the rule of its row, if it has none; says whether it did.
+fn gain_rule(db: &Writing<'_>, theme: Id, rule: Option<u32>) -> store::Result<bool> {
+    let fresh = rule.filter(|least| *least > 0);
+    if fresh.is_none() || store::rules::list(db)?.contains_key(&theme) {
+        return Ok(false);
+    }
+    store::rules::put(db, theme, fresh)?;
+    Ok(true)
 }
 
 fn fresh(row: &Row, number: u32) -> Theme {
@@ -241,11 +251,11 @@ fn cell_of(alias: &Alias) -> String {
     if words.is_empty() { form } else { format!("{form}{{{}}}", words.join(" ")) }
 }
 
-fn write(themes: &[&Theme]) -> String {
+fn write(themes: &[&Theme], rules: &BTreeMap<Id, u32>) -> String {
     let names: HashMap<Id, &str> = themes.iter().map(|theme| (theme.id, theme.name.as_str())).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     for theme in themes {
-        let Theme { id: _, name, kind, parent, colour, description, aliases, created_at: _ } = *theme;
+        let Theme { id, name, kind, parent, colour, description, aliases, created_at: _ } = *theme;
         let row = Row {
             name: name.clone(),
             kind: kind.as_str().to_owned(),
@@ -253,6 +263,7 @@ fn write(themes: &[&Theme]) -> String {
             colour: Some(*colour),
             description: description.clone().unwrap_or_default(),
             aliases: aliases.iter().map(cell_of).collect::<Vec<_>>().join("|"),
+            rule: rules.get(id).copied(),
         };
         // Writing into memory has no way to fail.
         let _ = writer.serialize(guarded(row));
@@ -294,9 +305,9 @@ fn unguarded(row: Row) -> Row {
 }
 
 fn each_text(row: Row, change: impl Fn(String) -> String) -> Row {
-    let Row { name, kind, parent, colour, description, aliases } = row;
+    let Row { name, kind, parent, colour, description, aliases, rule } = row;
     let [name, parent, description, aliases] = [name, parent, description, aliases].map(change);
-    Row { name, kind, parent, colour, description, aliases }
+    Row { name, kind, parent, colour, description, aliases, rule }
 }
 
 #[cfg(test)]
@@ -360,6 +371,23 @@ mod tests {
             library.take_theme_table("name,kind,parent\nA,planet,\n,topic,\nB,topic,Nowhere\nC,topic,\n").unwrap();
         assert_eq!(taken.added, 2);
         assert_eq!(taken.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2, 3, 4]);
+    }
+
+    #[test]
+    fn rules_go_out_with_the_table_and_come_in_where_there_is_none() {
+        let (_folder, library) = library();
+        let taken = library.take_theme_table("name,rule\nHBM,3\nASIC,\nGPU,often\n").unwrap();
+        assert_eq!((taken.added, taken.problems.len(), taken.problems[0].line), (2, 1, 4));
+        let table = library.theme_table().unwrap();
+        let (_other_folder, other) = self::library();
+        other.take_theme_table("name,rule\nASIC,5\nHBM,\n").unwrap();
+        assert_eq!(other.take_theme_table(&table).unwrap().extended, 1);
+        let rules = |library: &Library| {
+            let themes = library.themes().unwrap().into_iter();
+            themes.map(|view| (view.theme.name, view.rule)).collect::<Vec<_>>()
+        };
+        assert_eq!(rules(&other), [("ASIC".to_owned(), Some(5)), ("HBM".to_owned(), Some(3))]);
+        assert_eq!(rules(&library), [("ASIC".to_owned(), None), ("HBM".to_owned(), Some(3))]);
     }
 
     #[test]

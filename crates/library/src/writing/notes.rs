@@ -3,7 +3,7 @@
 use model::{BlobHash, Id, ItemKind, Note, NoteRevision, Timestamp};
 use store::{Reading, Touched, Writing, links::Backlink, notes::Filter};
 
-use crate::{Error, Library, Result, open::id};
+use crate::{Error, Library, Result, open::id, tagging::rules};
 
 /// The scheme of pictures in a note's Markdown: `![words](tearsheet-blob:HASH)`.
 const PICTURE_SCHEME: &str = "tearsheet-blob:";
@@ -48,12 +48,14 @@ impl Library {
         let article = article.map(|article| id(article, "article")).transpose()?;
         let now = Timestamp::now();
         let note = Note { id: Id::new(), title, body, article, created_at: now, edited_at: now, trashed_at: None };
+        let ruled = self.ruled_note(&note.title, &note.body)?;
         self.write(|db| {
             if let Some(article) = article {
                 store::articles::get(db, article)?;
             }
             store::notes::add(db, &note)?;
             link(db, &note)?;
+            rules::give(db, Touched { kind: ItemKind::Note, id: note.id }, &ruled)?;
             view(db, note.clone())
         })
     }
@@ -61,6 +63,9 @@ impl Library {
     /// Changes a note; the older wording is kept.
     pub fn edit_note(&self, note: &str, edit: &NoteEdit) -> Result<NoteView> {
         let id = id(note, "note")?;
+        let before = self.read(|db| store::notes::get(db, id))?;
+        let title = edit.title.as_deref().unwrap_or(&before.title);
+        let ruled = self.ruled_note(title, edit.body.as_deref().unwrap_or(&before.body))?;
         self.write(|db| {
             let mut note = store::notes::get(db, id)?;
             let (title, body) = (note.title.clone(), note.body.clone());
@@ -70,9 +75,15 @@ impl Library {
                 note.edited_at = Timestamp::now();
                 store::notes::put(db, &note)?;
                 link(db, &note)?;
+                rules::give(db, Touched { kind: ItemKind::Note, id }, &ruled)?;
             }
             view(db, note)
         })
+    }
+
+    /// What rules find in a note.
+    fn ruled_note(&self, title: &str, body: &str) -> Result<rules::Hits> {
+        Ok(rules::hits(&*self.names()?, ItemKind::Note, title, body))
     }
 
     /// Keeps a picture for a note, which then shows it as `![…](tearsheet-blob:HASH)`.

@@ -1,4 +1,4 @@
-//! Rules of themes: how often a theme's names must stand in an article for it to be given by itself.
+//! Rules of themes: how often a theme's names must stand in an item for it to be given by itself.
 //!
 //! **Invariant:** a tagging that a rule made says why; what the user took off is not given again.
 
@@ -9,7 +9,7 @@ use rusqlite::named_params;
 
 use crate::{
     error::Result,
-    transaction::{Reading, Writing},
+    transaction::{Reading, Touched, Writing},
     values::{Col, read},
 };
 
@@ -22,7 +22,18 @@ pub struct Reason {
     pub forms: Vec<String>,
 }
 
-/// The rules, by theme: how often its names must stand in an article.
+/// What a rule looks for names in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The item.
+    pub id: Id,
+    /// The headline of an article, the words of a quote, the title of a note.
+    pub title: String,
+    /// The text of an article, the comment on a quote, the body of a note.
+    pub text: String,
+}
+
+/// The rules, by theme: how often its names must stand in an item.
 pub fn list(db: &Reading<'_>) -> Result<BTreeMap<Id, u32>> {
     let rows = db.many(include_str!("list.sql"), [], |row| Ok((read(row, "theme")?, row.get("least")?)))?;
     Ok(rows.into_iter().collect())
@@ -38,20 +49,34 @@ pub fn put(db: &Writing<'_>, theme: Id, least: Option<u32>) -> Result<()> {
     Ok(())
 }
 
-/// Puts a theme on an article by its rule, unless it is there or was refused; says whether it did.
-pub fn tag(db: &Writing<'_>, article: Id, theme: Id, reason: &Reason) -> Result<bool> {
+/// Puts a theme on an item by its rule, unless it is there or was refused; says whether it did.
+pub fn tag(db: &Writing<'_>, item: Touched, theme: Id, reason: &Reason) -> Result<bool> {
     let Reason { count, forms } = reason;
     let reason = format!("{count}\n{}", forms.join("\n"));
     let params = named_params! {
-        ":item": Col(article), ":theme": Col(theme), ":item_kind": Col(ItemKind::Article),
+        ":item": Col(item.id), ":theme": Col(theme), ":item_kind": Col(item.kind),
         ":tagged_at": Col(Timestamp::now()), ":reason": reason,
     };
     let added = db.run(include_str!("tag.sql"), params)? > 0;
     if added {
         db.touch(ItemKind::Theme, theme);
-        db.touch(ItemKind::Article, article);
+        db.touch(item.kind, item.id);
     }
     Ok(added)
+}
+
+/// The texts of up to `limit` articles, quotes or notes outside the trash, in order of their ids, from the one after `after` on.
+pub fn texts(db: &Reading<'_>, kind: ItemKind, after: Option<Id>, limit: u32) -> Result<Vec<Text>> {
+    let sql = match kind {
+        ItemKind::Article => include_str!("article_texts.sql"),
+        ItemKind::Quote => include_str!("quote_texts.sql"),
+        ItemKind::Note => include_str!("note_texts.sql"),
+        ItemKind::Theme => return Ok(Vec::new()),
+    };
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    db.many(sql, named_params! {":after": after, ":limit": limit}, |row| {
+        Ok(Text { id: read(row, "id")?, title: row.get("title")?, text: row.get("text")? })
+    })
 }
 
 /// Which themes of an item a rule gave, and why.

@@ -213,7 +213,7 @@ export function answers(things: Things, history: History): Answers {
     'items.backlinks': () => [],
     'items.reasons': () => [],
     'themes.saveTable': () => ({ file: '/home/reader/Downloads/themes.csv' }),
-    'themes.applyRule': () => ({ articles: 0 }),
+    'themes.applyRule': () => things.receipts,
     'themes.list': () => things.counted(),
     'themes.add': (request) => {
       if (things.themeNamed(request.name)) {

@@ -222,6 +222,7 @@ export class Things {
       state,
       outcome: null,
       share: null,
+      ruling: null,
       message: null,
       droppedAt: article.row.clippedAt,
     };

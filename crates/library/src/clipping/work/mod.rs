@@ -1,4 +1,4 @@
-//! What goes on in the background: pages and pictures are fetched, the index follows, other processes' writes are noticed.
+//! What goes on in the background: pages and pictures are fetched, rules look through the library, the index follows, other processes' writes are noticed.
 //!
 //! **Invariant:** no job holds a transaction while it waits for the network.
 //! **Invariant:** while nothing is written, only one number is asked of the library by the clock: whether another process wrote.
@@ -11,6 +11,7 @@ mod page;
 mod picture_kinds;
 mod pictures;
 mod reach;
+mod ruling;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ pub(crate) use file::{FILE, queue as queue_file};
 pub(crate) use page::{PAGE, PageJob};
 pub(crate) use pictures::PICTURES;
 pub use reach::Reach;
+pub(crate) use ruling::{RULE, RuleJob};
 
 /// Jobs under way at once: enough to hide slow sites, few enough to be polite.
 const JOBS_AT_ONCE: usize = 4;

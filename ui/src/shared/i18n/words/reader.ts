@@ -28,8 +28,6 @@ export const en = {
   suggested: 'Found in the text',
   accept: (name: string) => `Add ${name}`,
   acceptAll: 'Add all',
-  byRule: (theme: string, count: number, forms: string) =>
-    `“${theme}” came by its rule: named ${count === 1 ? 'once' : `${count} times`} (${forms})`,
   times: (count: number) => `${count}×`,
   captureOf: (when: string) => `Captured ${when}`,
   current: 'shown',
@@ -151,7 +149,6 @@ export const zh: typeof en = {
   suggested: '文中提到',
   accept: (name) => `添加${name}`,
   acceptAll: '全部添加',
-  byRule: (theme, count, forms) => `“${theme}”由规则归入：文中提到 ${count} 次（${forms}）`,
   times: (count) => `${count} 次`,
   captureOf: (when) => `收录于 ${when}`,
   current: '当前',

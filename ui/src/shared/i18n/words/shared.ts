@@ -10,6 +10,8 @@ export const en = {
   more: 'More',
   removeName: (name: string) => `Remove ${name}`,
   failed: 'That did not work',
+  byRule: (theme: string, count: number, forms: string) =>
+    `“${theme}” came by its rule: named ${count === 1 ? 'once' : `${count} times`} (${forms})`,
   export: 'Export',
   exported: (sources: number, passages: number) =>
     `Exported with ${sources === 1 ? '1 source' : `${sources} sources`}, ${passages === 1 ? '1 passage' : `${passages} passages`} checked`,
@@ -38,6 +40,7 @@ export const zh: typeof en = {
   more: '更多',
   removeName: (name) => `移除 ${name}`,
   failed: '没有成功',
+  byRule: (theme, count, forms) => `“${theme}”由规则归入：文中提到 ${count} 次（${forms}）`,
   export: '导出',
   exported: (sources, passages) => `已导出：${sources} 个来源，核对了 ${passages} 处引文`,
   exportedQuotes: (quotes) => `已导出 ${quotes} 条摘录`,
