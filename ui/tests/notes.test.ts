@@ -12,8 +12,9 @@ import ArticleNotes from '../src/features/notes/ArticleNotes.svelte';
 import NotePage from '../src/features/notes/NotePage.svelte';
 import { Draft, SAVES_AFTER_MS, SAVES_WITHIN_MS } from '../src/features/notes/draft.svelte';
 import { completeLinks, openedBefore } from '../src/features/notes/editor/complete';
-import { follow } from '../src/features/notes/editor/editor';
+import { follow, openEditor } from '../src/features/notes/editor/editor';
 import { hrefAt } from '../src/features/notes/editor/inPlace';
+import { widthOf } from '../src/features/notes/editor/tables';
 import { wrap } from '../src/features/notes/editor/keys';
 import { excerpt } from '../src/features/notes/excerpt';
 import { placeOf } from '../src/api/links';
@@ -315,5 +316,52 @@ describe('notes beside an article', () => {
     open();
     await waitFor(() => expect(field.value).toBe('，还有'));
     expect(added().map((one) => one.body)).toEqual(['想法']);
+  });
+});
+
+describe('what the editor draws in place', () => {
+  const open = (text: string) => {
+    const parent = document.body.appendChild(document.createElement('div'));
+    const view = openEditor({
+      parent,
+      text,
+      label: 'Text',
+      placeholder: '',
+      completions: '',
+      findTargets: async () => [],
+      shows: { quoteOf: async () => null, pictureUrl: (hash) => hash },
+      keepPictures: async () => [],
+      onedit: () => {},
+      onfollow: () => {},
+    });
+    ensureSyntaxTree(view.state, view.state.doc.length, 5000);
+    view.dispatch({ selection: { anchor: 0 } });
+    return { view, lines: () => Array.from(parent.querySelectorAll('.cm-line'), (line) => line.textContent) };
+  };
+
+  it('sets a table in columns of one width, and keeps its text', () => {
+    const text = 'Before\n\n| 公司 | Share |\n|---|--:|\n| **台积电** and more | 62 % |\n| | x |\n';
+    const { view, lines } = open(text);
+    expect(lines().slice(2, 6)).toEqual(['公司Share', '', '台积电 and more62 %', 'x']);
+    const cells = Array.from(document.querySelectorAll<HTMLElement>('.cm-cell'), (cell) => cell.style.width);
+    expect(cells.filter((width) => width === `${widthOf('**台积电** and more') + 2}ch`)).toHaveLength(3);
+    expect(cells).toHaveLength(6);
+    expect(view.state.doc.toString()).toBe(text);
+    view.destroy();
+  });
+
+  it('raises the signs of footnotes, in code as little as anywhere else where they are none', () => {
+    const text = 'Said[^1] and `[^2]`.\n\n[^1]: By the supplier\n';
+    const { view, lines } = open(text);
+    expect(lines()).toEqual(['Said1 and [^2].', '', '1 By the supplier', '']);
+    expect(document.querySelectorAll('.cm-sign')).toHaveLength(2);
+    document.querySelector('.cm-sign')?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0 }));
+    expect(view.state.doc.lineAt(view.state.selection.main.head).number).toBe(3);
+    expect(view.state.doc.toString()).toBe(text);
+    view.destroy();
+  });
+
+  it('counts Han characters as two', () => {
+    expect([widthOf('HBM'), widthOf('良率'), widthOf('HBM良率')]).toEqual([3, 4, 7]);
   });
 });

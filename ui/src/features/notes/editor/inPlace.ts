@@ -8,9 +8,9 @@ import type { EditorState, Range, Text } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import type { Shows } from '../shown';
 import { widgetFor } from './embeds';
-
-type Tree = ReturnType<typeof syntaxTree>;
-type SyntaxNode = Tree['topNode'];
+import { drawFootnotes, followNote, footnotesIn } from './footnotes';
+import { drawTable } from './tables';
+import type { SyntaxNode, Tree } from './tree';
 
 const hidden = Decoration.replace({});
 const line = (name: string) => Decoration.line({ class: name });
@@ -99,6 +99,8 @@ const address = (text: string) => (/^www\./i.test(text) ? `https://${text}` : te
 /** What is drawn over one range of the text. */
 class Drawing {
   readonly ranges: Range<Decoration>[] = [];
+  /** The cells of tables: they lie around all other marks. */
+  readonly cells: Range<Decoration>[] = [];
   readonly #lines = new Set<string>();
 
   constructor(
@@ -110,15 +112,16 @@ class Drawing {
   draw(from: number, to: number): void {
     const tree = ensureSyntaxTree(this.state, to, 20) ?? syntaxTree(this.state);
     tree.iterate({ from, to, enter: (reference) => this.#enter(reference.node) });
+    drawFootnotes(footnotesIn(this.state, tree, from, to), this.state, this.written, this.ranges);
   }
 
   /** Whether one is writing on a line of this range. */
-  #written(from: number, to: number): boolean {
+  readonly written = (from: number, to: number): boolean => {
     if (!this.focused) return false;
     const { doc, selection } = this.state;
     const [start, end] = [doc.lineAt(from).from, doc.lineAt(to).to];
     return selection.ranges.some((range) => range.from <= end && range.to >= start);
-  }
+  };
 
   #enter(node: SyntaxNode): void {
     const whole = LINES[node.name];
@@ -141,6 +144,7 @@ class Drawing {
     URL: (node) => !/^(Link|Autolink|Image|LinkReference)$/.test(node.parent?.name ?? '') && this.#plainLink(node),
     ListMark: (node) => this.#bullet(node),
     TaskMarker: (node) => this.#task(node),
+    Table: (node) => drawTable(node, this),
     HorizontalRule: (node) => this.#replace(node.from, node.to, new Break()),
   };
 
@@ -163,7 +167,7 @@ class Drawing {
   /** A line break cannot be hidden by what depends on what is visible. */
   #hideRange(from: number, to: number): void {
     const { doc } = this.state;
-    if (from < to && to <= doc.lineAt(from).to && !this.#written(from, to)) this.ranges.push(hidden.range(from, to));
+    if (from < to && to <= doc.lineAt(from).to && !this.written(from, to)) this.ranges.push(hidden.range(from, to));
   }
 
   #hideWithSpace(node: SyntaxNode): void {
@@ -172,7 +176,7 @@ class Drawing {
   }
 
   #replace(from: number, to: number, widget: WidgetType): void {
-    if (!this.#written(from, to)) this.ranges.push(Decoration.replace({ widget }).range(from, to));
+    if (!this.written(from, to)) this.ranges.push(Decoration.replace({ widget }).range(from, to));
   }
 
   #emphasise(node: SyntaxNode): void {
@@ -205,7 +209,7 @@ class Drawing {
   }
 
   #markLink(from: number, to: number, href: string, node: SyntaxNode): void {
-    const shown = this.#written(node.from, node.to) ? '' : ' cm-shown';
+    const shown = this.written(node.from, node.to) ? '' : ' cm-shown';
     this.ranges.push(Decoration.mark({ class: `cm-link${shown}`, attributes: { 'data-href': href } }).range(from, to));
   }
 
@@ -222,20 +226,26 @@ class Drawing {
   }
 }
 
-function drawingOf(view: EditorView, shows: Shows | undefined): DecorationSet {
+/** What is drawn, and the cells of tables around it. */
+interface Drawn {
+  marks: DecorationSet;
+  cells: DecorationSet;
+}
+
+function drawingOf(view: EditorView, shows: Shows | undefined): Drawn {
   const drawing = new Drawing(view.state, view.hasFocus, shows);
   for (const { from, to } of view.visibleRanges) drawing.draw(from, to);
-  return Decoration.set(drawing.ranges, true);
+  return { marks: Decoration.set(drawing.ranges, true), cells: Decoration.set(drawing.cells, true) };
 }
 
 /** The decorations, and clicks on the links they show. */
 export function inPlace(onfollow: (href: string) => void, shows?: Shows) {
   return ViewPlugin.fromClass(
     class {
-      decorations: DecorationSet;
+      drawn: Drawn;
       #tree: Tree;
       constructor(view: EditorView) {
-        this.decorations = drawingOf(view, shows);
+        this.drawn = drawingOf(view, shows);
         this.#tree = syntaxTree(view.state);
       }
       update(update: ViewUpdate): void {
@@ -243,14 +253,22 @@ export function inPlace(onfollow: (href: string) => void, shows?: Shows) {
         const parsed = tree !== this.#tree;
         this.#tree = tree;
         if (update.docChanged || update.selectionSet || update.viewportChanged || update.focusChanged || parsed) {
-          this.decorations = drawingOf(update.view, shows);
+          this.drawn = drawingOf(update.view, shows);
         }
       }
     },
     {
-      decorations: (plugin) => plugin.decorations,
+      decorations: (plugin) => plugin.drawn.marks,
+      provide: (plugin) =>
+        EditorView.outerDecorations.of((view) => view.plugin(plugin)?.drawn.cells ?? Decoration.none),
       eventHandlers: {
-        mousedown(event) {
+        mousedown(event, view) {
+          const sign = (event.target as Element).closest<HTMLElement>('.cm-sign');
+          if (sign && event.button === 0) {
+            event.preventDefault();
+            followNote(view, syntaxTree(view.state), sign.dataset.note ?? '', view.posAtDOM(sign));
+            return true;
+          }
           const link = (event.target as Element).closest<HTMLElement>('.cm-link, .note-quote');
           const direct =
             link?.classList.contains('cm-shown') || link?.localName === 'figure' || event.ctrlKey || event.metaKey;

@@ -14,11 +14,31 @@ const theme = EditorView.theme({
   '.cm-h2': { fontSize: 'var(--note-h2)', fontWeight: '600', lineHeight: '1.6' },
   '.cm-h3': { fontSize: 'var(--note-h3)', fontWeight: '600' },
   '.cm-quoted': { borderLeft: 'var(--bar) solid var(--rule-2)', paddingLeft: 'var(--s4)', color: 'var(--ink-2)' },
-  '.cm-fenced, .cm-table': {
+  '.cm-fenced': {
     fontFamily: 'var(--code)',
     fontSize: 'var(--f-m)',
     background: 'var(--wash)',
     paddingLeft: 'var(--s3)',
+  },
+  '.cm-table': { fontFamily: 'var(--ui)', fontSize: 'var(--f-m)', fontVariantNumeric: 'tabular-nums' },
+  '.cm-table-head': { fontWeight: '600' },
+  '.cm-table-rule': { lineHeight: '0.5' },
+  '.cm-cell': {
+    display: 'inline-block',
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    paddingRight: '2ch',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  '.cm-footnote': { color: 'var(--ink-2)', fontSize: 'var(--f-m)' },
+  '.cm-sign': {
+    padding: '0 0.1em',
+    color: 'var(--accent)',
+    fontSize: '0.75em',
+    lineHeight: '1',
+    verticalAlign: 'super',
+    cursor: 'pointer',
   },
   '.cm-inline-code': {
     fontFamily: 'var(--code)',
