@@ -14,6 +14,15 @@ const where = (sought: RegExp, but: (path: string) => boolean) =>
     .filter(({ path, text }) => !but(path) && sought.test(text))
     .map(({ path, text }) => `${path}: ${sought.exec(text)?.[0]}`);
 
+/** The files that a file imports, by name, for its effect, or when they are needed; paths from the root of the sources. */
+const imported = (path: string, text: string): string[] =>
+  [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"`](\.[^'"`]+)['"`]/g)].map(([, target = '']) =>
+    new URL(target, `http://house/${path}`).pathname.slice(1),
+  );
+
+/** The feature that a file belongs to. */
+const feature = (path: string) => /^features\/(\w+)\//.exec(path)?.[1];
+
 describe('the house', () => {
   it('was read', () => {
     expect(files.length).toBeGreaterThan(80);
@@ -49,13 +58,35 @@ describe('the house', () => {
   });
 
   it('keeps features apart', () => {
-    const feature = (path: string) => /^features\/(\w+)\//.exec(path)?.[1];
     const crossing = files.flatMap(({ path, text }) =>
-      [...text.matchAll(/from '(?:\.\.\/)+(?:features\/)?(\w+)\//g)]
-        .map((match) => match[1])
-        .filter((room) => feature(path) && room !== feature(path) && files.some((file) => feature(file.path) === room))
-        .map((room) => `${path} knows ${room}`),
+      imported(path, text)
+        .filter((other) => feature(path) && feature(other) && feature(other) !== feature(path))
+        .map((other) => `${path} knows ${other}`),
     );
     expect(crossing).toEqual([]);
+  });
+
+  it('lets features know nothing of the shell, and what is shared neither', () => {
+    const upward = files.flatMap(({ path, text }) => {
+      const above = path.startsWith('shared/') ? /^(shell|features)\// : /^shell\//;
+      const below = path.startsWith('shared/') || path.startsWith('features/') || path.startsWith('api/');
+      return imported(path, text)
+        .filter((other) => below && above.test(other))
+        .map((other) => `${path} knows ${other}`);
+    });
+    expect(upward).toEqual([]);
+  });
+
+  it('sees imports of every form', () => {
+    const text = `import a from './a'; import './b.css'; export * from '../c'; const d = await import('../../d.svelte');
+      import type { E } from
+        '../reader/e';`;
+    expect(imported('features/notes/x.ts', text)).toEqual([
+      'features/notes/a',
+      'features/notes/b.css',
+      'features/c',
+      'd.svelte',
+      'features/reader/e',
+    ]);
   });
 });

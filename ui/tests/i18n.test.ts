@@ -29,6 +29,17 @@ const isBlankByIntent = (path: string) => path === 'reader.colours.0';
 /** Names, and sentences for those who speak the other language. */
 const SAME = new Set(['shell.switchLanguage', 'settings.version', 'notes.jotHint']);
 
+/** All that may say a word, without the tables themselves. */
+const sources = Object.entries(
+  import.meta.glob<string>('../src/**/*.{ts,svelte}', { query: '?raw', import: 'default', eager: true }),
+).flatMap(([path, text]) => (path.includes('/i18n/words/') ? [] : [text]));
+
+/** Whether a file that speaks of a room says this word of it, or names it for one that is chosen as it runs. */
+const isSaid = (room: string, word: string) =>
+  sources.some(
+    (text) => new RegExp(`\\bt\\.${room}\\b`).test(text) && new RegExp(`\\.${word}\\b|['"]${word}['"]`).test(text),
+  );
+
 afterEach(() => {
   i18n.language = 'en';
 });
@@ -37,6 +48,15 @@ describe('the two tables', () => {
   it('say the same things', () => {
     expect([...paths('zh')].toSorted()).toEqual([...paths('en')].toSorted());
     expect(paths('en').size).toBeGreaterThan(150);
+  });
+
+  it('say nothing that nobody asks for', () => {
+    const unused = Object.entries(rooms).flatMap(([room, { en }]) =>
+      Object.keys(en)
+        .filter((word) => !isSaid(room, word))
+        .map((word) => `${room}.${word}`),
+    );
+    expect(unused).toEqual([]);
   });
 
   it('leave nothing empty', () => {

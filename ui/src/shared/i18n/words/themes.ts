@@ -50,7 +50,6 @@ export const en = {
   twice: (form: string) => `“${form}” stands here already.`,
   needsName: 'A theme needs a name.',
   create: 'Create',
-  saved: 'Theme saved',
   merge: 'Merge into another theme…',
   mergeInto: 'The theme that stays',
   mergeAsk: (from: string, into: string) =>
@@ -113,7 +112,6 @@ export const zh: typeof en = {
   twice: (form) => `“${form}”已经在这里了。`,
   needsName: '主题需要一个名称。',
   create: '创建',
-  saved: '主题已保存',
   merge: '并入另一个主题…',
   mergeInto: '保留的主题',
   mergeAsk: (from, into) => `“${from}”及其别名会成为“${into}”的别名，带有“${from}”的内容改为带有“${into}”。`,
