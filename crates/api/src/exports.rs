@@ -13,6 +13,11 @@ const ANNOTATIONS: &str = "w3c";
 /// How a file of annotations ends: JSON-LD, as the Recommendation has it.
 const ANNOTATIONS_ENDING: &str = "jsonld";
 
+/// The format that is the table of all themes.
+const THEMES: &str = "csv";
+/// What the file of the table is called.
+const THEMES_NAME: &str = "themes";
+
 /// Request of `exports.save`. The files are written into the user's folder of downloads, or the library's `exports`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -20,7 +25,8 @@ const ANNOTATIONS_ENDING: &str = "jsonld";
 pub struct SaveExport {
     /// Articles, quotes, notes and themes.
     pub ids: Vec<String>,
-    /// `markdown`, `html`, `docx` or `pdf`; or `w3c` for the quotes of all of them in one file of Web Annotations.
+    /// `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; or `csv`, without ids, for
+    /// the table of all themes.
     pub format: String,
     /// BCP 47 language of the words that are added; English unless Chinese is asked for.
     pub lang: Option<String>,
@@ -68,6 +74,9 @@ pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>,
 /// Writes items into a folder that the user named.
 pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<Vec<ExportedFile>, WireError> {
     let SaveExport { ids, format, lang } = request;
+    if format == THEMES {
+        return Ok(vec![save_themes(library, &ids, |bytes| library.write_export(folder, THEMES_NAME, THEMES, bytes))?]);
+    }
     if format == ANNOTATIONS {
         let name = annotations_name(library, &ids)?;
         let write = |bytes: &[u8]| library.write_export(folder, &name, ANNOTATIONS_ENDING, bytes);
@@ -82,6 +91,9 @@ pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<
 /// What the file of an export may be called, for a dialog in which the user says where it goes.
 pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireError> {
     let SaveExport { ids, format, lang: _ } = request;
+    if format == THEMES {
+        return Ok(format!("{THEMES_NAME}.{THEMES}"));
+    }
     if format == ANNOTATIONS {
         return Ok(format!("{}.{ANNOTATIONS_ENDING}", annotations_name(library, ids)?));
     }
@@ -91,6 +103,9 @@ pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireE
 /// Writes one export into the file that the user named in a dialog, over what was there.
 pub fn save_as(library: &Library, request: SaveExport, file: &Path) -> Result<ExportedFile, WireError> {
     let SaveExport { ids, format, lang } = request;
+    if format == THEMES {
+        return save_themes(library, &ids, |bytes| library.write_export_as(file, bytes));
+    }
     if format == ANNOTATIONS {
         return save_annotations(library, ids, |bytes| library.write_export_as(file, bytes));
     }
@@ -105,6 +120,19 @@ fn one(ids: &[String]) -> Result<&str, WireError> {
         [id] => Ok(id),
         _ => Err(WireError::bad("ids", "one item")),
     }
+}
+
+/// Writes the table of all themes; a table of some of them there is not.
+fn save_themes(
+    library: &Library,
+    ids: &[String],
+    write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
+) -> Result<ExportedFile, WireError> {
+    if !ids.is_empty() {
+        return Err(WireError::bad("ids", "none: the table holds all themes"));
+    }
+    let file = write(library.theme_table()?.as_bytes())?.display().to_string();
+    Ok(ExportedFile { id: String::new(), file, sources: 0, passages: 0, faults: Vec::new() })
 }
 
 fn annotations_name(library: &Library, ids: &[String]) -> Result<String, WireError> {

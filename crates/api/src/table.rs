@@ -120,7 +120,6 @@ commands! {
     "themes.takeTable": themes::TakeThemeTable => themes::ThemeTableTaken = themes::take_table;
     "themes.starter": items::Nothing => themes::ThemeTableTaken = themes::starter;
     "themes.table": items::Nothing => themes::ThemeTable = themes::table;
-    "themes.saveTable": items::Nothing => themes::ThemeTableSaved = themes::save_table;
     "themes.applyRule": items::OneItem => Vec<clips::Receipt> = themes::apply_rule;
     "themes.suggest": items::OneItem => Vec<themes::Suggestion> = themes::suggest;
     "items.tag": items::TagItems => Vec<items::TaggedItem> = items::tag;
@@ -159,7 +158,7 @@ wire_types! {
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
-    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion, themes::ThemeTableSaved,
+    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,

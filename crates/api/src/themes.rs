@@ -161,14 +161,6 @@ pub struct Suggestion {
     pub tagged: bool,
 }
 
-/// Where a table of themes was written. Reply of `themes.saveTable`.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ThemeTableSaved {
-    /// The file.
-    pub file: String,
-}
-
 /// What a rule did that looked through the library.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -303,11 +295,6 @@ pub fn starter(library: &Library, _: Nothing) -> Result<ThemeTableTaken, WireErr
 /// All themes as a CSV table.
 pub fn table(library: &Library, _: Nothing) -> Result<ThemeTable, WireError> {
     Ok(ThemeTable { csv: library.theme_table()? })
-}
-
-/// Writes all themes as a CSV table into the folder for exports.
-pub fn save_table(library: &Library, _: Nothing) -> Result<ThemeTableSaved, WireError> {
-    Ok(ThemeTableSaved { file: library.save_theme_table()?.display().to_string() })
 }
 
 /// The themes that an item's text speaks of.

@@ -974,12 +974,6 @@ count: number,
  */
 tagged: boolean, };
 
-export type ThemeTableSaved = { 
-/**
- * The file.
- */
-file: string, };
-
 export type TakeThemeTable = { 
 /**
  * CSV whose first line names the columns: name, kind, parent, colour, description, aliases, rule.
@@ -1022,7 +1016,8 @@ export type SaveExport = {
  */
 ids: Array<string>, 
 /**
- * `markdown`, `html`, `docx` or `pdf`; or `w3c` for the quotes of all of them in one file of Web Annotations.
+ * `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; or `csv`, without ids, for
+ * the table of all themes.
  */
 format: string, 
 /**
@@ -1986,7 +1981,6 @@ export interface Commands {
   "themes.takeTable": { request: TakeThemeTable; reply: ThemeTableTaken };
   "themes.starter": { request: Nothing; reply: ThemeTableTaken };
   "themes.table": { request: Nothing; reply: ThemeTable };
-  "themes.saveTable": { request: Nothing; reply: ThemeTableSaved };
   "themes.applyRule": { request: OneItem; reply: Array<Receipt> };
   "themes.suggest": { request: OneItem; reply: Array<Suggestion> };
   "items.tag": { request: TagItems; reply: Array<TaggedItem> };

@@ -208,11 +208,16 @@ export function answers(things: Things, history: History): Answers {
     'notes.revisions': ({ id }) => things.revisions.get(id) ?? [],
 
     'exports.save': ({ ids = [], format }) =>
-      ids.map((id) => ({ id, file: `/home/reader/Downloads/export.${format}`, sources: 1, passages: 1, faults: [] })),
+      (ids.length ? ids : ['']).map((id) => ({
+        id,
+        file: `/home/reader/Downloads/export.${format}`,
+        sources: 1,
+        passages: 1,
+        faults: [],
+      })),
 
     'items.backlinks': () => [],
     'items.reasons': () => [],
-    'themes.saveTable': () => ({ file: '/home/reader/Downloads/themes.csv' }),
     'themes.applyRule': () => things.receipts,
     'themes.list': () => things.counted(),
     'themes.add': (request) => {

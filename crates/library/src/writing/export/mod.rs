@@ -132,14 +132,6 @@ impl Library {
         Ok(file.to_owned())
     }
 
-    /// Writes all themes as a CSV table into the folder for exports.
-    pub fn save_theme_table(&self) -> Result<PathBuf> {
-        let failed = |source| Error::Io { doing: "writing the table", source };
-        let folder = self.export_folder();
-        std::fs::create_dir_all(&folder).map_err(failed)?;
-        write_new(&folder, "themes", "csv", self.theme_table()?.as_bytes()).map_err(failed)
-    }
-
     /// A picture that is lost stands as its words.
     fn fetch_pictures(&self, paper: &mut Paper) {
         let mut named = Vec::new();
