@@ -117,12 +117,13 @@ function drop(pages) {
   const { invoke } = window.__TAURI_INTERNALS__
   const { port1, port2 } = new MessageChannel()
   let [last, longest, over] = [0, 0, false]
-  port1.onmessage = () => {
+  port1.addEventListener('message', () => {
     const now = performance.now()
     longest = Math.max(longest, now - last)
     last = now
     if (!over) port2.postMessage(null)
-  }
+  })
+  port1.start()
   const begun = performance.now()
   const clip = (html, number) => invoke('call', { name: 'clips.drop', request: { drops: [{ kind: 'html', html, url: `https://drops.example/${number}`, title: `${number}` }] } })
   Promise.all(pages.map(clip)).then((clips) => {
