@@ -15,7 +15,7 @@ const RELAXED_PARTS_MAX: usize = 2;
 /// From so many parts on one rare part suffices: `班杰是什么职业` is answered where 班杰 stands.
 const PARTS_FOR_A_RARE_ONE: usize = 4;
 /// Where nearly all parts are common, the rarest so many find what is put in order by all of them.
-const COMMON_PARTS_MAX: usize = 8;
+const COMMON_PARTS_MAX: usize = 5;
 /// A question has at least so many words; `who` or `which yield` look for themselves.
 const QUESTION_WORDS_MIN: usize = 3;
 
