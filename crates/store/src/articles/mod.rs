@@ -102,10 +102,17 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<ArticleRow>> {
 /// How many articles a list has in all; order, offset and limit do not matter.
 pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
     let Filter { theme, unread, starred, trashed, order: _, offset: _, limit: _ } = *filter;
-    db.number(
-        include_str!("count.sql"),
-        named_params! {":theme": theme.map(Col), ":unread": unread, ":starred": starred, ":trashed": trashed},
-    )
+    match theme {
+        // The theme's own articles are gone through, not all of them.
+        Some(theme) => db.number(
+            include_str!("count_of_theme.sql"),
+            named_params! {":theme": Col(theme), ":unread": unread, ":starred": starred, ":trashed": trashed},
+        ),
+        None => db.number(
+            include_str!("count.sql"),
+            named_params! {":unread": unread, ":starred": starred, ":trashed": trashed},
+        ),
+    }
 }
 
 /// One article as a list shows it; fails with [`Error::NotFound`].
