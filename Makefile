@@ -59,7 +59,7 @@ screenshots: tools-test ui ## take pictures of the window in both appearances an
 
 clean: ## remove what was built and installed here (never a library)
 	cargo clean
-	rm -rf ui/dist ui/node_modules tests/window/node_modules
+	rm -rf ui/dist ui/node_modules
 
 named-%:
 	@test -n "$($*)" || { echo "Name what to work on: $*=…  ('make help' says what it is)"; exit 2; }

@@ -116,7 +116,7 @@ fn heavy_libraries_stay_in_their_rooms() {
 }
 
 #[test]
-fn the_window_knows_the_wire_and_the_hall_alone() {
+fn the_window_knows_no_room_behind_the_hall() {
     let inner = ["capture", "extract", "store", "search", "cli"];
     for name in rooms()["src-tauri"].iter() {
         assert!(!inner.contains(&name.as_str()), "the window imports {name}");

@@ -311,7 +311,7 @@ fn a_library_that_another_program_holds_is_named_and_left_alone() {
 #[test]
 fn what_holds_no_words_is_refused_with_a_way_on() {
     let desk = Desk::new();
-    desk.clip(PAGE);
+    let id = desk.clip(PAGE);
     desk.json(&["theme", "add", "HBM"]);
     let before = contents(&desk);
     let page = desk.file("page.html", PAGE);
@@ -333,6 +333,7 @@ fn what_holds_no_words_is_refused_with_a_way_on() {
         (&["theme", "edit", "HBM"][..], "nothing to change"),
         (&["theme", "merge", "HBM", "HBM"][..], "name the one that stays"),
         (&["show", "no-such-id"][..], "written in another way"),
+        (&["untag", &id, "NOPE"][..], "no such theme"),
     ] {
         let output = desk.run(verb);
         assert_eq!(output.status.code(), Some(1), "{verb:?}");
@@ -355,6 +356,7 @@ fn a_value_that_cannot_be_meant_is_wrong_usage() {
         &["clip", &page, "--theme", " "],
         &["tag", &id, ""],
         &["quote", "add", &id, "--text", "良率", "--theme", ""],
+        &["quote", "add", &id, "--text", "良率", "--occurrence", "0"],
         &["export", "markdown", "--lang", "xx", "--out", "x"],
         &["list", "articles", "--limit", "0"],
     ] {
@@ -406,4 +408,91 @@ fn a_page_with_a_thousand_pictures_keeps_its_words_and_says_how_many_pictures() 
     assert!(article["text"].as_str().unwrap().contains("最后一句话"));
     let kept = article["pictures"].as_array().unwrap().iter().filter(|picture| picture["state"] == "kept").count();
     assert_eq!(kept, 200);
+}
+
+#[test]
+fn a_damaged_original_stays_a_finding_until_the_page_is_clipped_again() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let mut blobs = vec![desk.library().join("blobs")];
+    let mut damaged = 0;
+    while let Some(path) = blobs.pop() {
+        if path.is_dir() {
+            blobs.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            fs::write(path, "other bytes").unwrap();
+            damaged += 1;
+        }
+    }
+    assert_eq!(damaged, 1);
+    let repaired = desk.run(&["check", "--repair", "--json"]);
+    let findings: Value = serde_json::from_slice(&repaired.stdout).unwrap();
+    assert_eq!((repaired.status.code(), &findings["findings"][0]["repaired"]), (Some(1), &Value::from(false)));
+    assert!(findings["findings"][0]["message"].as_str().unwrap().contains("clip the page again"), "{findings}");
+    desk.clip(PAGE);
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_library_of_which_nothing_is_left_names_its_newest_backup() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let backup = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    let path = desk.library().join("library.db");
+    let cut = &fs::read(&path).unwrap()[..8192];
+    fs::write(&path, cut).unwrap();
+    says(&desk.run(&["check", "--repair"]), &backup);
+    assert_eq!(fs::read(&path).unwrap(), cut);
+    desk.json(&["restore-backup", &backup]);
+    assert_eq!(desk.json(&["check"])["ok"], true);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_index_is_moved_aside() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let index = desk.library().join("index");
+    fs::remove_dir_all(&index).unwrap();
+    fs::write(&index, "in the way").unwrap();
+    desk.json(&["reindex"]);
+    assert_eq!(desk.json(&["search", "良率"])["total"], 1);
+    assert_eq!(fs::read_to_string(index.with_extension("aside")).unwrap(), "in the way");
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    for entry in fs::read_dir(desk.library()).unwrap().map(|entry| entry.unwrap()) {
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?} has {mode:o}", entry.path());
+    }
+}
+
+#[test]
+fn a_zero_in_a_page_a_mark_before_an_import_and_a_name_given_twice_do_no_harm() {
+    let desk = Desk::new();
+    desk.clip(&PAGE.replace("本周", "本\0周"));
+    let file = desk.file("marked.jsonl", "\u{feff}{\"id\":\"a\",\"title\":\"t\",\"body\":\"words of a line\"}\n");
+    assert_eq!(desk.json(&["import", "jsonl", &file])["imported"], 1);
+    let theme =
+        desk.json(&["theme", "add", "HBM", "--alias", "hbm", "--alias", " 高带宽内存", "--alias", "高带宽内存"]);
+    assert_eq!(theme["aliases"].as_array().unwrap().len(), 1, "{theme}");
+    let theme = desk.json(&["theme", "edit", "HBM", "--name", "高带宽内存"]);
+    assert_eq!((&theme["name"], theme["aliases"].as_array().unwrap().len()), (&Value::from("高带宽内存"), 0));
+}
+
+#[test]
+fn two_pages_of_one_name_are_told_apart_and_one_is_refused() {
+    let desk = Desk::new();
+    desk.file("page.html", PAGE);
+    let list =
+        desk.file("list.jsonl", "{\"id\":\"a/b\",\"path\":\"page.html\"}\n{\"id\":\"a_b\",\"path\":\"page.html\"}\n");
+    let out = desk.folder.path().join("out");
+    let output = desk.run(&["extract", "--manifest", &list, "--out", out.to_str().unwrap(), "--json"]);
+    let summary: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &summary["answered"], &summary["failed"]), (Some(3), &1.into(), &1.into()));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("another id"));
 }

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import test from 'node:test'
 import { Desk } from './desk.mjs'
 import { commandLine, freshFolder } from './programs.mjs'
-import { until } from './waiting.mjs'
+import { pause, until } from './waiting.mjs'
 
 /** Many times what it takes to draw a row, and less than the minute after which a window tidies up and draws anew. */
 const ROW_PATIENCE_MS = 20_000
+
+/** Longer than a page takes to come from this machine. */
+const LEAVING_MS = 500
 
 test('a new library offers the sample, and the sample can be read', async (t) => {
   const desk = await Desk.open(t)
@@ -85,11 +90,18 @@ test('the page may not call what it was not given, and cannot leave', async (t) 
   }
   const opened = await desk.session.runAsync(() => window.__TAURI_INTERNALS__.invoke('open_link', { url: 'file:///etc/passwd' }).then(() => 'opened', (error) => error.code))
   assert.equal(opened, 'bad-request')
-  const before = await desk.session.run(() => location.href)
-  await desk.session.run(() => {
-    window.stays = true
-    for (const url of ['https://example.com/', 'tearsheet-blob://localhost/', 'data:text/html,x']) location.href = url
-    return window.open('https://example.com/') === null
-  })
-  assert.equal(await desk.session.run(() => window.stays && location.href), before)
+  const asked = []
+  const server = createServer((request, answer) => (asked.push(request.url), answer.end('<p>elsewhere'))).listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await once(server, 'listening')
+  const elsewhere = `http://127.0.0.1:${server.address().port}/`
+  const before = await desk.session.run(() => ((window.stays = true), location.href))
+  for (const url of [elsewhere, 'tearsheet-blob://localhost/', 'data:text/html,x']) {
+    await desk.session.run((to) => void (location.href = to), url)
+    await pause(LEAVING_MS)
+    assert.equal(await desk.session.run(() => window.stays && location.href), before, url)
+  }
+  assert.equal(await desk.session.run((to) => window.open(to) === null, elsewhere), true)
+  await pause(LEAVING_MS)
+  assert.deepEqual(asked, [])
 })

@@ -99,12 +99,13 @@ fn code(error: &Error) -> ErrorCode {
 
 fn store_code(error: &StoreError) -> ErrorCode {
     match error {
-        StoreError::Busy => ErrorCode::Busy,
+        StoreError::Busy | StoreError::Open => ErrorCode::Busy,
         StoreError::Outdated => ErrorCode::Outdated,
         StoreError::Full => ErrorCode::DiskFull,
         StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
         StoreError::Newer { .. } => ErrorCode::Newer,
         StoreError::Damaged
+        | StoreError::NothingSaved(_)
         | StoreError::Foreign(_)
         | StoreError::Missing(_)
         | StoreError::BadBackup(_)

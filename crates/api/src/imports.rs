@@ -13,7 +13,7 @@ use crate::WireError;
 
 /// A line may have this many bytes: the largest text taken, twice over for escapes.
 const LINE_BYTES_MAX: u64 = 40 << 20;
-/// Articles written in one transaction: enough to make the sync to disk cheap, little enough to keep other writers waiting under 50 ms.
+/// Articles written in one transaction: enough to make the sync to disk cheap, little enough that other writers wait for about a tenth of a second.
 const BATCH: usize = 256;
 
 /// What became of an import.
@@ -98,6 +98,8 @@ pub fn jsonl(library: &Library, reader: impl Read, progress: &mut dyn FnMut(u64)
 }
 
 fn parse(line: &str) -> Result<Option<Import>, String> {
+    // A byte order mark stands before the first line of what some editors save.
+    let line = line.trim_start_matches('\u{feff}');
     if line.trim().is_empty() {
         return Ok(None);
     }

@@ -1,6 +1,7 @@
 //! The verb `extract`: reads pages, touches no library.
 
 use std::{
+    collections::BTreeSet,
     io::BufRead,
     path::{Path, PathBuf},
     time::Instant,
@@ -88,14 +89,14 @@ fn unpacked(drop: Drop) -> anyhow::Result<Drop> {
 fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Result<Outcome> {
     std::fs::create_dir_all(out).map_err(unwritten(out))?;
     let folder = list.parent().unwrap_or(Path::new("."));
-    let (begun, mut summary) = (Instant::now(), Summary::default());
+    let (begun, mut summary, mut written) = (Instant::now(), Summary::default(), BTreeSet::new());
     for page in bounded(open(list)?, library::FILE_BYTES_MAX, "The list")?.lines() {
         let page = page?;
         if page.trim().is_empty() {
             continue;
         }
         summary.pages += 1;
-        match answer(&page, folder, out, sites) {
+        match answer(&page, folder, out, sites, &mut written) {
             Ok(bytes) => {
                 summary.answered += 1;
                 summary.bytes += bytes;
@@ -116,10 +117,13 @@ fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Resul
     Ok(Outcome::of(usize::try_from(summary.pages)?, usize::try_from(summary.failed)?))
 }
 
-fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites) -> anyhow::Result<u64> {
+/// Reads the page of a line and writes what was understood, never over what an earlier line gave.
+fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites, written: &mut BTreeSet<String>) -> anyhow::Result<u64> {
     let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
     let (extracted, bytes) = page(&folder.join(&asked.path), asked.url.as_deref(), sites)?;
-    let file = out.join(format!("{}.json", file_name(&asked.id)));
+    let name = file_name(&asked.id);
+    let file = out.join(format!("{name}.json"));
+    ensure!(written.insert(name), "{} was written for an earlier line; give this one another id.", file.display());
     std::fs::write(&file, serde_json::to_vec(&extracted)?).map_err(unwritten(&file))?;
     Ok(bytes)
 }

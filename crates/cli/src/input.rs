@@ -29,7 +29,7 @@ pub(crate) fn unwritten(file: &Path) -> impl FnOnce(io::Error) -> anyhow::Error 
 /// All bytes of a source that holds `most` at most; more is refused and never cut off. `what` names it.
 pub(crate) fn bounded(source: impl Read, most: u64, what: &str) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("{what} cannot be read."))?;
+    source.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("{what} cannot be read"))?;
     ensure!(bytes.len() as u64 <= most, "{what} is larger than {} MB; give it in parts.", most >> 20);
     Ok(bytes)
 }
@@ -37,5 +37,5 @@ pub(crate) fn bounded(source: impl Read, most: u64, what: &str) -> anyhow::Resul
 /// The text of a file, or of standard input for `-`; `what` names it when it is no text.
 pub(crate) fn text(file: &Path, what: &str) -> anyhow::Result<String> {
     let bytes = bounded(open(file)?, library::TEXT_BYTES_MAX, what)?;
-    String::from_utf8(bytes).with_context(|| format!("{what} is not text in UTF-8."))
+    String::from_utf8(bytes).with_context(|| format!("{what} is not text in UTF-8"))
 }

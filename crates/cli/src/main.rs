@@ -1,7 +1,8 @@
 //! The `tearsheet` command: reads arguments, calls the wire, prints for people or programs.
 //!
 //! **Invariant:** links no window; knows only `api` and `library`.
-//! **Invariant:** with `--json`, standard output carries one JSON value and nothing else.
+//! **Invariant:** with `--json`, standard output carries one JSON value (`search --batch` and `watch`: one a line) or, when
+//! the call is refused, nothing; `man` and `completions` are no values and stay as they are.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is this crate's business")]
 
 mod args;

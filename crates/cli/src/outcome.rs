@@ -36,6 +36,11 @@ impl Outcome {
 pub(crate) fn report(error: &anyhow::Error, json: bool) {
     match error.downcast_ref::<WireError>() {
         Some(wire) if json => eprintln!("{}", serde_json::json!({ "error": wire })),
+        None if json => {
+            // What the command itself refuses was asked in a wrong way.
+            let refused = serde_json::json!({ "code": "bad-request", "message": format!("{error:#}"), "detail": null });
+            eprintln!("{}", serde_json::json!({ "error": refused }));
+        }
         _ => eprintln!("tearsheet: {error:#}"),
     }
 }

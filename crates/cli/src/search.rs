@@ -1,13 +1,13 @@
 //! Searching, and searches that are kept.
 
-use anyhow::Context;
 use api::{search, searches};
 use library::Library;
 
 use crate::{
     args::{Search, SearchesVerb, Sort},
+    input,
     outcome::Outcome,
-    print::show,
+    print::{line, show},
     run::word,
 };
 
@@ -22,8 +22,10 @@ pub(crate) fn run(library: &Library, asked: &Search, json: bool) -> anyhow::Resu
     } else if let Some(query) = &asked.query {
         show(&search::find(library, request(query.clone()))?, json)?;
     } else if let Some(file) = &asked.batch {
-        let queries = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        for query in queries.lines() {
+        for query in input::text(file, "The list of queries")?.lines() {
+            if !json {
+                line(&format!("── {query}"))?;
+            }
             show(&search::find(library, request(query.to_owned()))?, json)?;
         }
     }

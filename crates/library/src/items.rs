@@ -33,6 +33,7 @@ impl Library {
 
     /// Takes themes off items and answers the themes each has now.
     pub fn untag(&self, items: &[String], names: &[String]) -> Result<Vec<(ItemKind, Id, Vec<Id>)>> {
+        names.iter().try_for_each(|name| self.theme(name).map(drop))?;
         self.retag(items, |db, _, id| themes::untag(db, id, names))
     }
 
@@ -77,7 +78,7 @@ impl Library {
 
     fn set_trashed(&self, items: &[String], at: Option<Timestamp>) -> Result<Vec<(ItemKind, Id)>> {
         let items = self.kinds(items)?;
-        self.write(|db| {
+        self.write_with_reserve(|db| {
             for (kind, id) in &items {
                 match kind {
                     ItemKind::Article => set_article_trashed(db, *id, at)?,

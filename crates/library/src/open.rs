@@ -160,6 +160,14 @@ impl Library {
         Ok(self.told(written))
     }
 
+    /// Writes what makes room: on a full disk once more, in the room of the reserve that the first attempt let go.
+    pub(crate) fn write_with_reserve<T>(&self, work: impl Fn(&Writing<'_>) -> store::Result<T>) -> Result<T> {
+        match self.write(&work) {
+            Err(Error::Store(store::Error::Full)) => self.write(&work),
+            written => written,
+        }
+    }
+
     /// Tells the views what was touched, and wakes what works in the background.
     pub(crate) fn told<T>(&self, written: Written<T>) -> T {
         let Written { value, seq, touched, receipts } = written;

@@ -170,8 +170,10 @@ fn a_folder_without_an_index_is_missing_and_nonsense_in_it_is_stale() {
         fs::write(path.join("CURRENT"), current).unwrap();
         assert_eq!(Index::open(&path).unwrap().state(), State::Stale(Reason::Damaged), "{current:?}");
     }
-    fs::write(folder.path().join("file"), b"").unwrap();
-    assert!(matches!(Index::open(&folder.path().join("file")), Err(Error::Io { .. })));
+    let file = folder.path().join("file");
+    fs::write(&file, b"in the way").unwrap();
+    assert_eq!(Index::open(&file).unwrap().state(), State::Missing);
+    assert_eq!(fs::read(file.with_extension("aside")).unwrap(), b"in the way");
 }
 
 #[test]

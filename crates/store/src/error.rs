@@ -1,6 +1,9 @@
 //! What can go wrong with the library file and its blobs.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use model::{BlobHash, Id};
 use rusqlite::ErrorCode;
@@ -14,6 +17,9 @@ pub enum Error {
     /// Another process wrote for longer than the timeout; try again.
     #[error("the library is being written by another program; try again in a moment")]
     Busy,
+    /// Somebody has the library open that nobody may have open for this.
+    #[error("the library is open in a window or another command; close it and try again")]
+    Open,
     /// No room on the disk; nothing was saved, the reserve was released.
     #[error("the disk is full and nothing was saved; free some space, deleting and exporting still work")]
     Full,
@@ -29,7 +35,7 @@ pub enum Error {
         known: u32,
     },
     /// The file is an SQLite database of something else.
-    #[error("{0} is a database, but no library of Tearsheet; choose another folder")]
+    #[error("{0} is a database, but no library of Tearsheet; choose another one")]
     Foreign(PathBuf),
     /// The folder holds blobs or backups, but `library.db` is gone.
     #[error(
@@ -39,6 +45,9 @@ pub enum Error {
     /// The file, or a row that was asked for, cannot be read; it is left as it is.
     #[error("the library is damaged; run `tearsheet check --repair` to save what can be read, or restore a backup")]
     Damaged,
+    /// Nothing could be read of a damaged file; the file stays.
+    #[error("nothing could be read of the damaged library, which stays as it is; {}", way_back(.0.as_deref()))]
+    NothingSaved(Option<PathBuf>),
     /// A backup that was just made or chosen does not hold what it should.
     #[error("the backup {0} is damaged and was not used; choose another one")]
     BadBackup(PathBuf),
@@ -69,10 +78,10 @@ pub enum Error {
     #[error("this was changed again since, so it stays as it is")]
     Outdated,
     /// A blob's file is not there.
-    #[error("the bytes {0} are missing from the library; run `tearsheet check --repair`")]
+    #[error("the bytes {0} are missing from the library; fetch the pictures again, or clip the page again")]
     BlobMissing(BlobHash),
     /// A blob's file holds other bytes than its name says.
-    #[error("the bytes {0} are damaged; run `tearsheet check --repair`")]
+    #[error("the bytes {0} are damaged; fetch the pictures again, or clip the page again")]
     BlobDamaged(BlobHash),
     /// The disk or file system failed; nothing was saved.
     #[error("{doing} failed: {}; nothing was saved", plainly(source))]
@@ -104,6 +113,14 @@ pub enum ReadOnly {
     /// The disk failed during a write.
     #[error("the disk failed while saving; close Tearsheet, check the disk, and open the library again")]
     Failed,
+}
+
+/// What to do when nothing of a library can be read: the newest backup is named, if there is one.
+fn way_back(backup: Option<&Path>) -> String {
+    match backup {
+        Some(file) => format!("go back to its newest backup with `tearsheet restore-backup {}`", file.display()),
+        None => "there is no backup of it in its folder, restore one from elsewhere".to_owned(),
+    }
 }
 
 /// What the system said, in words that tell what to do.
@@ -139,6 +156,10 @@ impl From<rusqlite::Error> for Error {
             Sql::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
                 ErrorCode::DiskFull => Self::Full,
+                // The file that readers and writers share could not be made as large as it must be.
+                ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
+                    Self::Full
+                }
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(ReadOnly::NotWritable),
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
                 ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {

@@ -69,12 +69,12 @@ impl Place {
         }
     }
 
-    /// Holds the folder alone; fails with [`Error::Busy`] while anyone has the library open.
+    /// Holds the folder alone; fails with [`Error::Open`] while anyone has the library open.
     pub(crate) fn hold_alone(&self) -> Result<Hold> {
         let file = self.open_lock()?;
         match file.try_lock() {
             Ok(()) => Ok(Hold(Some(file))),
-            Err(TryLockError::WouldBlock) => Err(Error::Busy),
+            Err(TryLockError::WouldBlock) => Err(Error::Open),
             Err(TryLockError::Error(source)) => Err(Error::io("locking the library's folder")(source)),
         }
     }

@@ -17,6 +17,25 @@ pub(crate) const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
 /// The bytes written at a time.
 const PIECE: usize = 256 * 1024;
 
+/// Opening takes the reserve only from a disk with so many times its room: what was let go for deletions is left to them.
+const ROOM_FOR: u64 = 4;
+
+/// Whether the disk has so much room that the reserve may be taken from it; where that is not known it is tried.
+pub(crate) fn has_room(folder: &Path) -> bool {
+    free_bytes(folder).is_none_or(|free| free >= ROOM_FOR * RESERVE_BYTES)
+}
+
+#[cfg(unix)]
+fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_: &Path) -> Option<u64> {
+    None
+}
+
 /// Whether the reserve is whole.
 pub(crate) fn is_whole(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.len() >= RESERVE_BYTES)

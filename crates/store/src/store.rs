@@ -78,8 +78,9 @@ impl Store {
         if !place.file().exists() {
             place.make_file()?;
         }
-        let Opened { primary, mode, access } = if writable { open_patiently(&place)? } else { open_still(&place)? };
+        let Opened { primary, mode, access } = open_with_room(&place, writable)?;
         if mode == Mode::ReadWrite
+            && reserve::has_room(folder)
             && let Err(error) = reserve::fill(&place.reserve())
         {
             tracing::warn!(%error, "no reserve");
@@ -240,6 +241,18 @@ impl Store {
 impl Inner {
     fn access_to_read(&self) -> Access {
         if self.access == Access::Still { Access::Still } else { Access::Read }
+    }
+}
+
+/// Opens the file; where the disk has no room even for that, the reserve is let go for it.
+fn open_with_room(place: &Place, writable: bool) -> Result<Opened> {
+    let open = || if writable { open_patiently(place) } else { open_still(place) };
+    match open() {
+        Err(Error::Full) if reserve::is_whole(&place.reserve()) => {
+            reserve::release(&place.reserve());
+            open()
+        }
+        opened => opened,
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) enum QuoteVerb {
         #[arg(long)]
         text: String,
         /// Which occurrence of the words, from 1
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
         occurrence: u32,
         /// Who said it
         #[arg(long)]

@@ -47,6 +47,8 @@ fn kind(media_type: Option<&str>) -> &str {
         Some("text/plain") => "text",
         Some("text/markdown") => "Markdown",
         Some("application/pdf") => "PDF",
+        Some("application/epub+zip") => "EPUB",
+        Some("multipart/related") => "MHTML",
         Some(picture) if picture.starts_with("image/") => "picture",
         Some(other) => other.rsplit(['/', '.']).next().unwrap_or(other),
     }

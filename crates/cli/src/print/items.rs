@@ -70,14 +70,8 @@ impl ForPeople for Quote {
     fn for_people(&self) -> String {
         let place = if self.placed { "" } else { "\n(its place in the article is lost)" };
         let comment = self.comment.as_ref().map(|comment| format!("\n{comment}")).unwrap_or_default();
-        format!(
-            "> {}\n{} · {} · {}{comment}{place}\n{}",
-            self.exact,
-            or_empty(self.speaker.as_deref()),
-            self.article_title,
-            names(&self.themes),
-            self.id
-        )
+        let source = joined(&[or_empty(self.speaker.as_deref()), self.article_title.clone(), names(&self.themes)]);
+        format!("> {}\n{source}{comment}{place}\n{}", self.exact, self.id)
     }
 }
 

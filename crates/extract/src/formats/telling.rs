@@ -95,7 +95,7 @@ pub(crate) fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str
     }
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let wide = sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff");
-    if !wide && is_binary(sample) {
+    if !wide && is_binary(sample) && !is_stained_page(sample) {
         return MediaType::Unknown(declared.map_or("application/octet-stream", essence).to_owned());
     }
     kind_of_text(sample, name.and_then(extension).as_deref(), declared.map(essence))
@@ -220,6 +220,13 @@ fn extension(name: &str) -> Option<String> {
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase())
 }
 
+/// Whether it begins as a page does and holds a few bytes of zero, which a reader of HTML passes over.
+fn is_stained_page(sample: &[u8]) -> bool {
+    let start: Vec<u8> = sample.trim_ascii_start().iter().take(14).map(u8::to_ascii_lowercase).collect();
+    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    (start.starts_with(b"<!doctype html") || start.starts_with(b"<html")) && zeros * CONTROL_SHARE_MAX <= sample.len()
+}
+
 fn is_binary(sample: &[u8]) -> bool {
     let controls = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     controls * CONTROL_SHARE_MAX > sample.len() || sample.contains(&0)
@@ -228,6 +235,13 @@ fn is_binary(sample: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_with_a_zero_in_it_is_a_page() {
+        let page = format!("<!DOCTYPE html><p>{}\0</p>", "words ".repeat(40));
+        assert_eq!(media_type(page.as_bytes(), None, None), MediaType::Html);
+        assert_ne!(media_type(format!("{}\0", "words ".repeat(40)).as_bytes(), None, None), MediaType::Html);
+    }
 
     #[test]
     fn types_are_told_by_content_not_by_name() {

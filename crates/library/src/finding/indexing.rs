@@ -77,7 +77,10 @@ impl Indexer {
 
 /// Where the truth stood when all of it was given.
 struct End {
+    /// All changes up to this sequence were given.
     head: u64,
+    /// Whether nothing was left when it ended; only then the documents were counted at that sequence.
+    is_whole: bool,
     documents: u64,
 }
 
@@ -162,7 +165,9 @@ impl Library {
         let mut pass = indexer.index()?.pass(effort)?;
         // Another process may have committed while this one waited for the lock.
         let from = indexer.usable(store)?.map_or(0, |mark| mark.seq);
-        let end = self.feed(Position::behind(from), |changes, _| {
+        // A command answers for what is there now; what others go on writing is theirs to follow.
+        let until = if self.role() == Role::Command { self.read(changes::head)? } else { u64::MAX };
+        let end = self.feed(Position::behind(from), until, |changes, _| {
             for change in changes {
                 pass.apply(change)?;
             }
@@ -171,7 +176,11 @@ impl Library {
         pass.commit(&indexer.mark(store, end.head)?)?;
         let held = pass.live_docs();
         pass.finish()?;
-        if held == end.documents { Ok(()) } else { self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop) }
+        if !end.is_whole || held == end.documents {
+            Ok(())
+        } else {
+            self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop)
+        }
     }
 
     /// Builds the index anew beside the present one, which answers meanwhile. Answers the number of documents.
@@ -187,7 +196,7 @@ impl Library {
         let from = rebuild.resume_from().map_or(0, |mark| mark.seq);
         let all = self.read(store::counts::of_documents)?.total();
         let (mut since_commit, mut done) = (0, rebuild.live_docs());
-        let end = self.feed(Position::behind(from), |changes, complete| {
+        let end = self.feed(Position::behind(from), u64::MAX, |changes, complete| {
             done += changes.len() as u64;
             progress(done.min(all), all);
             for change in changes {
@@ -205,7 +214,13 @@ impl Library {
     }
 
     /// Gives everything behind the position in order, batch by batch, each with the sequence up to which all was given before it was cut.
-    fn feed(&self, mut position: Position, mut take: impl FnMut(Vec<Change>, u64) -> Result<()>) -> Result<End> {
+    /// Stops early when it has come past `until`.
+    fn feed(
+        &self,
+        mut position: Position,
+        until: u64,
+        mut take: impl FnMut(Vec<Change>, u64) -> Result<()>,
+    ) -> Result<End> {
         loop {
             let (end, gone, fed) = self.read(|db| {
                 let changed = changes::changed_since(db, position, BATCH)?;
@@ -213,7 +228,11 @@ impl Library {
                 let gone: Vec<Id> = changed.iter().filter(|change| !change.live).map(|change| change.item.id).collect();
                 let end = match changed.last() {
                     Some(last) => Err(*last),
-                    None => Ok(End { head: changes::head(db)?, documents: store::counts::of_documents(db)?.total() }),
+                    None => Ok(End {
+                        head: changes::head(db)?,
+                        is_whole: true,
+                        documents: store::counts::of_documents(db)?.total(),
+                    }),
                 };
                 Ok((end, gone, changes::feed(db, &live)?))
             })?;
@@ -223,7 +242,11 @@ impl Library {
             };
             position = last.position();
             let removed = gone.into_iter().map(Change::Remove);
-            take(removed.chain(fed.into_iter().map(change)).collect(), last.seq.saturating_sub(1))?;
+            let complete = last.seq.saturating_sub(1);
+            take(removed.chain(fed.into_iter().map(change)).collect(), complete)?;
+            if complete >= until {
+                return Ok(End { head: complete, is_whole: false, documents: 0 });
+            }
         }
     }
 

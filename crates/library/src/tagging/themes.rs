@@ -1,7 +1,9 @@
 //! Themes: made, renamed, nested, merged; found by any of their names.
 
+use std::collections::BTreeSet;
+
 use model::{Alias, Id, ItemKind, TaggedBy, Tagging, TaggingState, Theme, ThemeKind, Timestamp};
-use store::{Reading, Writing};
+use store::{Reading, Writing, themes::fold};
 
 use crate::{Error, Library, Result, Suggestion, articles::cleared};
 
@@ -91,10 +93,11 @@ impl Library {
             theme.parent = parent.or(theme.parent);
             theme.colour = new.colour.map_or(theme.colour, |colour| colour.clamp(1, COLOURS));
             theme.description = new.description.clone().or(theme.description);
-            let known: Vec<String> = theme.aliases.iter().map(|alias| alias.form.to_lowercase()).collect();
-            let fresh =
-                new.aliases.iter().filter(|form| !form.trim().is_empty() && !known.contains(&form.to_lowercase()));
-            theme.aliases.extend(fresh.map(|form| alias(form)));
+            let mut known: BTreeSet<String> =
+                theme.aliases.iter().map(|alias| &alias.form).chain([&theme.name]).map(|form| fold(form)).collect();
+            let fresh = new.aliases.iter().map(|form| form.trim());
+            let fresh = fresh.filter(|form| !form.is_empty() && known.insert(fold(form)));
+            theme.aliases.extend(fresh.map(alias));
             store::themes::put(db, &theme)?;
             store::themes::get(db, theme.id)
         })
@@ -116,6 +119,8 @@ impl Library {
             theme.colour = edit.colour.map_or(theme.colour, |colour| colour.clamp(1, COLOURS));
             theme.description = edit.description.clone().map_or(theme.description, cleared);
             theme.aliases = edit.aliases.clone().unwrap_or(theme.aliases);
+            // An alias that becomes the name is an alias no more.
+            theme.aliases.retain(|alias| fold(&alias.form) != fold(&theme.name));
             store::themes::put(db, &theme)?;
             store::themes::get(db, id)
         })

@@ -127,6 +127,19 @@ impl WriteLock {
     }
 }
 
+/// Makes a folder for its owner alone; a file in its way is moved aside, since what stands here can be built anew.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: folder.to_owned(), source };
+    if folder.is_file() {
+        fs::rename(folder, folder.with_extension("aside")).map_err(failed)?;
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(failed)
+}
+
 /// Writes a file whole or not at all.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = path.with_extension("new");

@@ -35,7 +35,7 @@ impl Generation {
     /// Makes a new, empty generation.
     pub(super) fn create(index_folder: &Path, name: &str) -> Result<Self, Error> {
         let folder = index_folder.join(name);
-        std::fs::create_dir_all(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+        files::make_folder(&folder)?;
         let (schema, _) = Fields::with_schema();
         let settings = IndexSettings {
             docstore_compression: Compressor::None,

@@ -76,10 +76,10 @@ struct Held {
 }
 
 impl Index {
-    /// Opens the index in `folder`, the library's `index/`, and makes the folder when it is not there.
+    /// Opens the index in `folder`, the library's `index/`, and makes the folder when it is not there; a file in its way is moved aside.
     /// A missing or damaged index is no error: see [`Index::state`].
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.to_owned(), source })?;
+        files::make_folder(folder)?;
         Ok(Self { folder: folder.to_owned(), held: RwLock::new(Held::read(folder)) })
     }
 

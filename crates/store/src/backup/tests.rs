@@ -54,7 +54,7 @@ fn a_restore_brings_back_what_was_and_keeps_what_is() {
     let first = clip(&store, "first", "x");
     let made = make(&store, at(NOON)).unwrap();
     let second = clip(&store, "second", "y");
-    assert!(matches!(restore(folder.path(), &made.path, at(NOON)), Err(Error::Busy)), "it is open");
+    assert!(matches!(restore(folder.path(), &made.path, at(NOON)), Err(Error::Open)), "it is open");
     let id = store.read(|db| Ok(db.library()?.id)).unwrap();
     drop(store);
     let kept = restore(folder.path(), &made.path, at(NOON)).unwrap().unwrap();

@@ -43,6 +43,15 @@ pub enum What {
 }
 
 impl What {
+    /// Whether both are about the same thing: damaged bytes that are set aside are missing bytes from then on.
+    fn is_of_same(&self, other: &Self) -> bool {
+        let blob = |what: &Self| match what {
+            Self::BlobMissing(hash) | Self::BlobDamaged(hash) => Some(hash.clone()),
+            _ => None,
+        };
+        self == other || blob(self).is_some_and(|hash| blob(other) == Some(hash))
+    }
+
     /// A stable word for programs.
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -168,11 +177,11 @@ fn bad_blobs(store: &Store) -> Result<Vec<Finding>> {
         match store.blobs().read(&row.hash) {
             Ok(_) => {}
             Err(Error::BlobMissing(hash)) => {
-                let message = "The bytes of a picture or original are missing; repair, then fetch them again.";
+                let message = "The bytes of a picture or original are missing; repair and fetch the pictures again, or clip the page again.";
                 findings.push(Finding::new(What::BlobMissing(hash), item, message));
             }
             Err(Error::BlobDamaged(hash)) => {
-                let message = "The bytes of a picture or original are damaged; repair, then fetch them again.";
+                let message = "The bytes of a picture or original are damaged; repair and fetch the pictures again, or clip the page again.";
                 findings.push(Finding::new(What::BlobDamaged(hash), item, message));
             }
             Err(error) => return Err(error),

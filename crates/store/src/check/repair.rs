@@ -40,7 +40,7 @@ pub fn repair(store: &Store) -> Result<Vec<Finding>> {
     }
     let left = run(store)?;
     for finding in &mut findings {
-        finding.repaired = !left.contains(finding);
+        finding.repaired = !left.iter().any(|other| other.item == finding.item && other.what.is_of_same(&finding.what));
     }
     Ok(findings)
 }

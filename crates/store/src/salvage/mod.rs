@@ -113,7 +113,8 @@ fn salvage_into(place: &Place, ready: &Path) -> Result<Brought> {
     let blobs = Blobs::new(place.blobs());
     let known = write_with(&mut conn, &blobs, |db| fill::fill(db, &mut damaged))?.value;
     if known.rows == 0 {
-        return Err(Error::Damaged);
+        let newest = crate::backup::list(&place.folder)?.pop().map(|backup| backup.path);
+        return Err(Error::NothingSaved(newest));
     }
     migrations::upgrade(&mut conn, MIGRATIONS)?;
     let findings = write_with(&mut conn, &blobs, |db| mend::mend(db, &known))?.value;

@@ -253,6 +253,13 @@ fn a_full_disk_saves_nothing_lets_the_reserve_go_and_deleting_still_works() {
 }
 
 #[test]
+fn room_that_even_opening_lacks_is_a_full_disk() {
+    let code = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+    let said = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+    assert!(matches!(Error::from(said), Error::Full));
+}
+
+#[test]
 fn after_a_failure_of_the_disk_nothing_is_written_until_it_is_opened_again() {
     let (folder, store) = library();
     let broken = || Error::Io { doing: "testing", source: std::io::ErrorKind::BrokenPipe.into() };

@@ -9,8 +9,6 @@
   const nonce = root.dataset.nonce;
   const post = (message) => parent.postMessage({ nonce, ...message }, '*');
 
-  /* ---- places ---- */
-
   const wide = /[\ud800-\udbff][\udc00-\udfff]/;
   const count = (text) => (wide.test(text) ? Array.from(text).length : text.length);
   const units = (text, characters) =>
@@ -103,8 +101,6 @@
     const last = runs.at(-1);
     return last ? last.at + last.size : 0;
   }
-
-  /* ---- what the window is told ---- */
 
   const rectOf = (range) => {
     const { left, top, width, height } = range.getBoundingClientRect();
@@ -223,8 +219,6 @@
     post({ type: 'paste', seen: seen(event.clipboardData) });
   });
 
-  /* ---- what the window says ---- */
-
   function draw(names, marks) {
     for (const name of names) CSS.highlights.delete(name);
     const ranges = new Map();
@@ -262,8 +256,6 @@
     }
     if (place) returnTo(place);
   }
-
-  /* ---- sentences, for marking without a pointer ---- */
 
   /** The sentences of the page as stretches, found when they are first asked for. */
   let sentences = null;

@@ -53,7 +53,7 @@ impl Library {
         let mut indexed: BTreeMap<Id, u64> =
             self.inner().indexer.index()?.digests().unwrap_or_default().into_iter().collect();
         let mut differences = Vec::new();
-        self.feed(Position::behind(0), |changes, _| {
+        self.feed(Position::behind(0), u64::MAX, |changes, _| {
             for change in changes {
                 let Change::Put(document) = change else { continue };
                 match indexed.remove(&document.id) {
@@ -93,7 +93,7 @@ mod tests {
             }));
             Ok(())
         };
-        library.feed(Position::behind(0), take).unwrap();
+        library.feed(Position::behind(0), u64::MAX, take).unwrap();
         let [mut other, missing, _] = <[_; 3]>::try_from(documents).unwrap();
         let extra = search::Document { id: Id::new(), ..missing.clone() };
         let (changed, gone, added) = (other.id, missing.id, extra.id);
