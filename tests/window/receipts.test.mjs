@@ -30,7 +30,7 @@ test('a clip that failed is tried again with one button', async (t) => {
   const pages = {}
   const server = await startServer(t, pages)
   const desk = await opened(t, server)
-  await desk.press('Receipts: 1 clip needs you')
+  await desk.press('Receipts: 1 needs you')
   pages['/page.html'] = { body: readFileSync(PAGE) }
   await desk.press(`Retry ${server.url('/page.html')}`)
   await until('it is fetched', async () => (await desk.call('clips.receipts'))[0].state === 'done')
