@@ -8,16 +8,6 @@ use ts_rs::TS;
 
 use crate::{WireError, annotations};
 
-/// The format that is no paper but a collection for programs.
-const ANNOTATIONS: &str = "w3c";
-/// How a file of annotations ends: JSON-LD, as the Recommendation has it.
-const ANNOTATIONS_ENDING: &str = "jsonld";
-
-/// The format that is the table of all themes.
-const THEMES: &str = "csv";
-/// What the file of the table is called.
-const THEMES_NAME: &str = "themes";
-
 /// Request of `exports.save`. The files are written into the user's folder of downloads, or the library's `exports`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -74,13 +64,9 @@ pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>,
 /// Writes items into a folder that the user named.
 pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<Vec<ExportedFile>, WireError> {
     let SaveExport { ids, format, lang } = request;
-    if format == THEMES {
-        return Ok(vec![save_themes(library, &ids, |bytes| library.write_export(folder, THEMES_NAME, THEMES, bytes))?]);
-    }
-    if format == ANNOTATIONS {
-        let name = annotations_name(library, &ids)?;
-        let write = |bytes: &[u8]| library.write_export(folder, &name, ANNOTATIONS_ENDING, bytes);
-        return Ok(vec![save_annotations(library, ids, write)?]);
+    if let Some(collection) = Collection::of(&format, &ids)? {
+        let (name, ending) = (collection.name(library)?, collection.ending());
+        return Ok(vec![collection.save(library, |bytes| library.write_export(folder, &name, ending, bytes))?]);
     }
     let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
@@ -91,11 +77,8 @@ pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<
 /// What the file of an export may be called, for a dialog in which the user says where it goes.
 pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireError> {
     let SaveExport { ids, format, lang: _ } = request;
-    if format == THEMES {
-        return Ok(format!("{THEMES_NAME}.{THEMES}"));
-    }
-    if format == ANNOTATIONS {
-        return Ok(format!("{}.{ANNOTATIONS_ENDING}", annotations_name(library, ids)?));
+    if let Some(collection) = Collection::of(format, ids)? {
+        return Ok(format!("{}.{}", collection.name(library)?, collection.ending()));
     }
     Ok(format!("{}.{}", library.export_name(one(ids)?)?, self::format(format)?.ending()))
 }
@@ -103,11 +86,8 @@ pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireE
 /// Writes one export into the file that the user named in a dialog, over what was there.
 pub fn save_as(library: &Library, request: SaveExport, file: &Path) -> Result<ExportedFile, WireError> {
     let SaveExport { ids, format, lang } = request;
-    if format == THEMES {
-        return save_themes(library, &ids, |bytes| library.write_export_as(file, bytes));
-    }
-    if format == ANNOTATIONS {
-        return save_annotations(library, ids, |bytes| library.write_export_as(file, bytes));
+    if let Some(collection) = Collection::of(&format, &ids)? {
+        return collection.save(library, |bytes| library.write_export_as(file, bytes));
     }
     let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
@@ -122,35 +102,57 @@ fn one(ids: &[String]) -> Result<&str, WireError> {
     }
 }
 
-/// Writes the table of all themes; a table of some of them there is not.
-fn save_themes(
-    library: &Library,
-    ids: &[String],
-    write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
-) -> Result<ExportedFile, WireError> {
-    if !ids.is_empty() {
-        return Err(WireError::bad("ids", "none: the table holds all themes"));
+/// What is no paper but a collection for programs, in one file.
+enum Collection<'a> {
+    /// The quotes of these items as Web Annotations.
+    Annotations(&'a [String]),
+    /// The table of all themes; one of some of them there is not.
+    Themes,
+}
+
+impl<'a> Collection<'a> {
+    fn of(format: &str, ids: &'a [String]) -> Result<Option<Self>, WireError> {
+        match format {
+            "w3c" => Ok(Some(Self::Annotations(ids))),
+            "csv" if ids.is_empty() => Ok(Some(Self::Themes)),
+            "csv" => Err(WireError::bad("ids", "none: the table holds all themes")),
+            _ => Ok(None),
+        }
     }
-    let file = write(library.theme_table()?.as_bytes())?.display().to_string();
-    Ok(ExportedFile { id: String::new(), file, sources: 0, passages: 0, faults: Vec::new() })
-}
 
-fn annotations_name(library: &Library, ids: &[String]) -> Result<String, WireError> {
-    Ok(match ids {
-        [id] => library.export_name(id)?,
-        _ => "tearsheet".to_owned(),
-    })
-}
+    /// What its file is called.
+    fn name(&self, library: &Library) -> Result<String, WireError> {
+        Ok(match self {
+            Self::Annotations([id]) => library.export_name(id)?,
+            Self::Annotations(_) => "tearsheet".to_owned(),
+            Self::Themes => "themes".to_owned(),
+        })
+    }
 
-fn save_annotations(
-    library: &Library,
-    mut ids: Vec<String>,
-    write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
-) -> Result<ExportedFile, WireError> {
-    let annotations = annotations::of(library, &ids)?;
-    let file = write(annotations.json.as_bytes())?.display().to_string();
-    let id = if ids.len() == 1 { ids.remove(0) } else { String::new() };
-    Ok(ExportedFile { id, file, sources: 0, passages: annotations.count, faults: Vec::new() })
+    /// How its file ends: annotations are JSON-LD, as the Recommendation has it.
+    fn ending(&self) -> &'static str {
+        match self {
+            Self::Annotations(_) => "jsonld",
+            Self::Themes => "csv",
+        }
+    }
+
+    fn save(
+        &self,
+        library: &Library,
+        write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
+    ) -> Result<ExportedFile, WireError> {
+        let (text, passages, id) = match self {
+            Self::Annotations(ids) => {
+                let annotations = annotations::of(library, ids)?;
+                let id = if let [id] = ids { id.clone() } else { String::new() };
+                (annotations.json, annotations.count, id)
+            }
+            Self::Themes => (library.theme_table()?, 0, String::new()),
+        };
+        let file = write(text.as_bytes())?.display().to_string();
+        Ok(ExportedFile { id, file, sources: 0, passages, faults: Vec::new() })
+    }
 }
 
 pub(crate) fn format(word: &str) -> Result<Format, WireError> {

@@ -120,11 +120,12 @@ fn manifest(list: &Path, out: &Path, sites: &Sites, json: bool) -> anyhow::Resul
 /// Reads the page of a line and writes what was understood, never over what an earlier line gave.
 fn answer(line: &str, folder: &Path, out: &Path, sites: &Sites, written: &mut BTreeSet<String>) -> anyhow::Result<u64> {
     let asked: Page = serde_json::from_str(line).context("not a line of a manifest")?;
-    let (extracted, bytes) = page(&folder.join(&asked.path), asked.url.as_deref(), sites)?;
     let name = file_name(&asked.id);
     let file = out.join(format!("{name}.json"));
-    ensure!(written.insert(name), "{} was written for an earlier line; give this one another id.", file.display());
+    ensure!(!written.contains(&name), "{} was written for an earlier line; give this one another id.", file.display());
+    let (extracted, bytes) = page(&folder.join(&asked.path), asked.url.as_deref(), sites)?;
     std::fs::write(&file, serde_json::to_vec(&extracted)?).map_err(unwritten(&file))?;
+    written.insert(name);
     Ok(bytes)
 }
 

@@ -33,8 +33,9 @@ impl Library {
 
     /// Takes themes off items and answers the themes each has now.
     pub fn untag(&self, items: &[String], names: &[String]) -> Result<Vec<(ItemKind, Id, Vec<Id>)>> {
-        names.iter().try_for_each(|name| self.theme(name).map(drop))?;
-        self.retag(items, |db, _, id| themes::untag(db, id, names))
+        let themes = names.iter().map(|name| Ok(self.theme(name)?.id)).collect::<Result<Vec<_>>>()?;
+        let remove = |db: &Writing<'_>, id: Id, theme: &Id| store::taggings::remove(db, id, *theme).map(drop);
+        self.retag(items, |db, _, id| themes.iter().try_for_each(|theme| remove(db, id, theme)))
     }
 
     fn retag(

@@ -228,13 +228,3 @@ pub(crate) fn tag(db: &Writing<'_>, item: Id, item_kind: ItemKind, themes: &[Str
     }
     Ok(())
 }
-
-/// Takes themes off an item; names that are no theme's are passed over.
-pub(crate) fn untag(db: &Writing<'_>, item: Id, themes: &[String]) -> store::Result<()> {
-    for name in themes {
-        if let Some(theme) = find(db, name)? {
-            store::taggings::remove(db, item, theme.id)?;
-        }
-    }
-    Ok(())
-}
