@@ -6,6 +6,8 @@
 
 mod articles;
 mod clipping;
+#[cfg(test)]
+mod dice;
 mod diff;
 mod error;
 mod events;

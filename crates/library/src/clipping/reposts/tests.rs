@@ -3,7 +3,7 @@
 use model::{ClipState, Drop};
 
 use super::*;
-use crate::{Import, Undo};
+use crate::{Import, Undo, dice::Dice};
 
 const WORDS: [&str; 64] = [
     "良率",
@@ -92,17 +92,7 @@ const TRADITIONAL: [(&str, &str); 16] = [
     ("热", "熱"),
 ];
 
-/// Marsaglia's xorshift64 (2003).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-
     fn paragraph(&mut self) -> String {
         let mut out = String::new();
         for _ in 0..2 + self.below(3) {

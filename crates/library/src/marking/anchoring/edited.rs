@@ -3,6 +3,7 @@
 use model::Id;
 
 use super::{anchor_at, place};
+use crate::dice::Dice;
 
 /// Quotes that are looked for again.
 const QUOTES: u32 = 2_000;
@@ -63,17 +64,7 @@ const WORDS: [&str; 48] = [
     "double",
 ];
 
-/// A small generator of numbers that are the same on every run (Marsaglia's xorshift, 2003).
-struct Dice(u64);
-
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap_or_default()
-    }
-
     fn word(&mut self) -> &'static str {
         WORDS[self.below(WORDS.len())]
     }
