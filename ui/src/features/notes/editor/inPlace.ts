@@ -9,6 +9,7 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import type { Shows } from '../shown';
 import { widgetFor } from './embeds';
 import { drawFootnotes, followNote, footnotesIn } from './footnotes';
+import { Sign } from './sign';
 import { drawTable } from './tables';
 import type { SyntaxNode, Tree } from './tree';
 
@@ -30,28 +31,6 @@ const LINES: Record<string, Decoration> = {
 };
 const inlineCode = Decoration.mark({ class: 'cm-inline-code' });
 const han = Decoration.mark({ class: 'cm-han' });
-
-class Bullet extends WidgetType {
-  override eq(): boolean {
-    return true;
-  }
-  override toDOM(): HTMLElement {
-    const bullet = document.createElement('span');
-    bullet.className = 'cm-bullet';
-    return bullet;
-  }
-}
-
-class Break extends WidgetType {
-  override eq(): boolean {
-    return true;
-  }
-  override toDOM(): HTMLElement {
-    const rule = document.createElement('span');
-    rule.className = 'cm-break';
-    return rule;
-  }
-}
 
 class Task extends WidgetType {
   constructor(
@@ -145,7 +124,7 @@ class Drawing {
     ListMark: (node) => this.#bullet(node),
     TaskMarker: (node) => this.#task(node),
     Table: (node) => drawTable(node, this),
-    HorizontalRule: (node) => this.#replace(node.from, node.to, new Break()),
+    HorizontalRule: (node) => this.#replace(node.from, node.to, new Sign('cm-break')),
   };
 
   #drawLines(node: SyntaxNode, decoration: Decoration): void {
@@ -216,7 +195,7 @@ class Drawing {
   #bullet(node: SyntaxNode): void {
     const task = node.parent?.getChild('Task');
     if (task) this.#hideWithSpace(node);
-    else if (node.parent?.parent?.name === 'BulletList') this.#replace(node.from, node.to, new Bullet());
+    else if (node.parent?.parent?.name === 'BulletList') this.#replace(node.from, node.to, new Sign('cm-bullet'));
   }
 
   #task(node: SyntaxNode): void {

@@ -5,6 +5,7 @@
  */
 import type { EditorState, Range } from '@codemirror/state';
 import { Decoration, WidgetType } from '@codemirror/view';
+import { Sign } from './sign';
 import type { SyntaxNode } from './tree';
 
 /** The widest column, in characters of half width; longer words go on below. */
@@ -51,17 +52,6 @@ class Blank extends WidgetType {
   }
 }
 
-class Border extends WidgetType {
-  override eq(): boolean {
-    return true;
-  }
-  override toDOM(): HTMLElement {
-    const rule = document.createElement('span');
-    rule.className = 'cm-break';
-    return rule;
-  }
-}
-
 const hidden = Decoration.replace({});
 const head = Decoration.line({ class: 'cm-table-head' });
 const rule = Decoration.line({ class: 'cm-table-rule' });
@@ -83,7 +73,7 @@ export function drawTable(table: SyntaxNode, canvas: Canvas): void {
   const under = table.getChild('TableDelimiter');
   if (under && !written(under.from, under.to)) {
     ranges.push(rule.range(state.doc.lineAt(under.from).from));
-    ranges.push(Decoration.replace({ widget: new Border() }).range(under.from, under.to));
+    ranges.push(Decoration.replace({ widget: new Sign('cm-break') }).range(under.from, under.to));
   }
 }
 
