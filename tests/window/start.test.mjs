@@ -77,7 +77,7 @@ test('a damaged library is saved row by row from the window, and kept', async (t
   writeFileSync(file, damaged)
   const desk = await Desk.open(t, { folder, library })
   await desk.press('Save what can be read, row by row')
-  await until('the article is listed', () => desk.session.run(() => document.body.innerText.includes('Lead times shorten')))
+  await desk.says('Lead times shorten')
   const kept = readdirSync(library).find((name) => name.startsWith('library-kept-'))
   assert.ok(readFileSync(join(library, kept)).equals(damaged))
 })
