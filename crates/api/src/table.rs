@@ -113,6 +113,7 @@ commands! {
     "notes.list": notes::ListNotes => Vec<notes::Note> = notes::list;
     "notes.revisions": items::OneItem => Vec<notes::Revision> = notes::revisions;
     "themes.list": items::Nothing => Vec<themes::Theme> = themes::list;
+    "themes.sources": items::OneItem => Vec<themes::ThemeSource> = themes::sources;
     "themes.add": themes::AddTheme => themes::Theme = themes::add;
     "themes.edit": themes::EditTheme => themes::Theme = themes::edit;
     "themes.merge": themes::MergeThemes => themes::Theme = themes::merge;
@@ -158,7 +159,7 @@ wire_types! {
     quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
-    themes::Theme, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
+    themes::Theme, themes::ThemeSource, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,

@@ -53,6 +53,16 @@ pub struct Alias {
     pub ambiguous: bool,
 }
 
+/// A publication that writes about a theme. Reply of `themes.sources`, the most articles first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ThemeSource {
+    /// Its name.
+    pub site: String,
+    /// How many of its articles carry the theme or one below it.
+    pub articles: u32,
+}
+
 /// Request of `themes.add`. A theme with that name gets the aliases and keeps the rest.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -228,6 +238,12 @@ pub fn get(library: &Library, request: OneItem) -> Result<Theme, WireError> {
     let id = library.theme(&request.id)?.id;
     let view = library.themes()?.into_iter().find(|view| view.theme.id == id);
     view.map(Theme::from).ok_or_else(|| WireError::not_found("theme", &request.id))
+}
+
+/// The publications that write about a theme.
+pub fn sources(library: &Library, request: OneItem) -> Result<Vec<ThemeSource>, WireError> {
+    let wire = |(site, articles)| ThemeSource { site, articles };
+    Ok(library.theme_sources(&request.id)?.into_iter().map(wire).collect())
 }
 
 /// The id of a theme by id, name or alias.

@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: include_str!("../migrations/0005_watched.sql") },
     Migration { version: 6, sql: include_str!("../migrations/0006_searches_in_order.sql") },
     Migration { version: 7, sql: include_str!("../migrations/0007_rules_and_note_pictures.sql") },
+    Migration { version: 8, sql: include_str!("../migrations/0008_states_in_indexes.sql") },
 ];
 
 /// The newest format this version knows.
@@ -116,6 +117,7 @@ mod tests {
         (5, include_str!("../migrations/0005_watched.dump.sql")),
         (6, include_str!("../migrations/0006_searches_in_order.dump.sql")),
         (7, include_str!("../migrations/0007_rules_and_note_pictures.dump.sql")),
+        (8, include_str!("../migrations/0008_states_in_indexes.dump.sql")),
     ];
 
     #[test]

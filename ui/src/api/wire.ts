@@ -856,6 +856,16 @@ rule: number | null,
  */
 weeks: Array<number>, };
 
+export type ThemeSource = { 
+/**
+ * Its name.
+ */
+site: string, 
+/**
+ * How many of its articles carry the theme or one below it.
+ */
+articles: number, };
+
 export type Alias = { 
 /**
  * The name as written.
@@ -1974,6 +1984,7 @@ export interface Commands {
   "notes.list": { request: ListNotes; reply: Array<Note> };
   "notes.revisions": { request: OneItem; reply: Array<Revision> };
   "themes.list": { request: Nothing; reply: Array<Theme> };
+  "themes.sources": { request: OneItem; reply: Array<ThemeSource> };
   "themes.add": { request: AddTheme; reply: Theme };
   "themes.edit": { request: EditTheme; reply: Theme };
   "themes.merge": { request: MergeThemes; reply: Theme };

@@ -11,6 +11,8 @@ use crate::{Error, Library, Result, Suggestion, articles::cleared};
 pub(crate) const COLOURS: u8 = 8;
 /// Weeks that a theme's strip of counts shows.
 const WEEKS: u32 = 12;
+/// Publications that a theme's page names: more than a person reads.
+const SOURCES_MAX: u32 = 60;
 
 /// A theme with its counts.
 #[derive(Clone, Debug)]
@@ -74,6 +76,12 @@ impl Library {
             };
             Ok(store::themes::list(db)?.into_iter().map(view).collect())
         })
+    }
+
+    /// The publications that write about a theme, with how many articles each has; the most first.
+    pub fn theme_sources(&self, named: &str) -> Result<Vec<(String, u32)>> {
+        let id = self.theme(named)?.id;
+        self.read(|db| store::articles::sources_of_theme(db, id, SOURCES_MAX))
     }
 
     /// The theme with this id, name or alias.

@@ -11,6 +11,8 @@ FROM articles JOIN captures ON captures.id = articles.capture
 WHERE (trashed_at IS NOT NULL) = :trashed
   AND (NOT :unread OR read_at IS NULL)
   AND (NOT :starred OR starred_at IS NOT NULL)
-  AND (:theme IS NULL OR articles.id IN (SELECT item FROM taggings JOIN under USING (theme) WHERE state = 'confirmed'))
+  AND (:theme IS NULL OR articles.id IN (
+    SELECT item FROM under CROSS JOIN taggings USING (theme) WHERE state = 'confirmed' AND item_kind = 'article'
+  ))
 ORDER BY clipped_at DESC, articles.id DESC
 LIMIT :limit OFFSET :offset

@@ -115,6 +115,12 @@ pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
     }
 }
 
+/// The publications of a theme's articles outside the trash, those of the themes below it too, with how many each has; the most first, `limit` of them.
+pub fn sources_of_theme(db: &Reading<'_>, theme: Id, limit: u32) -> Result<Vec<(String, u32)>> {
+    let params = named_params! {":theme": Col(theme), ":limit": limit};
+    db.many(include_str!("sources_of_theme.sql"), params, |row| Ok((row.get("site")?, row.get("articles")?)))
+}
+
 /// One article as a list shows it; fails with [`Error::NotFound`].
 pub fn row(db: &Reading<'_>, id: Id) -> Result<ArticleRow> {
     let row = db

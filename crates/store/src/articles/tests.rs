@@ -1,3 +1,5 @@
+use model::Theme;
+
 use super::*;
 use crate::{
     captures, changes, notes, quotes,
@@ -170,4 +172,56 @@ fn only_a_capture_of_its_own_becomes_current() {
         })
         .unwrap();
     assert_eq!(store.read(|db| get(db, one.id)).unwrap().capture, again.id);
+}
+
+#[test]
+fn sources_of_a_theme_count_each_article_once_and_leave_out_the_trash() {
+    let (_folder, store) = library();
+    let memory = theme("Memory", &[]);
+    let hbm = Theme { parent: Some(memory.id), ..theme("HBM", &[]) };
+    store.write(|db| themes::add(db, &memory).and_then(|()| themes::add(db, &hbm))).unwrap();
+    let sites = [Some("Ledger"), Some("Ledger"), Some("Courier"), Some("Gone"), None];
+    for (number, site) in sites.into_iter().enumerate() {
+        let (mut article, capture) = article(&format!("a{number}"), "x");
+        article.site = site.map(str::to_owned);
+        article.trashed_at = (site == Some("Gone")).then(|| at(1));
+        let on = Touched { kind: ItemKind::Article, id: article.id };
+        store
+            .write(|db| {
+                add(db, &article, &capture, &[])?;
+                taggings::add(db, &tagging(&memory, on))?;
+                taggings::add(db, &tagging(&hbm, on))
+            })
+            .unwrap();
+    }
+    let sources = |limit| store.read(|db| sources_of_theme(db, memory.id, limit)).unwrap();
+    assert_eq!(sources(9), [("Ledger".to_owned(), 2), ("Courier".to_owned(), 1)]);
+    assert_eq!(sources(1), [("Ledger".to_owned(), 2)]);
+}
+
+#[test]
+fn lists_and_counts_of_a_large_library_read_an_index_alone() {
+    let (_folder, store) = library();
+    for (sql, table, index) in [
+        (include_str!("count.sql"), "articles", "articles_by_state"),
+        (include_str!("count_of_theme.sql"), "taggings", "taggings_by_theme"),
+        (include_str!("list_by_clipped.sql"), "taggings", "taggings_by_theme"),
+        (include_str!("list_by_published.sql"), "taggings", "taggings_by_theme"),
+        (include_str!("../quotes/list.sql"), "taggings", "taggings_by_theme"),
+        (include_str!("../taggings/counts.sql"), "taggings", "taggings_by_theme"),
+        (include_str!("../counts/of_shelves.sql"), "articles", "articles_by_state"),
+        (include_str!("../counts/of_shelves.sql"), "quotes", "quotes_by_state"),
+    ] {
+        let plan = store
+            .read(|db| {
+                let mut statement = db.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let steps = statement.raw_query().mapped(|row| row.get::<_, String>("detail"));
+                Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
+            })
+            .unwrap();
+        assert!(
+            plan.contains(&format!("{table} USING COVERING INDEX {index}")),
+            "{sql}\nreads {table} by other means:\n{plan}"
+        );
+    }
 }

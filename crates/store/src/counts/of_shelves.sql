@@ -1,4 +1,4 @@
-SELECT *
+SELECT articles, inbox, starred, quotes - hidden AS quotes, unplaced - hidden_unplaced AS unplaced, notes, trash
 FROM (
     SELECT
         count(*) FILTER (WHERE trashed_at IS NULL) AS articles,
@@ -6,12 +6,14 @@ FROM (
         count(*) FILTER (WHERE trashed_at IS NULL AND starred_at IS NOT NULL) AS starred
     FROM articles
 ), (
-    SELECT
-        count(*) FILTER (WHERE quotes.trashed_at IS NULL AND articles.trashed_at IS NULL) AS quotes,
-        count(*) FILTER (WHERE quotes.trashed_at IS NULL AND articles.trashed_at IS NULL AND NOT placed) AS unplaced
-    FROM quotes JOIN articles ON articles.id = quotes.article
+    SELECT count(*) AS quotes, count(*) FILTER (WHERE NOT placed) AS unplaced FROM quotes WHERE trashed_at IS NULL
 ), (
-    SELECT count(*) FILTER (WHERE trashed_at IS NULL) AS notes FROM notes
+    -- Quotes that are in the trash with their article.
+    SELECT count(*) AS hidden, count(*) FILTER (WHERE NOT placed) AS hidden_unplaced
+    FROM articles CROSS JOIN quotes ON quotes.article = articles.id
+    WHERE articles.trashed_at IS NOT NULL AND quotes.trashed_at IS NULL
+), (
+    SELECT count(*) AS notes FROM notes WHERE trashed_at IS NULL
 ), (
     SELECT
         (SELECT count(*) FROM articles WHERE trashed_at IS NOT NULL)

@@ -6,6 +6,8 @@ SELECT id, title, body, article, created_at, edited_at, trashed_at
 FROM notes
 WHERE (trashed_at IS NOT NULL) = :trashed
   AND (:article IS NULL OR article = :article)
-  AND (:theme IS NULL OR id IN (SELECT item FROM taggings JOIN under USING (theme) WHERE state = 'confirmed'))
+  AND (:theme IS NULL OR id IN (
+    SELECT item FROM under CROSS JOIN taggings USING (theme) WHERE state = 'confirmed' AND item_kind = 'note'
+  ))
 ORDER BY edited_at DESC, id DESC
 LIMIT :limit OFFSET :offset

@@ -11,6 +11,8 @@ WHERE (quotes.trashed_at IS NOT NULL OR articles.trashed_at IS NOT NULL) = :tras
   AND (:article IS NULL OR quotes.article = :article)
   AND (:speaker IS NULL OR speaker = :speaker)
   AND (NOT :unplaced OR NOT placed)
-  AND (:theme IS NULL OR quotes.id IN (SELECT item FROM taggings JOIN under USING (theme) WHERE state = 'confirmed'))
+  AND (:theme IS NULL OR quotes.id IN (
+    SELECT item FROM under CROSS JOIN taggings USING (theme) WHERE state = 'confirmed' AND item_kind = 'quote'
+  ))
 ORDER BY created_at DESC, quotes.id DESC
 LIMIT :limit OFFSET :offset

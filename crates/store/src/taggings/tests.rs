@@ -58,6 +58,30 @@ fn counts_take_in_what_lies_below_and_leave_out_the_trash() {
 }
 
 #[test]
+fn an_article_counts_once_in_its_week_under_the_theme_above() {
+    let (_folder, store) = library();
+    let memory = theme("Memory", &[]);
+    let below = ["HBM", "DRAM"].map(|name| Theme { parent: Some(memory.id), ..theme(name, &[]) });
+    let (one, gone) = (clip(&store, "one", "x"), clip(&store, "gone", "y"));
+    store
+        .write(|db| {
+            themes::add(db, &memory)?;
+            for theme in &below {
+                themes::add(db, theme)?;
+                add(db, &tagging(theme, on(&one)))?;
+                add(db, &tagging(theme, on(&gone)))?;
+            }
+            articles::set_trashed(db, gone.id, Some(at(1)))
+        })
+        .unwrap();
+    let until = one.published.map_or(one.clipped_at, |published| published.timestamp());
+    let weeks = store.read(|db| weeks(db, until, 2)).unwrap();
+    for theme in [&memory, &below[0], &below[1]] {
+        assert_eq!(weeks[&theme.id], [0, 1], "{}", theme.name);
+    }
+}
+
+#[test]
 fn weeks_count_backwards_from_now() {
     const DAY: i64 = 24 * 60 * 60 * 1000;
     let (_folder, store) = library();

@@ -220,6 +220,15 @@ export function answers(things: Things, history: History): Answers {
     'items.reasons': () => [],
     'themes.applyRule': () => things.receipts,
     'themes.list': () => things.counted(),
+    'themes.sources': ({ id }) => {
+      const below = things.below(id);
+      const sites = rows(things)
+        .filter((row) => !row.trashed && row.themes.some((tag) => below.has(tag.id)))
+        .flatMap((row) => row.site ?? []);
+      return [...new Set(sites)]
+        .map((site) => ({ site, articles: sites.filter((one) => one === site).length }))
+        .toSorted((a, b) => b.articles - a.articles);
+    },
     'themes.add': (request) => {
       if (things.themeNamed(request.name)) {
         throw { code: 'name-taken', message: 'Another theme has this name already.', detail: request.name };
