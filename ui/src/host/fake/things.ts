@@ -10,7 +10,8 @@ import type {
   Theme,
   ThemeRef,
 } from '../../api/wire';
-import { articles as seeds, notes as noteSeeds, type ArticleSeed } from './articles';
+import { articles as seeds, type ArticleSeed } from './articles';
+import { notes as noteSeeds } from './notes';
 import { layOut, noteHtml } from './pages';
 import { themes as themeSeeds } from './themes';
 
