@@ -1,116 +1,29 @@
 //! Who wrote an article, as it is printed: near the headline, in elements made for it, or in a line of its own.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-use dom_query::{Document, Element, NodeData, NodeRef, Selection};
+use dom_query::Document;
 
 use super::{
-    dates::find_date,
-    labels::{AUTHOR_LABELS, EDITOR_LABELS, ENDS, labelled},
-    names,
+    dates::{date_at_start, find_date},
+    labels::{AUTHOR_LABELS, EDITOR_LABELS, labelled},
+    marked, names,
 };
 
 /// The author that a page prints; `near` are the lines around the headline.
 pub(super) fn printed(document: &Document, lines: &[String], near: &[&str]) -> Option<String> {
     near.iter()
         .find_map(|line| labelled(line, &AUTHOR_LABELS).and_then(|name| names::tidy(&name)))
-        .or_else(|| marked_author(document))
+        .or_else(|| poster(near))
+        .or_else(|| marked::author(document))
         .or_else(|| lines.iter().find_map(|line| written_by(line)))
         .or_else(|| near.iter().find_map(|line| english(line)))
         .or_else(|| byline_below_label(near))
         .or_else(|| name_in_brackets(near))
         .or_else(|| lines.iter().find_map(|line| strict_author(line)))
-        .or_else(|| lines.iter().find_map(|line| posted_by(line)))
+        .or_else(|| lines.iter().find_map(|line| posted_by(line).or_else(|| posted_at(line))))
         .or_else(|| signature(lines))
         .or_else(|| name_below_title(near))
         .or_else(|| lines.iter().find_map(|line| editor(line)))
 }
-
-/// Where pages name the author, the surest first.
-const MARKED_AUTHORS: [&str; 25] = [
-    "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
-    "[itemtype*='schema.org/Person'] [itemprop='name']",
-    "[rel~='author']",
-    ".wp-block-post-author__name",
-    ".wp-block-post-author-name",
-    ".author-name",
-    ".author_name",
-    ".entry-author",
-    ".post-author",
-    ".byline__name",
-    ".byline-name",
-    "[class*='author-name']",
-    "[class*='author__name']",
-    "[class*='AuthorName']",
-    "[class*='authorName']",
-    "[class*='type-author']",
-    "#js_author_name",
-    ".rich_media_meta_text",
-    ".byline",
-    "[class*='byline']",
-    ".author",
-    "[class*='author-box'] [class*='name']",
-    "[class*='meta-author'], [class*='__author'], [class*='-author']",
-    "a[href*='/author/'], a[href*='/authors/'], a[href*='/contributor/'], a[href*='/contributors/']",
-];
-
-/// Words of which one stands in the attributes of every element that these selectors find.
-const MARKS: [&str; 6] = ["author", "Author", "name", "byline", "rich_media_meta_text", "contributor"];
-
-/// Attributes in which they stand.
-const MARKING: [&str; 5] = ["class", "itemprop", "rel", "id", "href"];
-
-/// Finds these words; none where the finder cannot be built, which the tests would see.
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
-
-/// The elements that may say that they hold the author: far fewer than a page has, so that few are put to all selectors.
-fn marked(document: &Document) -> Selection<'_> {
-    let says = |element: &Element| {
-        let mut marking = element.attrs.iter().filter(|attribute| MARKING.contains(&&*attribute.name.local));
-        marking.any(|attribute| FINDER.as_ref().is_some_and(|finder| finder.is_match(&*attribute.value)))
-    };
-    let may_hold =
-        |node: &NodeRef| node.query_or(false, |node| matches!(&node.data, NodeData::Element(element) if says(element)));
-    document.root().descendants_it().filter(may_hold).collect::<Vec<_>>().into()
-}
-
-/// Elements whose name says that they hold the author.
-fn marked_author(document: &Document) -> Option<String> {
-    let marked = marked(document);
-    MARKED_AUTHORS.iter().find_map(|selector| {
-        let found = marked.filter(selector);
-        let list: Vec<String> = found
-            .nodes()
-            .iter()
-            .filter(|node| !is_aside(node))
-            .take(3)
-            .map(|node| node.text().split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|text| text.chars().count() <= 60)
-            .collect();
-        let tidy = list.iter().filter_map(|text| author_alone(text)).collect();
-        names::joined(tidy)
-    })
-}
-
-/// Whether an element belongs to comments, to other articles, or to the frame of the page.
-fn is_aside(node: &NodeRef) -> bool {
-    const ASIDE: [&str; 9] =
-        ["comment", "related", "recommend", "sidebar", "footer", "widget", "more-posts", "post-card", "popular"];
-    node.ancestors(Some(ANCESTORS_MAX)).iter().any(|ancestor| {
-        let name = ancestor.node_name().unwrap_or_default();
-        // Builders of pages name every part of one a widget.
-        let class = ancestor.attr("class").unwrap_or_default().to_lowercase().replace("elementor-widget", "");
-        let id = ancestor.attr("id").unwrap_or_default().to_lowercase();
-        matches!(&*name, "aside" | "nav" | "footer")
-            || (!matches!(&*name, "body" | "html" | "main" | "article")
-                && ASIDE.iter().any(|word| class.contains(word) || id.contains(word)))
-    })
-}
-
-/// Ancestors asked what they are for.
-const ANCESTORS_MAX: usize = 8;
 
 /// Lines that only say that a name follows.
 const BARE_LABELS: [&str; 6] = ["by", "written by", "author", "words by", "by:", "author:"];
@@ -119,6 +32,21 @@ const BARE_LABELS: [&str; 6] = ["by", "written by", "author", "words by", "by:",
 fn byline_below_label(near: &[&str]) -> Option<String> {
     let pair = near.windows(2).find(|pair| BARE_LABELS.contains(&&*pair[0].to_lowercase()))?;
     english(&format!("By {}", pair[1]))
+}
+
+/// The name before the line, or the part of a line, that says when it was posted: `林晓 于 2026-03-02 13:08 发布`.
+fn poster(near: &[&str]) -> Option<String> {
+    let above = near.windows(2).filter(|pair| before_posting(pair[1]).is_some_and(str::is_empty)).map(|pair| pair[0]);
+    let before = near.iter().filter_map(|line| before_posting(line));
+    above.chain(before).find_map(names::tidy)
+}
+
+/// What stands before `于 2026-03-02 13:08 发布` in a line that ends so.
+pub(super) fn before_posting(line: &str) -> Option<&str> {
+    let line = ["发布", "發布", "发表", "發表"].iter().find_map(|posted| line.strip_suffix(posted))?;
+    let (name, date) = line.rsplit_once(['于', '於'])?;
+    let date = date.trim();
+    date_at_start(date).filter(|(_, length)| *length == date.len()).map(|_| name.trim_end())
 }
 
 /// A name in brackets in the line of the date: `2026年3月2日08:19 [ 林晓 ] 来源：…`.
@@ -163,6 +91,12 @@ fn posted_by(line: &str) -> Option<String> {
     names::tidy(&rest[..end]).filter(|name| name.chars().count() <= 20)
 }
 
+/// The author of a post in a journal: `Posted by Ann at March 2, 2026 5:05 PM`.
+fn posted_at(line: &str) -> Option<String> {
+    let name = line.strip_prefix("Posted by ").and_then(|_| english(line))?;
+    find_date(line).map(|_| name)
+}
+
 /// The author in a sentence made for that at any place of the page: `This post was written by Ann Example, Editor`.
 fn written_by(line: &str) -> Option<String> {
     let says =
@@ -183,18 +117,6 @@ fn editor(line: &str) -> Option<String> {
 
 /// A line longer than this speaks about editors.
 const EDITOR_LINE_CHARS_MAX: usize = 60;
-
-/// The name in an element that holds an author, without dates and labels around it.
-pub(super) fn author_alone(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(name) = labelled(&line, &AUTHOR_LABELS).or_else(|| english(&line)) {
-        return names::tidy(&name);
-    }
-    let is_other = find_date(&line).is_some()
-        || ENDS.iter().any(|end| line.contains(end))
-        || line.bytes().any(|byte| byte.is_ascii_digit());
-    if is_other { None } else { names::tidy(&line) }
-}
 
 /// An author in a line of its own at any place of the page (`作者：X`), as at the foot of Chinese articles.
 fn strict_author(line: &str) -> Option<String> {
@@ -232,8 +154,11 @@ pub(super) fn english(line: &str) -> Option<String> {
         " Published",
         " Updated",
         " Posted",
+        ". Last ",
+        " Last updated",
         ", Staff",
         " Staff ",
+        " Senior ",
         "\u{b7}",
     ];
     let end = cut.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
@@ -263,7 +188,7 @@ fn after_by(line: &str) -> Option<&str> {
         "By:",
         "By ",
     ];
-    let after_date = super::date_at_start(line).and_then(|(_, length)| line.get(length..));
+    let after_date = date_at_start(line).and_then(|(_, length)| line.get(length..));
     let line = after_date.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
     LABELS.iter().find_map(|label| {
         let found = line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));

@@ -1,6 +1,7 @@
 //! English dates: months by name, halves of the day by letters.
 
 use jiff::civil::Date;
+use model::Published;
 
 use super::{cursor::Cursor, dates::date_of};
 
@@ -40,6 +41,16 @@ pub(super) fn date(cursor: &mut Cursor) -> Option<Date> {
     cursor.take(&['.', ',', '-']);
     cursor.blanks();
     date_of(cursor.number(4, 4)?, month, day)
+}
+
+/// A line that is a month and nothing else: `March 2026`.
+pub(super) fn month_alone(line: &str) -> Option<Published> {
+    let mut cursor = Cursor { rest: line.trim() };
+    let month = month(&mut cursor)?;
+    cursor.take(&[',']);
+    cursor.blanks();
+    let year = cursor.number(4, 4)?;
+    date_of(year, month, 1).filter(|_| cursor.rest.is_empty()).map(Published::Month)
 }
 
 fn weekday(cursor: &mut Cursor) {

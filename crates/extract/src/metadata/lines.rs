@@ -8,58 +8,81 @@ const LINE_CHARS_MAX: usize = 400;
 /// Recursion stops here; the parser's own bound is of this size.
 const DEPTH_MAX: usize = 1_200;
 
-/// The text of a page's blocks in order, collapsed; neighbouring inline elements are kept apart by a blank.
-pub(crate) fn visible_lines(document: &Document) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    walk(&document.root(), 0, &mut line, &mut lines);
-    end(&mut line, &mut lines);
-    lines
+/// What a reader sees on a page.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// The text of its blocks in order, collapsed; neighbouring inline elements are kept apart by a blank.
+    pub(crate) all: Vec<String>,
+    /// The numbers of those that are headings of the first rank.
+    pub(super) heads: Vec<usize>,
+}
+
+impl Lines {
+    /// Reads the lines of a page.
+    pub(crate) fn of(document: &Document) -> Self {
+        Self::below(&document.root())
+    }
+
+    fn below(node: &NodeRef) -> Self {
+        let mut reader = Reader::default();
+        reader.walk(node, 0);
+        reader.end();
+        reader.found
+    }
 }
 
 /// The words of an element as a reader sees them: breaks and blocks set them apart.
 pub(super) fn words_of(node: &NodeRef) -> String {
-    let (mut lines, mut line) = (Vec::new(), String::new());
-    walk(node, 0, &mut line, &mut lines);
-    end(&mut line, &mut lines);
-    lines.join(" ")
+    Lines::below(node).all.join(" ")
 }
 
-fn walk(node: &NodeRef, depth: usize, line: &mut String, lines: &mut Vec<String>) {
-    for child in node.children_it(false) {
-        if child.is_text() {
-            line.push_str(&child.text());
-        } else if child.is_element() && depth < DEPTH_MAX {
-            element(&child, depth, line, lines);
-        }
-    }
+#[derive(Default)]
+struct Reader {
+    found: Lines,
+    line: String,
 }
 
-fn element(node: &NodeRef, depth: usize, line: &mut String, lines: &mut Vec<String>) {
-    let name = node.node_name().unwrap_or_default();
-    match &*name {
-        "script" | "style" | "template" | "noscript" | "head" | "title" | "textarea" | "select" | "option" => {}
-        "br" | "hr" => end(line, lines),
-        "a" | "b" | "strong" | "i" | "em" | "u" | "font" | "sup" | "sub" | "mark" | "code" => {
-            walk(node, depth + 1, line, lines);
-        }
-        "span" | "time" | "small" | "label" | "cite" | "abbr" | "ins" => {
-            line.push(' ');
-            walk(node, depth + 1, line, lines);
-            line.push(' ');
-        }
-        _ => {
-            end(line, lines);
-            walk(node, depth + 1, line, lines);
-            end(line, lines);
+impl Reader {
+    fn walk(&mut self, node: &NodeRef, depth: usize) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.line.push_str(&child.text());
+            } else if child.is_element() && depth < DEPTH_MAX {
+                self.element(&child, depth);
+            }
         }
     }
-}
 
-fn end(line: &mut String, lines: &mut Vec<String>) {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if !words.is_empty() {
-        lines.push(words.join(" ").chars().take(LINE_CHARS_MAX).collect());
+    fn element(&mut self, node: &NodeRef, depth: usize) {
+        let name = node.node_name().unwrap_or_default();
+        match &*name {
+            "script" | "style" | "template" | "noscript" | "head" | "title" | "textarea" | "select" | "option" => {}
+            "br" | "hr" => self.end(),
+            "a" | "b" | "strong" | "i" | "em" | "u" | "font" | "sup" | "sub" | "mark" | "code" => {
+                self.walk(node, depth + 1);
+            }
+            "span" | "time" | "small" | "label" | "cite" | "abbr" | "ins" => {
+                self.line.push(' ');
+                self.walk(node, depth + 1);
+                self.line.push(' ');
+            }
+            _ => {
+                self.end();
+                let first = self.found.all.len();
+                self.walk(node, depth + 1);
+                self.end();
+                if &*name == "h1" {
+                    self.found.heads.extend(first..self.found.all.len());
+                }
+            }
+        }
     }
-    line.clear();
+
+    fn end(&mut self) {
+        let words: Vec<&str> = self.line.split_whitespace().collect();
+        if !words.is_empty() {
+            self.found.all.push(words.join(" ").chars().take(LINE_CHARS_MAX).collect());
+        }
+        self.line.clear();
+    }
 }

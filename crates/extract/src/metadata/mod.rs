@@ -10,6 +10,7 @@ mod json_ld;
 mod labels;
 mod language;
 mod lines;
+mod marked;
 mod meta_tags;
 mod names;
 mod next;
@@ -29,7 +30,7 @@ use model::Published;
 
 pub(crate) use dates::{date_at_start, find_date, in_beijing, read_date};
 pub(crate) use language::language_of;
-pub(crate) use lines::visible_lines;
+pub(crate) use lines::Lines;
 pub(crate) use source_line::is_source_line;
 pub(crate) use title::same_words;
 
@@ -84,7 +85,8 @@ fn finer(first: Option<Published>, second: Option<Published>) -> Option<Publishe
 pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, captured: Option<Timestamp>) -> Facts {
     let (tags, unsure) = meta_tags::read(document);
     let data = json_ld::read(document);
-    let lines = visible_lines(document);
+    let visible = Lines::of(document);
+    let lines = &visible.all;
     let ruled = rule.map(|rule| ruled::read(document, rule)).unwrap_or_default();
     let offers = title::Offers {
         data: data.title.as_deref(),
@@ -92,14 +94,14 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
         site: tags.site.as_deref(),
         host: url.and_then(|url| url.split('/').nth(2)),
     };
-    let title = ruled.title.clone().or_else(|| title::choose(document, &offers, &lines));
-    let near = source_line::around_title(&lines, title.as_deref());
-    let seen = source_line::read(document, &lines, &near);
+    let title = ruled.title.clone().or_else(|| title::choose(document, &offers, lines));
+    let near = source_line::around_title(&visible, title.as_deref());
+    let seen = source_line::read(document, lines, &near);
     let site = ruled.site.clone().or_else(|| data.site.clone()).or_else(|| tags.site.clone());
     let byline =
         chosen(ruled.byline.clone(), [data.byline.clone(), tags.byline.clone()], seen.byline.clone(), site.as_deref());
     let said = finer(data.published, tags.published);
-    let printed = printed::beside(document, &lines, &near);
+    let printed = printed::beside(document, lines, &near);
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
     let zone = zone.or_else(|| tags.lang.as_deref().and_then(zone::of_language));
     let since = captured.and_then(|captured| {
@@ -109,8 +111,8 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
     let published = ruled.published.or_else(|| as_printed(said, unsure, printed)).or(since).or(seen.published);
     let published = published
         .or_else(|| finer(meta_tags::date_in_scripts(document), url.and_then(dates::date_in_url)))
-        .or_else(|| undated::without_year(&lines, &near, url, captured))
-        .or_else(|| undated::month(&lines, &near));
+        .or_else(|| undated::without_year(lines, &near, url, captured))
+        .or_else(|| undated::month(lines, &near));
     let published = match (published, &zone) {
         (Some(published), Some(zone)) => Some(zone::placed(published, zone)),
         (published, _) => published,

@@ -59,6 +59,9 @@ const NOBODY: [&str; 46] = [
 /// Endings of names that name nobody: a crowd, or the program that made the page.
 const CROWDS: [&str; 4] = ["贡献者", "貢獻者", "contributors", "所有"];
 
+/// Endings of credits for pictures.
+const CREDITS: [&str; 4] = [" 摄", "\u{a0}摄", " 攝", " 摄影"];
+
 /// Labels before a name, longest first.
 const LABELS: [&str; 23] = [
     "Article written by ",
@@ -151,8 +154,9 @@ fn is_name(name: &str) -> bool {
         && !is_address
         && !is_variable(name)
         && !NOBODY.contains(&&*lower)
+        && !CREDITS.iter().any(|credit| name.ends_with(credit))
         && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))
-        && !name.contains(['。', '？', '！', '{', '}', '<', '>', ':', '=', '\\', '%', '#', '“', '"'])
+        && !name.contains(['。', '？', '！', '!', '{', '}', '<', '>', ':', '=', '\\', '%', '#', '“', '"'])
         && name.chars().any(char::is_alphabetic)
         && name.split_whitespace().count() <= 14
 }
@@ -238,7 +242,12 @@ fn without_place(name: &str) -> &str {
 
 /// Two to three Han characters, or four of a double name, that begin with a family name.
 fn is_chinese_name(part: &str) -> bool {
-    is_short_han(part) && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
+    is_short_han(part) && part.chars().next().is_some_and(|first| SURNAMES.contains(first)) && !is_measure(part)
+}
+
+/// Whether a word is a measure, as it stands in brackets at the head of a table: `（万人）`, `（万吨）`.
+fn is_measure(part: &str) -> bool {
+    part.starts_with('万') && part.ends_with(['人', '元', '吨', '台', '户', '亩', '件', '辆', '股', '次', '套', '片'])
 }
 
 #[cfg(test)]

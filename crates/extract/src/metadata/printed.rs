@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use model::Published;
 
 use super::{
-    dates::{find_date, find_date_in},
+    dates::{date_at_start, find_date, find_date_in, read_date},
     zone::relative,
 };
 
@@ -19,8 +19,9 @@ const DATE_LINE_CHARS_MAX: usize = 70;
 const DATE_LABELS: [&str; 10] = ["发布", "發布", "发表", "发稿", "时间", "時間", "日期", "来源", "Published", "Posted"];
 
 /// What stands before the date of today, of a change, or of something else.
-const OTHER_DATES: [&str; 15] = [
+const OTHER_DATES: [&str; 16] = [
     "今天是",
+    "推荐文章",
     "今日",
     "现在是",
     "更新",
@@ -65,11 +66,35 @@ pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Op
         lines.iter().filter(|line| FIRST.iter().any(|label| line.contains(label))).find_map(|line| find_date(line));
     let first = first.or_else(|| short.iter().filter(labelled).find_map(|line| find_date(line)));
     let first = first.or_else(|| marked_date(document)).map(|date| Printed { date, is_labelled: true });
-    first.or_else(|| {
+    let found = first.or_else(|| {
+        let alone = near.iter().take(DATE_LINES_AFTER + 1).find_map(|line| date_before_byline(line));
         let dated = short.iter().filter_map(|line| find_date_in(line));
-        let alone = dated.filter(|(_, beside)| *beside <= BESIDE_BYTES_MAX).map(|(date, _)| date).next();
+        let alone =
+            alone.or_else(|| dated.filter(|(_, beside)| *beside <= BESIDE_BYTES_MAX).map(|(date, _)| date).next());
         alone.map(|date| Printed { date, is_labelled: false })
-    })
+    });
+    found.map(|printed| Printed { date: with_time(document, printed.date), ..printed })
+}
+
+/// Elements with a time that are looked at: those of the article stand among the first.
+const TIMES_MAX: usize = 20;
+
+/// A printed day with the time of that day which an element gives to programs.
+fn with_time(document: &Document, date: Published) -> Published {
+    let times = document.select("time[datetime]");
+    let mut given = times.nodes().iter().take(TIMES_MAX).filter_map(|time| read_date(&time.attr("datetime")?));
+    let same_day = given.find(|given| !matches!(given, Published::Day(_)) && given.day() == date.day());
+    match date {
+        Published::Day(_) => same_day.unwrap_or(date),
+        _ => date,
+    }
+}
+
+/// The date at the beginning of a line that goes on with who wrote it, however long: `03/02/2026 by Ann Example, who writes about …`.
+pub(super) fn date_before_byline(line: &str) -> Option<Published> {
+    let (date, length) = date_at_start(line)?;
+    let after = line[length..].trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
+    after.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")).then_some(date)
 }
 
 /// More words than this, ended like a sentence, tell of something that happened then.
@@ -101,7 +126,7 @@ pub(super) fn anywhere(document: &Document, lines: &[String], near: &[&str]) -> 
         .select("time[datetime]")
         .iter()
         .take(3)
-        .find_map(|node| node.attr("datetime").and_then(|date| super::read_date(&date)));
+        .find_map(|node| node.attr("datetime").and_then(|date| read_date(&date)));
     let near_date = near
         .iter()
         .copied()

@@ -2,7 +2,7 @@
 
 use dom_query::Document;
 
-use super::{Facts, byline::author_alone, dates::read_date, names, title::unescaped};
+use super::{Facts, dates::read_date, marked::author_alone, names, title::unescaped};
 use crate::sites::Rule;
 
 /// The facts at the places that the rule names.

@@ -6,6 +6,7 @@ use super::{
     Facts, byline,
     dates::find_date,
     labels::{AUTHOR_LABELS, ENDS, SITE_LABELS, labelled},
+    lines::Lines,
     names, printed,
     title::words,
 };
@@ -15,6 +16,9 @@ const LINES_AROUND: usize = 14;
 
 /// A source line is no longer than this.
 const SOURCE_LINE_CHARS_MAX: usize = 160;
+
+/// Who posted something has a name no longer than this.
+const POSTER_CHARS_MAX: usize = 24;
 
 /// What the lines near the headline, and the elements made for it, say.
 pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Facts {
@@ -27,14 +31,16 @@ pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Fact
     }
 }
 
-/// The lines after the headline, then those before it. The headline is the first line that says the title and nothing else,
-/// or the first that has it in it.
-pub(super) fn around_title<'a>(lines: &'a [String], title: Option<&str>) -> Vec<&'a str> {
+/// The lines after the headline, then those before it. The headline is the first heading that says the title, or else the first line
+/// that says it and nothing else, or the first that has it in it.
+pub(super) fn around_title<'a>(lines: &'a Lines, title: Option<&str>) -> Vec<&'a str> {
+    let Lines { all: lines, heads } = lines;
     let at = title.map(words).filter(|wanted| !wanted.is_empty()).and_then(|wanted| {
+        let heading = heads.iter().copied().find(|head| words(&lines[*head]) == wanted);
         let mut holding = lines.iter().map(|line| words(line)).enumerate().filter(|(_, line)| line.contains(&wanted));
         let first = holding.next()?;
         let exact = (first.1 != wanted).then(|| holding.find(|(_, line)| *line == wanted)).flatten();
-        Some(exact.unwrap_or(first).0)
+        heading.or(Some(exact.unwrap_or(first).0))
     });
     let at = at.unwrap_or(0);
     let after = lines.iter().skip(at).take(LINES_AROUND);
@@ -56,7 +62,9 @@ pub(crate) fn is_source_line(line: &str) -> bool {
         && line.chars().count() <= 100
         && (find_date(line).is_some() || byline::english(line).is_some_and(|name| name.len() + 3 >= line.len()));
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
-    english || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
+    let posted = byline::before_posting(line).is_some_and(|name| name.chars().count() <= POSTER_CHARS_MAX);
+    let dated = printed::date_before_byline(line).is_some();
+    english || posted || dated || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
 }
 
 #[cfg(test)]
@@ -76,11 +84,17 @@ mod tests {
 
     #[test]
     fn the_headline_is_the_line_that_says_the_title_alone() {
-        let lines: Vec<String> =
-            ["Front page > New plant opens", "Old plant closes", "New plant opens", "2 March 2026"]
-                .map(str::to_owned)
-                .to_vec();
-        assert_eq!(around_title(&lines, Some("New plant opens"))[..2], ["New plant opens", "2 March 2026"]);
-        assert_eq!(around_title(&lines[..2], Some("New plant opens"))[0], "Front page > New plant opens");
+        let near = |page: &str| {
+            let lines = Lines::of(&Document::from(page));
+            around_title(&lines, Some("New plant opens")).into_iter().take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let path = "<p>Front page > New plant opens</p><p>Old plant closes</p>";
+        assert_eq!(
+            near(&format!("{path}<p>New plant opens</p><p>2 March 2026</p>")),
+            ["New plant opens", "2 March 2026"]
+        );
+        assert_eq!(near(path)[0], "Front page > New plant opens");
+        let list = "<li>New plant opens</li><li>Old plant closes</li>";
+        assert_eq!(near(&format!("{list}<h1>New plant opens</h1><p>2 March 2026</p>"))[1], "2 March 2026");
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::Published;
 
-use super::{dates, han};
+use super::{dates, english, han};
 
 /// Lines at the end of a page in which a magazine's issue may stand.
 const LAST_LINES: usize = 30;
@@ -51,26 +51,32 @@ fn year_in(url: &str) -> Option<i16> {
 pub(super) fn month(lines: &[String], near: &[&str]) -> Option<Published> {
     let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
     let last = lines.iter().rev().take(LAST_LINES).map(String::as_str);
-    near.iter().copied().chain(last).filter(short).find_map(han::month_alone)
+    let read = |line: &str| han::month_alone(line).or_else(|| english::month_alone(line));
+    near.iter().copied().chain(last).filter(short).find_map(read)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::source_line, *};
+    use dom_query::Document;
+
+    use super::{
+        super::{lines::Lines, source_line},
+        *,
+    };
 
     #[test]
     fn a_day_without_a_year_takes_it_from_the_address_or_the_page() {
-        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let lines = |text: &str| Lines::of(&Document::from(text.replace('\n', "<br>")));
         let page = lines("新厂投产\n某某网 3月2日 10:20\n正文很长。\n评论 2025-04-01 11:00");
         let near = |lines| source_line::around_title(lines, Some("新厂投产"));
         let read = |url, captured: Option<&str>| {
             let captured = captured.map(|at| at.parse().unwrap());
-            without_year(&page, &near(&page), url, captured).map(|at| at.to_string())
+            without_year(&page.all, &near(&page), url, captured).map(|at| at.to_string())
         };
         assert_eq!(read(Some("https://a.example/2023/x.html"), None).as_deref(), Some("2023-03-02T10:20:00"));
         assert_eq!(read(None, Some("2026-01-05T00:00:00Z")).as_deref(), Some("2025-03-02T10:20:00"));
         assert_eq!(read(None, None).as_deref(), Some("2025-03-02T10:20:00"));
         let score = lines("新厂投产\n比分 3-2");
-        assert_eq!(without_year(&score, &near(&score), None, None), None);
+        assert_eq!(without_year(&score.all, &near(&score), None, None), None);
     }
 }

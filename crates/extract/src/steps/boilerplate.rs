@@ -107,7 +107,8 @@ fn is_pager(text: &str) -> bool {
 
 fn calls_for_something(line: &Line) -> bool {
     let ends_as_sentence = line.text.ends_with(['。', '.']) && line.linked < LINK_SHARE_MIN;
-    (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && begins(&line.text, CALLS))
+    is_pager(&line.text)
+        || (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && begins(&line.text, CALLS))
         || (line.weight <= CREDIT_WEIGHT_MAX && (line.is_paragraph || line.is_caption) && begins(&line.text, CREDITS))
         || (line.weight <= NOTICE_WEIGHT_MAX && NOTICES.iter().any(|notice| line.text.contains(notice)))
 }

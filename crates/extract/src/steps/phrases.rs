@@ -69,6 +69,7 @@ pub(super) const HEADS: &[&str] = &[
     "meet the author",
     "meet the tester",
     "meet the testers",
+    "who curated this article",
 ];
 
 /// Lines that ask for something and say nothing about the subject.
@@ -85,6 +86,8 @@ pub(super) const CALLS: &[&str] = &[
     "点击下方",
     "点击查看",
     "阅读原文",
+    "本文链接",
+    "文章链接",
     "返回搜狐",
     "打开app",
     "打开 app",

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::{article, formats::html::Page, metadata::visible_lines};
+use crate::{article, formats::html::Page, metadata::Lines};
 
 /// Lines outside the article that the log names.
 const LOGGED_MAX: usize = 60;
@@ -35,11 +35,11 @@ const SAYING: [&str; 7] = ["p", "pre", "blockquote", "ul", "ol", "table", "figur
 
 /// Leaves only the article: the part that measuring finds, or the whole body without its frame.
 pub(super) fn find(page: &mut Page) {
-    let before = visible_lines(&page.document);
+    let before = Lines::of(&page.document).all;
     let ruled = page.rule.as_ref().and_then(|rule| rule.body(&page.document));
     let html = ruled.unwrap_or_else(|| measured(page));
     page.document = Document::fragment(html);
-    let after: HashSet<String> = visible_lines(&page.document).into_iter().collect();
+    let after: HashSet<String> = Lines::of(&page.document).all.into_iter().collect();
     before
         .iter()
         .filter(|line| !after.contains(*line))
