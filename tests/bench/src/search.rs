@@ -1,6 +1,11 @@
 //! The library that searches are measured on: imported, indexed, asked, opened.
 
-use std::{path::Path, time::Instant};
+use std::{
+    io::{self, Cursor, Read},
+    ops::Range,
+    path::Path,
+    time::Instant,
+};
 
 use api::{call, imports};
 use library::{Library, Role};
@@ -8,7 +13,7 @@ use serde_json::json;
 
 use crate::{
     articles::{Articles, BAD_QUERIES, LANGUAGE, PLAIN},
-    figures::{Figures, memory_mb, millis},
+    figures::{Figures, memory_mb, millis, share},
     rivals,
 };
 
@@ -18,6 +23,8 @@ pub(crate) const CHARACTERS: usize = 1_100;
 const SEED: u64 = 7;
 /// Runs whose median counts.
 const RUNS: usize = 15;
+/// Rounds of a query that is asked alone.
+const ALONE_RUNS: usize = 40;
 
 /// Makes a library of so many articles and measures everything that a search is held against.
 pub(crate) fn figures(articles: u32, figures: &mut Figures) -> anyhow::Result<Measured> {
@@ -38,29 +45,40 @@ pub(crate) struct Measured {
     _folder: tempfile::TempDir,
 }
 
-/// Lines given to one import: some 15 MB.
-const BATCH: u32 = 5_000;
-
-/// Imports so many lines, a batch at a time; gives the seconds that it took and their bytes.
+/// Imports so many lines, each as it is made; gives the seconds that it took, without the making, and their bytes.
 pub(crate) fn import(
     library: &Library,
     count: u32,
     line: &mut dyn FnMut(u32) -> anyhow::Result<String>,
 ) -> anyhow::Result<(f64, usize)> {
-    let (mut seconds, mut bytes) = (0.0, 0);
-    for begin in (0..count).step_by(BATCH as usize) {
-        let batch = begin..count.min(begin + BATCH);
-        let lines = batch.clone().map(|number| Ok(line(number)? + "\n")).collect::<anyhow::Result<String>>()?;
-        let report = imports::jsonl(library, lines.as_bytes(), &mut |_| {})?;
-        anyhow::ensure!(
-            report.imported == batch.len() as u64,
-            "not everything was imported: {:?}",
-            report.failed.first()
-        );
-        seconds += report.seconds;
-        bytes += lines.len();
+    let mut lines = Lines { line, numbers: 0..count, made: Cursor::default(), seconds: 0.0, bytes: 0 };
+    let report = imports::jsonl(library, &mut lines, &mut |_| {})?;
+    anyhow::ensure!(report.imported == u64::from(count), "not everything was imported: {:?}", report.failed.first());
+    Ok((report.seconds - lines.seconds, lines.bytes))
+}
+
+/// Lines that are made when they are read, so that a library of any size is one import.
+struct Lines<'a> {
+    line: &'a mut dyn FnMut(u32) -> anyhow::Result<String>,
+    numbers: Range<u32>,
+    /// The line that is being read.
+    made: Cursor<Vec<u8>>,
+    seconds: f64,
+    bytes: usize,
+}
+
+impl Read for Lines<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let is_read = self.made.position() == self.made.get_ref().len() as u64;
+        if is_read && let Some(number) = self.numbers.next() {
+            let begun = Instant::now();
+            let line = (self.line)(number).map_err(io::Error::other)? + "\n";
+            self.seconds += begun.elapsed().as_secs_f64();
+            self.bytes += line.len();
+            self.made = Cursor::new(line.into_bytes());
+        }
+        self.made.read(buffer)
     }
-    Ok((seconds, bytes))
 }
 
 fn imported(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Result<()> {
@@ -104,6 +122,19 @@ pub(crate) fn searches(library: &Library, figures: &mut Figures) -> anyhow::Resu
     figures.share("search, top 20 with snippets and facets: p99", &mut times, 99, "ms", "< 15");
     figures.share("slowest of the bad queries", &mut timed(library, BAD_QUERIES)?, 100, "ms", "< 50");
     figures.add("memory while searching, files mapped not counted", memory_mb("RssAnon"), "MB", "< 200");
+    Ok(())
+}
+
+/// Prints how long some queries to the library of a folder take, each asked often enough to see where its time goes.
+pub(crate) fn alone(folder: &Path, queries: &[&str]) -> anyhow::Result<()> {
+    let library = Library::open(folder, Role::Command)?;
+    for query in queries {
+        let mut times = Vec::new();
+        for _ in 0..ALONE_RUNS {
+            times.extend(timed(&library, &[query])?);
+        }
+        println!("{:>9.2} ms  {query}", share(&mut times, 50));
+    }
     Ok(())
 }
 
