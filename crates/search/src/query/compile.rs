@@ -3,17 +3,9 @@
 //! A needle becomes a term, or a phrase of as few terms as cover its atoms. A bare word may stand anywhere
 //! in the text of an item. Strictly, every word must match; relaxed, most of the parts of the words.
 
-use std::ops::Bound;
-
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::TimeZone,
-};
-use model::Id;
 use tantivy::{
     Searcher, Term,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, RangeQuery, TermQuery},
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -23,15 +15,15 @@ use super::{
     continued::ContinuedPhrase,
     heard::{heard, spelt},
     near::{looked_near, near},
-    terms::{CONTINUED_SCORE, any_term, cover, forms_of, phrase, without_score},
-    tree::{Condition, End, Looked, Node, Parsed, Range, TextField, Word},
+    terms::{CONTINUED_SCORE, cover, forms_of, phrase, without_score},
+    tree::{End, Looked, Node, Parsed, Word},
 };
 use crate::{
     Filters, Lexicon, Remark,
     analysis::{Class, Needle, stem_term},
     deadline::Deadline,
     extras::Extra,
-    schema::{Fields, day_number, kind_number, mark},
+    schema::Fields,
 };
 
 /// Other names of one theme that are searched along.
@@ -105,16 +97,16 @@ pub(crate) fn compile(
     Compiled { strict: Box::new(BooleanQuery::new(required)), extras, relaxed, looked, remarks: compiler.remarks }
 }
 
-type Clause = (Occur, Box<dyn Query>);
+pub(super) type Clause = (Occur, Box<dyn Query>);
 
 pub(super) struct Compiler<'a> {
-    fields: Fields,
-    lexicon: &'a Lexicon,
-    searcher: &'a Searcher,
+    pub(super) fields: Fields,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) searcher: &'a Searcher,
     deadline: &'a Deadline,
-    with_trash: bool,
-    looked: Vec<Looked>,
-    remarks: Vec<Remark>,
+    pub(super) with_trash: bool,
+    pub(super) looked: Vec<Looked>,
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl Compiler<'_> {
@@ -287,7 +279,7 @@ impl Compiler<'_> {
         Box::new(BooleanQuery::new(self.clauses(looked)))
     }
 
-    fn look_in(&self, field: Field, looked: &Looked) -> Box<dyn Query> {
+    pub(super) fn look_in(&self, field: Field, looked: &Looked) -> Box<dyn Query> {
         let Looked { needle, is_prefix: _, with_stem, is_near } = looked;
         if let Some(found) = is_near.then(|| near(self.searcher, field, needle, self.deadline)).flatten() {
             return found;
@@ -308,109 +300,6 @@ impl Compiler<'_> {
         if any.len() == 1 { any.remove(0) } else { Box::new(BooleanQuery::union(any)) }
     }
 
-    pub(super) fn condition(&mut self, condition: &Condition) -> Box<dyn Query> {
-        match condition {
-            Condition::Theme(name) => self.theme(name),
-            Condition::Text { field, needle, is_prefix } => self.text(*field, needle, *is_prefix),
-            Condition::Whole(field, value) => self.whole(*field, value),
-            Condition::Kind(kind) => {
-                any_term(kind_number(*kind).map(|number| Term::from_field_u64(self.fields.kind, number)))
-            }
-            Condition::Lang(lang) => any_term([Term::from_field_text(self.fields.lang, lang)]),
-            Condition::Mark(mark) => any_term([Term::from_field_text(self.fields.mark, mark)]),
-            Condition::Dated(range) => {
-                self.between(self.fields.day, range.from.map(day_number), range.until.map(day_number))
-            }
-            Condition::Clipped(range) => self.clipped(*range),
-        }
-    }
-
-    fn theme(&mut self, name: &str) -> Box<dyn Query> {
-        let themes = self.lexicon.find(name);
-        if !themes.is_empty() {
-            return self.carries(&themes);
-        }
-        self.remarks.push(Remark::UnknownTheme);
-        match Needle::exact(name) {
-            Some(needle) => self.look(written(needle)),
-            None => Box::new(EmptyQuery),
-        }
-    }
-
-    fn carries(&self, themes: &[Id]) -> Box<dyn Query> {
-        let themes = self.lexicon.with_descendants(themes);
-        any_term(themes.iter().map(|theme| Term::from_field_bytes(self.fields.theme, theme.as_bytes())))
-    }
-
-    /// These words in a named text.
-    fn text(&mut self, field: TextField, needle: &Needle, is_prefix: bool) -> Box<dyn Query> {
-        let looked = Looked { is_prefix, ..written(needle.clone()) };
-        let fields = match field {
-            TextField::Title => vec![self.fields.title],
-            TextField::Author => vec![self.fields.author],
-            TextField::Speaker => vec![self.fields.speaker],
-            TextField::Person => vec![self.fields.author, self.fields.speaker],
-            TextField::Site => vec![self.fields.site_words],
-            TextField::Url => vec![self.fields.url],
-        };
-        let any = fields.into_iter().map(|field| self.look_in(field, &looked)).collect();
-        if field == TextField::Title {
-            self.looked.push(looked);
-        }
-        without_score(Box::new(BooleanQuery::union(any)))
-    }
-
-    /// Exactly this named text.
-    fn whole(&mut self, field: TextField, value: &str) -> Box<dyn Query> {
-        let needle = Needle::exact(value);
-        let (field, value) = match field {
-            TextField::Site => (self.fields.site, value.to_owned()),
-            TextField::Author | TextField::Speaker | TextField::Person => (self.fields.person, value.to_owned()),
-            TextField::Title => (self.fields.whole_title, needle.map(|needle| needle.key()).unwrap_or_default()),
-            TextField::Url => return needle.map_or(Box::new(EmptyQuery), |needle| self.text(field, &needle, false)),
-        };
-        any_term([Term::from_field_text(field, &value)])
-    }
-
-    /// Days where the researcher is, as moments.
-    fn clipped(&self, Range { from, until }: Range) -> Box<dyn Query> {
-        let at = |day: Date| {
-            let midnight = day.to_datetime(Time::midnight());
-            TimeZone::system().to_timestamp(midnight).map_or(i64::MAX, Timestamp::as_millisecond)
-        };
-        self.between(self.fields.clipped, from.map(at), until.map(at))
-    }
-
-    fn between(&self, field: Field, from: Option<i64>, until: Option<i64>) -> Box<dyn Query> {
-        let term = |at| Term::from_field_i64(field, at);
-        let lower = Bound::Included(term(from.unwrap_or(i64::MIN)));
-        let upper = until.map_or(Bound::Included(term(i64::MAX)), |until| Bound::Excluded(term(until)));
-        without_score(Box::new(RangeQuery::new(lower, upper)))
-    }
-
-    pub(super) fn filters(&self, filters: &Filters) -> Vec<Clause> {
-        let Filters { kinds, themes, sites, article } = filters;
-        let mut conditions = Vec::new();
-        if !kinds.is_empty() {
-            let numbers = kinds.iter().filter_map(|kind| kind_number(*kind));
-            conditions.push(any_term(numbers.map(|number| Term::from_field_u64(self.fields.kind, number))));
-        }
-        if !themes.is_empty() {
-            conditions.push(self.carries(themes));
-        }
-        if !sites.is_empty() {
-            conditions.push(any_term(sites.iter().map(|site| Term::from_field_text(self.fields.site, site))));
-        }
-        if let Some(article) = article {
-            conditions.push(any_term([Term::from_field_bytes(self.fields.belongs_to, article.as_bytes())]));
-        }
-        let outside = (!self.with_trash)
-            .then(|| outside_the_trash(self.searcher, self.fields))
-            .flatten()
-            .map(|trash| (Occur::MustNot, trash));
-        conditions.into_iter().map(|condition| (Occur::Must, condition)).chain(outside).collect()
-    }
-
     /// Finds the item whose title is the query, when the query is but words.
     fn whole_title(&self, parts: &[Node]) -> Option<Extra> {
         let typed = match parts {
@@ -423,12 +312,6 @@ impl Compiler<'_> {
         let title = ConstScoreQuery::new(Box::new(title), WHOLE_TITLE_SCORE);
         Some(Extra::fixed(Box::new(title), WHOLE_TITLE_SCORE))
     }
-}
-
-/// What lies in the trash, to be left out; nothing when the trash is empty.
-pub(crate) fn outside_the_trash(searcher: &Searcher, fields: Fields) -> Option<Box<dyn Query>> {
-    let trashed = Term::from_field_text(fields.mark, mark::TRASHED);
-    (searcher.doc_freq(&trashed).unwrap_or(0) > 0).then(|| any_term([trashed]))
 }
 
 pub(super) fn looked_of(word: &Word) -> impl Iterator<Item = Looked> + '_ {
@@ -451,6 +334,6 @@ fn goes_on(looked: &Looked) -> bool {
 }
 
 /// Looked for exactly as written.
-fn written(needle: Needle) -> Looked {
+pub(super) fn written(needle: Needle) -> Looked {
     Looked { needle, is_prefix: false, with_stem: false, is_near: false }
 }

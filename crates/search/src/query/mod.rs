@@ -1,12 +1,14 @@
 //! The query language, from what was typed to what Tantivy looks for.
 //!
 //! The grammar, with examples, is in `docs/query.md`: `syntax` reads what was typed into a tree with positions, `parse`
-//! says what it means, `compile` makes a query of the engine. `unfinished` looks at the word that is being typed.
+//! says what it means, `compile` makes a query of the engine of its words, `conditions` of its fields. `unfinished`
+//! looks at the word that is being typed.
 //!
 //! **Invariant:** no input is refused, and none makes the tree deeper or wider than the limits in [`parse`].
 
 mod beginning;
 mod compile;
+mod conditions;
 mod continued;
 mod dates;
 mod excluding;
@@ -21,7 +23,8 @@ mod terms;
 mod tree;
 mod unfinished;
 
-pub(crate) use compile::{Compiled, compile, outside_the_trash};
+pub(crate) use compile::{Compiled, compile};
+pub(crate) use conditions::outside_the_trash;
 pub(crate) use excluding::Excludable;
 pub(crate) use near::{is_near, may_have_another};
 pub(crate) use parse::parse;

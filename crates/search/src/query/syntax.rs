@@ -1,17 +1,12 @@
-//! What was typed, read into a tree with positions by a parser of [`winnow`]; the grammar is in `docs/query.md`.
+//! What was typed, read into a tree with positions by the rules of `grammar`, and `printed` again.
 //!
 //! **Invariant:** any text has a tree. What does not fit the grammar becomes words, with a [`Remark`].
 //! **Invariant:** a tree, printed and read again, is the same tree.
 
-use std::{fmt, ops::Range};
+mod grammar;
+mod printed;
 
-use winnow::{
-    LocatingSlice, Parser,
-    combinator::{alt, opt, repeat, separated},
-    error::EmptyError,
-    stream::{Location, Stateful, Stream},
-    token::{one_of, take_till, take_while},
-};
+use std::ops::Range;
 
 use super::fields::{Compare, FieldName};
 use crate::Remark;
@@ -90,9 +85,8 @@ pub(super) fn read(text: &str) -> Written {
         let what = What::Word(word.to_lowercase(), Ending::Whole);
         return Written { root: Part { span: from..from + word.len(), what }, remarks, end };
     }
-    let mut input = Input { input: LocatingSlice::new(&text), state: Notes(remarks) };
-    let root = whole(&mut input);
-    Written { root, remarks: input.state.0, end }
+    let root = grammar::parse(&text, &mut remarks);
+    Written { root, remarks, end }
 }
 
 /// Adds a remark once.
@@ -114,176 +108,6 @@ fn is_too_deep(text: &str) -> bool {
     })
 }
 
-#[derive(Clone, Debug)]
-struct Notes(Vec<Remark>);
-
-type Input<'a> = Stateful<LocatingSlice<&'a str>, Notes>;
-type Read<T> = Result<T, EmptyError>;
-
-fn remark(input: &mut Input<'_>, remark: Remark) {
-    note(&mut input.state.0, true, remark);
-}
-
-/// Everything, with closing parentheses that close nothing left out.
-fn whole(input: &mut Input<'_>) -> Part {
-    let mut parts = Vec::new();
-    loop {
-        parts.extend(any(input).ok());
-        let closed: Read<char> = one_of(is_close).parse_next(input);
-        if closed.is_err() {
-            return side_by_side(parts).unwrap_or(Part { span: 0..0, what: What::All(Vec::new()) });
-        }
-        remark(input, Remark::Unbalanced);
-    }
-}
-
-/// `any = all { "OR" all }`
-fn any(input: &mut Input<'_>) -> Read<Part> {
-    let parts: Vec<Option<Part>> = separated(1.., all, or).parse_next(input)?;
-    let given = parts.len();
-    let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
-    if parts.len() < given && given > 1 {
-        remark(input, Remark::LooseOperator);
-    }
-    match parts.len() {
-        0 => Err(EmptyError),
-        1 => Ok(parts.remove(0)),
-        _ => Ok(Part { span: around(&parts), what: What::Any(parts) }),
-    }
-}
-
-/// `all = { part | "AND" }`; nothing where nothing stands.
-fn all(input: &mut Input<'_>) -> Read<Option<Part>> {
-    let parts: Vec<Option<Part>> = repeat(0.., alt((and.value(None), part))).parse_next(input)?;
-    spaces(input);
-    Ok(side_by_side(parts.into_iter().flatten().collect()))
-}
-
-/// `part = [ "-" ] atom`; nothing where an atom is empty.
-fn part(input: &mut Input<'_>) -> Read<Option<Part>> {
-    spaces(input);
-    let from = input.current_token_start();
-    let minuses: Vec<()> = repeat(0.., minus).parse_next(input)?;
-    let negated = minuses.len() == 1;
-    if minuses.len() > 1 {
-        remark(input, Remark::LooseOperator);
-    } else if minuses.is_empty()
-        && let Ok(found) = not(input)
-    {
-        return Ok(found);
-    }
-    let found = atom(input)?;
-    Ok(found.map(|part| if negated { excluded(from, part) } else { part }))
-}
-
-fn excluded(from: usize, part: Part) -> Part {
-    Part { span: from..part.span.end, what: What::Not(Box::new(part)) }
-}
-
-/// `NOT atom`; a `NOT` with nothing after it is left out.
-fn not(input: &mut Input<'_>) -> Read<Option<Part>> {
-    let from = input.current_token_start();
-    operator(&["NOT"]).parse_next(input)?;
-    spaces(input);
-    let found = opt(atom).parse_next(input)?.flatten();
-    if found.is_none() {
-        remark(input, Remark::LooseOperator);
-    }
-    Ok(found.map(|part| excluded(from, part)))
-}
-
-/// `atom = "(" any ")" | phrase | field | word`
-fn atom(input: &mut Input<'_>) -> Read<Option<Part>> {
-    alt((group, phrase.map(Some), field.map(Some), word.map(Some))).parse_next(input)
-}
-
-fn group(input: &mut Input<'_>) -> Read<Option<Part>> {
-    one_of(is_open).parse_next(input)?;
-    let inner = any(input).ok();
-    spaces(input);
-    let closed: Option<char> = opt(one_of(is_close)).parse_next(input)?;
-    if closed.is_none() {
-        remark(input, Remark::Unbalanced);
-    }
-    Ok(inner)
-}
-
-fn phrase(input: &mut Input<'_>) -> Read<Part> {
-    quoted.with_span().map(|(text, span)| Part { span, what: What::Phrase(text.to_owned()) }).parse_next(input)
-}
-
-/// Text up to the next quotation mark, or to the end.
-fn quoted<'a>(input: &mut Input<'a>) -> Read<&'a str> {
-    one_of(is_quote).parse_next(input)?;
-    let text = take_till(0.., is_quote).parse_next(input)?;
-    let closed: Option<char> = opt(one_of(is_quote)).parse_next(input)?;
-    if closed.is_none() {
-        remark(input, Remark::Unbalanced);
-    }
-    Ok(text)
-}
-
-/// `field = name (":" | date comparison) [ comparison ] value`
-fn field(input: &mut Input<'_>) -> Read<Part> {
-    let (asked, span) = asked.with_span().parse_next(input)?;
-    Ok(Part { span, what: What::Field(asked) })
-}
-
-fn asked(input: &mut Input<'_>) -> Read<Asked> {
-    let start = input.checkpoint();
-    let before = input.state.clone();
-    let found = named(input);
-    if found.is_err() {
-        input.reset(&start);
-        input.state = before;
-    }
-    found
-}
-
-fn named(input: &mut Input<'_>) -> Read<Asked> {
-    let name = take_while(1.., |c: char| c.is_alphabetic()).parse_next(input)?;
-    let field = FieldName::from_word(name).ok_or(EmptyError)?;
-    let colon: Option<char> = opt(one_of([':', '：'])).parse_next(input)?;
-    let compare = opt(comparison).parse_next(input)?;
-    if colon.is_none() && !(field.is_date() && compare.is_some()) {
-        return Err(EmptyError);
-    }
-    let quoted = opt(quoted).parse_next(input)?;
-    let is_quoted = quoted.is_some();
-    let value = match quoted {
-        Some(value) => value,
-        None => bare(input)?,
-    };
-    if value.chars().all(is_space) {
-        return Err(EmptyError);
-    }
-    Ok(Asked { field, compare: compare.unwrap_or_default(), value: value.to_owned(), is_quoted })
-}
-
-fn comparison(input: &mut Input<'_>) -> Read<Compare> {
-    let first = one_of(['<', '>', '=', '＜', '＞', '＝', '≤', '≥']).parse_next(input)?;
-    let with_equal = match first {
-        '<' | '>' | '＜' | '＞' => {
-            let equal: Option<char> = opt(one_of(['=', '＝'])).parse_next(input)?;
-            equal.is_some()
-        }
-        _ => true,
-    };
-    Ok(match (first, with_equal) {
-        ('=' | '＝', _) => Compare::Equal,
-        ('<' | '＜', false) => Compare::Below,
-        ('>' | '＞', false) => Compare::Above,
-        ('<' | '＜' | '≤', _) => Compare::UpTo,
-        _ => Compare::From,
-    })
-}
-
-fn word(input: &mut Input<'_>) -> Read<Part> {
-    let (typed, span) = bare.verify(|word: &str| !is_operator(word)).with_span().parse_next(input)?;
-    let (text, ending) = ending_of(typed);
-    Ok(Part { span, what: What::Word(text.to_owned(), ending) })
-}
-
 /// A word without the sign at its end.
 pub(super) fn ending_of(typed: &str) -> (&str, Ending) {
     let open = typed.strip_suffix(['*', '＊']).map(|text| (text, Ending::Open));
@@ -291,61 +115,8 @@ pub(super) fn ending_of(typed: &str) -> (&str, Ending) {
     open.or_else(near).filter(|(text, _)| !text.is_empty()).unwrap_or((typed, Ending::Whole))
 }
 
-fn bare<'a>(input: &mut Input<'a>) -> Read<&'a str> {
-    take_till(1.., |c| is_space(c) || is_open(c) || is_close(c)).parse_next(input)
-}
-
-/// A minus that something follows.
-fn minus(input: &mut Input<'_>) -> Read<()> {
-    let start = input.checkpoint();
-    one_of(['-', '－']).parse_next(input)?;
-    if input.input.chars().next().is_none_or(|next| is_space(next) || is_close(next)) {
-        input.reset(&start);
-        return Err(EmptyError);
-    }
-    Ok(())
-}
-
-fn or(input: &mut Input<'_>) -> Read<()> {
-    operator(&["OR", "|", "||"]).parse_next(input)
-}
-
-fn and(input: &mut Input<'_>) -> Read<()> {
-    spaces(input);
-    operator(&["AND", "&&"]).parse_next(input)
-}
-
-fn operator<'a>(signs: &'static [&'static str]) -> impl Parser<Input<'a>, (), EmptyError> {
-    bare.verify(move |word: &str| signs.contains(&word)).void()
-}
-
 fn is_operator(word: &str) -> bool {
     matches!(word, "OR" | "|" | "||" | "AND" | "&&" | "NOT")
-}
-
-fn spaces(input: &mut Input<'_>) {
-    let skipped: Read<&str> = take_while(0.., is_space).parse_next(input);
-    debug_assert!(skipped.is_ok());
-}
-
-/// Flat, and a single part as itself; nothing when there is none.
-fn side_by_side(parts: Vec<Part>) -> Option<Part> {
-    let mut flat: Vec<Part> = Vec::new();
-    for part in parts {
-        match part.what {
-            What::All(inner) => flat.extend(inner),
-            what => flat.push(Part { what, ..part }),
-        }
-    }
-    match flat.len() {
-        0 => None,
-        1 => flat.pop(),
-        _ => Some(Part { span: around(&flat), what: What::All(flat) }),
-    }
-}
-
-fn around(parts: &[Part]) -> Range<usize> {
-    parts.first().map_or(0, |first| first.span.start)..parts.last().map_or(0, |last| last.span.end)
 }
 
 /// What stands between words.
@@ -363,51 +134,6 @@ fn is_close(c: char) -> bool {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '＂')
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.what {
-            What::All(parts) => join(f, parts, " ", |part| matches!(part.what, What::Any(_))),
-            What::Any(parts) => join(f, parts, " OR ", |part| matches!(part.what, What::Any(_))),
-            What::Not(part) => {
-                f.write_str("-")?;
-                bracketed(f, part, matches!(part.what, What::All(_) | What::Any(_) | What::Not(_)))
-            }
-            What::Word(text, ending) => write!(f, "{text}{}", ending.sign()),
-            What::Phrase(text) => write!(f, "\"{text}\""),
-            What::Field(asked) => write!(f, "{asked}"),
-        }
-    }
-}
-
-impl fmt::Display for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let quote = if self.is_quoted { "\"" } else { "" };
-        write!(f, "{}:{}{quote}{}{quote}", self.field.as_str(), self.compare.sign(), self.value)
-    }
-}
-
-impl Ending {
-    fn sign(self) -> &'static str {
-        match self {
-            Self::Whole => "",
-            Self::Open => "*",
-            Self::Near => "~",
-        }
-    }
-}
-
-fn join(f: &mut fmt::Formatter<'_>, parts: &[Part], between: &str, in_brackets: fn(&Part) -> bool) -> fmt::Result {
-    for (index, part) in parts.iter().enumerate() {
-        f.write_str(if index == 0 { "" } else { between })?;
-        bracketed(f, part, in_brackets(part))?;
-    }
-    Ok(())
-}
-
-fn bracketed(f: &mut fmt::Formatter<'_>, part: &Part, in_brackets: bool) -> fmt::Result {
-    if in_brackets { write!(f, "({part})") } else { write!(f, "{part}") }
 }
 
 #[cfg(test)]

@@ -1,0 +1,248 @@
+//! The grammar of `docs/query.md`, rule by rule, for a parser of [`winnow`].
+
+use std::ops::Range;
+
+use winnow::{
+    LocatingSlice, Parser,
+    combinator::{alt, opt, repeat, separated},
+    error::EmptyError,
+    stream::{Location, Stateful, Stream},
+    token::{one_of, take_till, take_while},
+};
+
+use super::{Asked, Part, What, ending_of, is_close, is_open, is_operator, is_quote, is_space, note};
+use crate::{
+    Remark,
+    query::fields::{Compare, FieldName},
+};
+
+/// Reads a whole text of bounded depth, and adds what is remarked.
+pub(super) fn parse(text: &str, remarks: &mut Vec<Remark>) -> Part {
+    let mut input = Input { input: LocatingSlice::new(text), state: Notes(std::mem::take(remarks)) };
+    let root = whole(&mut input);
+    *remarks = input.state.0;
+    root
+}
+
+#[derive(Clone, Debug)]
+struct Notes(Vec<Remark>);
+
+type Input<'a> = Stateful<LocatingSlice<&'a str>, Notes>;
+type Read<T> = Result<T, EmptyError>;
+
+fn remark(input: &mut Input<'_>, remark: Remark) {
+    note(&mut input.state.0, true, remark);
+}
+
+/// Everything, with closing parentheses that close nothing left out.
+fn whole(input: &mut Input<'_>) -> Part {
+    let mut parts = Vec::new();
+    loop {
+        parts.extend(any(input).ok());
+        let closed: Read<char> = one_of(is_close).parse_next(input);
+        if closed.is_err() {
+            return side_by_side(parts).unwrap_or(Part { span: 0..0, what: What::All(Vec::new()) });
+        }
+        remark(input, Remark::Unbalanced);
+    }
+}
+
+/// `any = all { "OR" all }`
+fn any(input: &mut Input<'_>) -> Read<Part> {
+    let parts: Vec<Option<Part>> = separated(1.., all, or).parse_next(input)?;
+    let given = parts.len();
+    let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
+    if parts.len() < given && given > 1 {
+        remark(input, Remark::LooseOperator);
+    }
+    match parts.len() {
+        0 => Err(EmptyError),
+        1 => Ok(parts.remove(0)),
+        _ => Ok(Part { span: around(&parts), what: What::Any(parts) }),
+    }
+}
+
+/// `all = { part | "AND" }`; nothing where nothing stands.
+fn all(input: &mut Input<'_>) -> Read<Option<Part>> {
+    let parts: Vec<Option<Part>> = repeat(0.., alt((and.value(None), part))).parse_next(input)?;
+    spaces(input);
+    Ok(side_by_side(parts.into_iter().flatten().collect()))
+}
+
+/// `part = [ "-" ] atom`; nothing where an atom is empty.
+fn part(input: &mut Input<'_>) -> Read<Option<Part>> {
+    spaces(input);
+    let from = input.current_token_start();
+    let minuses: Vec<()> = repeat(0.., minus).parse_next(input)?;
+    let negated = minuses.len() == 1;
+    if minuses.len() > 1 {
+        remark(input, Remark::LooseOperator);
+    } else if minuses.is_empty()
+        && let Ok(found) = not(input)
+    {
+        return Ok(found);
+    }
+    let found = atom(input)?;
+    Ok(found.map(|part| if negated { excluded(from, part) } else { part }))
+}
+
+fn excluded(from: usize, part: Part) -> Part {
+    Part { span: from..part.span.end, what: What::Not(Box::new(part)) }
+}
+
+/// `NOT atom`; a `NOT` with nothing after it is left out.
+fn not(input: &mut Input<'_>) -> Read<Option<Part>> {
+    let from = input.current_token_start();
+    operator(&["NOT"]).parse_next(input)?;
+    spaces(input);
+    let found = opt(atom).parse_next(input)?.flatten();
+    if found.is_none() {
+        remark(input, Remark::LooseOperator);
+    }
+    Ok(found.map(|part| excluded(from, part)))
+}
+
+/// `atom = "(" any ")" | phrase | field | word`
+fn atom(input: &mut Input<'_>) -> Read<Option<Part>> {
+    alt((group, phrase.map(Some), field.map(Some), word.map(Some))).parse_next(input)
+}
+
+fn group(input: &mut Input<'_>) -> Read<Option<Part>> {
+    one_of(is_open).parse_next(input)?;
+    let inner = any(input).ok();
+    spaces(input);
+    let closed: Option<char> = opt(one_of(is_close)).parse_next(input)?;
+    if closed.is_none() {
+        remark(input, Remark::Unbalanced);
+    }
+    Ok(inner)
+}
+
+fn phrase(input: &mut Input<'_>) -> Read<Part> {
+    quoted.with_span().map(|(text, span)| Part { span, what: What::Phrase(text.to_owned()) }).parse_next(input)
+}
+
+/// Text up to the next quotation mark, or to the end.
+fn quoted<'a>(input: &mut Input<'a>) -> Read<&'a str> {
+    one_of(is_quote).parse_next(input)?;
+    let text = take_till(0.., is_quote).parse_next(input)?;
+    let closed: Option<char> = opt(one_of(is_quote)).parse_next(input)?;
+    if closed.is_none() {
+        remark(input, Remark::Unbalanced);
+    }
+    Ok(text)
+}
+
+/// `field = name (":" | date comparison) [ comparison ] value`
+fn field(input: &mut Input<'_>) -> Read<Part> {
+    let (asked, span) = asked.with_span().parse_next(input)?;
+    Ok(Part { span, what: What::Field(asked) })
+}
+
+fn asked(input: &mut Input<'_>) -> Read<Asked> {
+    let start = input.checkpoint();
+    let before = input.state.clone();
+    let found = named(input);
+    if found.is_err() {
+        input.reset(&start);
+        input.state = before;
+    }
+    found
+}
+
+fn named(input: &mut Input<'_>) -> Read<Asked> {
+    let name = take_while(1.., |c: char| c.is_alphabetic()).parse_next(input)?;
+    let field = FieldName::from_word(name).ok_or(EmptyError)?;
+    let colon: Option<char> = opt(one_of([':', '：'])).parse_next(input)?;
+    let compare = opt(comparison).parse_next(input)?;
+    if colon.is_none() && !(field.is_date() && compare.is_some()) {
+        return Err(EmptyError);
+    }
+    let quoted = opt(quoted).parse_next(input)?;
+    let is_quoted = quoted.is_some();
+    let value = match quoted {
+        Some(value) => value,
+        None => bare(input)?,
+    };
+    if value.chars().all(is_space) {
+        return Err(EmptyError);
+    }
+    Ok(Asked { field, compare: compare.unwrap_or_default(), value: value.to_owned(), is_quoted })
+}
+
+fn comparison(input: &mut Input<'_>) -> Read<Compare> {
+    let first = one_of(['<', '>', '=', '＜', '＞', '＝', '≤', '≥']).parse_next(input)?;
+    let with_equal = match first {
+        '<' | '>' | '＜' | '＞' => {
+            let equal: Option<char> = opt(one_of(['=', '＝'])).parse_next(input)?;
+            equal.is_some()
+        }
+        _ => true,
+    };
+    Ok(match (first, with_equal) {
+        ('=' | '＝', _) => Compare::Equal,
+        ('<' | '＜', false) => Compare::Below,
+        ('>' | '＞', false) => Compare::Above,
+        ('<' | '＜' | '≤', _) => Compare::UpTo,
+        _ => Compare::From,
+    })
+}
+
+fn word(input: &mut Input<'_>) -> Read<Part> {
+    let (typed, span) = bare.verify(|word: &str| !is_operator(word)).with_span().parse_next(input)?;
+    let (text, ending) = ending_of(typed);
+    Ok(Part { span, what: What::Word(text.to_owned(), ending) })
+}
+
+fn bare<'a>(input: &mut Input<'a>) -> Read<&'a str> {
+    take_till(1.., |c| is_space(c) || is_open(c) || is_close(c)).parse_next(input)
+}
+
+/// A minus that something follows.
+fn minus(input: &mut Input<'_>) -> Read<()> {
+    let start = input.checkpoint();
+    one_of(['-', '－']).parse_next(input)?;
+    if input.input.chars().next().is_none_or(|next| is_space(next) || is_close(next)) {
+        input.reset(&start);
+        return Err(EmptyError);
+    }
+    Ok(())
+}
+
+fn or(input: &mut Input<'_>) -> Read<()> {
+    operator(&["OR", "|", "||"]).parse_next(input)
+}
+
+fn and(input: &mut Input<'_>) -> Read<()> {
+    spaces(input);
+    operator(&["AND", "&&"]).parse_next(input)
+}
+
+fn operator<'a>(signs: &'static [&'static str]) -> impl Parser<Input<'a>, (), EmptyError> {
+    bare.verify(move |word: &str| signs.contains(&word)).void()
+}
+
+fn spaces(input: &mut Input<'_>) {
+    let skipped: Read<&str> = take_while(0.., is_space).parse_next(input);
+    debug_assert!(skipped.is_ok());
+}
+
+/// Flat, and a single part as itself; nothing when there is none.
+fn side_by_side(parts: Vec<Part>) -> Option<Part> {
+    let mut flat: Vec<Part> = Vec::new();
+    for part in parts {
+        match part.what {
+            What::All(inner) => flat.extend(inner),
+            what => flat.push(Part { what, ..part }),
+        }
+    }
+    match flat.len() {
+        0 => None,
+        1 => flat.pop(),
+        _ => Some(Part { span: around(&flat), what: What::All(flat) }),
+    }
+}
+
+fn around(parts: &[Part]) -> Range<usize> {
+    parts.first().map_or(0, |first| first.span.start)..parts.last().map_or(0, |last| last.span.end)
+}

@@ -1,0 +1,50 @@
+//! A tree as text, in one way of writing everything.
+
+use std::fmt;
+
+use super::{Asked, Ending, Part, What};
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.what {
+            What::All(parts) => join(f, parts, " ", |part| matches!(part.what, What::Any(_))),
+            What::Any(parts) => join(f, parts, " OR ", |part| matches!(part.what, What::Any(_))),
+            What::Not(part) => {
+                f.write_str("-")?;
+                bracketed(f, part, matches!(part.what, What::All(_) | What::Any(_) | What::Not(_)))
+            }
+            What::Word(text, ending) => write!(f, "{text}{}", ending.sign()),
+            What::Phrase(text) => write!(f, "\"{text}\""),
+            What::Field(asked) => write!(f, "{asked}"),
+        }
+    }
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quote = if self.is_quoted { "\"" } else { "" };
+        write!(f, "{}:{}{quote}{}{quote}", self.field.as_str(), self.compare.sign(), self.value)
+    }
+}
+
+impl Ending {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Open => "*",
+            Self::Near => "~",
+        }
+    }
+}
+
+fn join(f: &mut fmt::Formatter<'_>, parts: &[Part], between: &str, in_brackets: fn(&Part) -> bool) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index == 0 { "" } else { between })?;
+        bracketed(f, part, in_brackets(part))?;
+    }
+    Ok(())
+}
+
+fn bracketed(f: &mut fmt::Formatter<'_>, part: &Part, in_brackets: bool) -> fmt::Result {
+    if in_brackets { write!(f, "({part})") } else { write!(f, "{part}") }
+}
