@@ -61,7 +61,7 @@ impl Index {
         files::sweep(&self.folder, &[&begun.generation, current.as_deref().unwrap_or_default()]);
         let generation = self.half_made(&mut begun)?;
         let resume_from = generation.watermark()?;
-        let writing = pass::open(generation, Effort::Bulk)?;
+        let writing = pass::open(generation, Effort::Rebuild)?;
         Ok(Rebuild { index: self, writing: Some(writing), begun, resume_from, _lock: lock })
     }
 
@@ -113,9 +113,10 @@ impl Rebuild<'_> {
         Ok(())
     }
 
-    /// Commits the rest, checks that the new generation is whole and holds `expected` items, and lets it answer.
+    /// Commits the rest, merges it, checks that the new generation is whole and holds `expected` items, and lets it answer.
     pub fn finish(mut self, watermark: &Watermark, expected: u64) -> Result<(), Error> {
         self.commit(watermark)?;
+        attempt(&mut self.writing, Writing::merge)?;
         let writing = self.writing.take().ok_or(Error::NotReady)?;
         let generation = Arc::clone(writing.generation());
         writing.close()?;

@@ -1,6 +1,6 @@
 //! A writer and what it has in hand, shared by passes and rebuilds.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use model::Id;
 use tantivy::{
@@ -18,8 +18,10 @@ pub enum Effort {
     Short,
     /// A few changes by a process that stays: one thread, 15 MB, merging.
     Lasting,
-    /// An import or a rebuild: two threads, 50 MB each, merging.
+    /// An import: two threads, 50 MB each, merging.
     Bulk,
+    /// A rebuild: as much as for an import, but merging once, at the end.
+    Rebuild,
 }
 
 /// A client that does not merge leaves a segment behind; with more of them than this, searching gets slow
@@ -63,19 +65,20 @@ impl Writing {
     pub(super) fn open(generation: Arc<Generation>, effort: Effort) -> Result<Self, Error> {
         let (threads, heap) = match effort {
             Effort::Short | Effort::Lasting => (1, SMALL_HEAP_BYTES),
-            Effort::Bulk => (BULK_THREADS, BULK_HEAP_BYTES),
+            Effort::Bulk | Effort::Rebuild => (BULK_THREADS, BULK_HEAP_BYTES),
         };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(heap)
-            .num_merge_threads(1)
+            .num_merge_threads(if effort == Effort::Rebuild { BULK_THREADS } else { 1 })
             .build();
         let writer: IndexWriter = generation.engine.writer_with_options(options)?;
         // What a kill left behind makes the next commit fail with "file already exists".
         writer.garbage_collect_files().wait()?;
         generation.reload()?;
         let searcher = generation.searcher();
-        if effort == Effort::Short && searcher.segment_readers().len() <= SEGMENTS_MAX {
+        let leaves_segments = effort == Effort::Short && searcher.segment_readers().len() <= SEGMENTS_MAX;
+        if leaves_segments || effort == Effort::Rebuild {
             writer.set_merge_policy(Box::new(NoMergePolicy));
         } else {
             writer.set_merge_policy(Box::<LogMergePolicy>::default());
@@ -130,6 +133,21 @@ impl Writing {
         Ok(())
     }
 
+    /// Merges what was committed into as many segments of one size as there are threads, each by one of them. So the
+    /// index is smallest, and searches share the work evenly.
+    pub(super) fn merge(&mut self) -> Result<(), Error> {
+        let metas = self.generation.engine.searchable_segment_metas()?;
+        let merges: Vec<_> = evenly(metas.iter().map(|meta| (meta.num_docs(), meta.id())).collect())
+            .into_iter()
+            .filter(|ids| ids.len() > 1)
+            .map(|ids| self.writer.merge(&ids))
+            .collect();
+        for merge in merges {
+            merge.wait()?;
+        }
+        Ok(())
+    }
+
     /// Gives up after an error: what was not committed is forgotten, and the files are checked when they are next opened.
     pub(super) fn abandon(self) {
         if let Err(error) = self.writer.wait_merging_threads() {
@@ -142,5 +160,29 @@ impl Writing {
         let Self { writer, generation, .. } = self;
         writer.wait_merging_threads()?;
         generation.close()
+    }
+}
+
+/// Segments in groups of about as many documents: the largest first, each to the group that is the smallest then.
+fn evenly<S>(mut segments: Vec<(u32, S)>) -> Vec<Vec<S>> {
+    segments.sort_by_key(|(docs, _)| Reverse(*docs));
+    let mut groups: Vec<(u64, Vec<S>)> = (0..BULK_THREADS).map(|_| (0, Vec::new())).collect();
+    for (docs, segment) in segments {
+        if let Some((sum, group)) = groups.iter_mut().min_by_key(|(sum, _)| *sum) {
+            *sum += u64::from(docs);
+            group.push(segment);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::evenly;
+
+    #[test]
+    fn groups_hold_about_as_many_documents() {
+        assert_eq!(evenly(vec![(3, 'a'), (9, 'b'), (4, 'c'), (2, 'd')]), [vec!['b'], vec!['c', 'a', 'd']]);
+        assert_eq!(evenly(vec![(1, 'a')]), [vec!['a'], vec![]]);
     }
 }
