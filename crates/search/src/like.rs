@@ -19,7 +19,7 @@ use crate::{
     collect::Order,
     deadline::Deadline,
     index::Generation,
-    query::{Looked, any_term, outside_the_trash},
+    query::{AtLeast, Looked, any_term, outside_the_trash},
     schema::{Fields, kind_number},
 };
 
@@ -65,7 +65,7 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
     Ok(Answer {
         hits,
         total: found.total,
-        facets: found.facets,
+        facets: ranking.facets(&found.counts),
         relaxed: false,
         with_trash: false,
         filters: Vec::new(),
@@ -115,7 +115,7 @@ fn query(searcher: &Searcher, fields: Fields, asked: &Like, telling: &[(String, 
         Box::new(BoostQuery::new(Box::new(term), *weight)) as Box<dyn Query>
     };
     let needed = SHARED_MIN.min(telling.len().div_ceil(2));
-    let shared = BooleanQuery::union_with_minimum_required_clauses(telling.iter().map(term).collect(), needed.max(1));
+    let shared = AtLeast { needed: needed.max(1), clauses: telling.iter().map(term).collect() };
     let belongs = Term::from_field_bytes(fields.belongs_to, asked.of.as_bytes());
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![
         (Occur::Must, Box::new(shared)),

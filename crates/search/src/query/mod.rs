@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** no input is refused, and none makes the tree deeper or wider than the limits in [`parse`].
 
+mod at_least;
 mod beginning;
 mod compile;
 mod conditions;
@@ -23,6 +24,7 @@ mod terms;
 mod tree;
 mod unfinished;
 
+pub(crate) use at_least::AtLeast;
 pub(crate) use compile::{Compiled, compile};
 pub(crate) use conditions::outside_the_trash;
 pub(crate) use excluding::Excludable;

@@ -3,6 +3,7 @@
 use tantivy::query::{BooleanQuery, Occur, Query};
 
 use super::{
+    AtLeast,
     compile::{Compiler, looked_of},
     parts::{Part, parts_of},
     tree::{Looked, Node, Word},
@@ -88,8 +89,8 @@ impl Compiler<'_> {
 
     /// Finds what has so many of the parts, or a rare one of many.
     fn most_of(&mut self, finding: &[Looked], needed: usize) -> Box<dyn Query> {
-        let found = finding.iter().map(|part| self.look(part.clone())).collect();
-        let most = Box::new(BooleanQuery::union_with_minimum_required_clauses(found, needed));
+        let clauses = finding.iter().map(|part| self.look(part.clone())).collect();
+        let most = Box::new(AtLeast { needed, clauses });
         if needed < RELAXED_PARTS_MAX || finding.len() < PARTS_FOR_A_RARE_ONE {
             return most;
         }
