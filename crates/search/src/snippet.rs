@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    analysis::{Atom, Atoms, Class, Needle, Piece, stem_of},
+    analysis::{Atom, Atoms, Class, Needle, Piece, before_any, stem_of},
     query::{Looked, is_near, may_have_another},
 };
 
@@ -84,6 +84,9 @@ impl Matcher {
 
     /// The finders that begin with a character.
     fn beginning(&self, first: char) -> &[(char, usize)] {
+        if !self.begins[first as usize % LOW_BITS] {
+            return &[];
+        }
         let from = self.by_first.partition_point(|(known, _)| *known < first);
         let to = self.by_first.partition_point(|(known, _)| *known <= first);
         &self.by_first[from..to]
@@ -112,13 +115,16 @@ impl Matcher {
         if self.finders.is_empty() {
             return Vec::new();
         }
-        let mut text = Read::new(text);
+        // Most characters begin nothing, and need not be read into atoms.
+        let begins = |first: char| !self.beginning(first).is_empty();
+        let (bytes, before) = if self.near.is_empty() { before_any(text, passage.end, begins) } else { (0, 0) };
+        let mut text = Read::new(&text[bytes..], before);
         let mut matches = Vec::new();
         for at in 0.. {
             text.read_to(at + self.longest);
             let Some(atom) = text.atoms.get(at).filter(|atom| atom.atom.start < passage.end) else { break };
             let first = text.text_of(atom).chars().next().unwrap_or_default();
-            let begins = if self.begins[first as usize % LOW_BITS] { self.beginning(first) } else { &[] };
+            let begins = self.beginning(first);
             let begins = begins.iter().map(|(_, finder)| finder);
             for finder in self.near.iter().chain(begins) {
                 if let Some((start, end)) = self.finders[*finder].matches_at(&text, at) {
@@ -216,6 +222,8 @@ impl Passage {
 /// A text as far as it was read into atoms.
 struct Read<'a> {
     ahead: Atoms<'a>,
+    /// Characters that stand before it.
+    before: u32,
     folded: String,
     atoms: Vec<ReadAtom>,
 }
@@ -227,15 +235,16 @@ struct ReadAtom {
 }
 
 impl<'a> Read<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { ahead: Atoms::new(text), folded: String::new(), atoms: Vec::new() }
+    fn new(text: &'a str, before: u32) -> Self {
+        Self { ahead: Atoms::new(text), before, folded: String::new(), atoms: Vec::new() }
     }
 
     /// Reads so many atoms, if the text has them.
     fn read_to(&mut self, count: usize) {
         while self.atoms.len() < count
-            && let Some(atom) = self.ahead.read()
+            && let Some(mut atom) = self.ahead.read()
         {
+            (atom.start, atom.end) = (atom.start + self.before, atom.end + self.before);
             let from = self.folded.len();
             self.folded.push_str(self.ahead.text());
             self.atoms.push(ReadAtom { atom, from, to: self.folded.len() });

@@ -1,6 +1,6 @@
 //! Atoms: what stands at one position of a text.
 
-use super::fold::{Class, Folded, Folding};
+use super::fold::{Class, Folded, Folding, folded_alone};
 
 /// From one atom to the next. White space between takes half of it, which no number of atoms adds up to: `长 高` is
 /// neither `长高` nor `长，高`.
@@ -93,9 +93,60 @@ impl<'a> Atoms<'a> {
     }
 }
 
+/// How much of a text, in bytes and in characters, stands before the first atom whose first character `begins` holds for,
+/// or somewhat less, and no more than `most` characters: what is left has the same atoms.
+pub(crate) fn before_any(text: &str, most: u32, begins: impl Fn(char) -> bool) -> (usize, u32) {
+    let alone = folded_alone();
+    let is_run = |class: Class| matches!(class, Class::Letter | Class::Digit);
+    let (mut whole, mut last, mut length, mut count) = ((0, 0), Class::Space, 0, 0);
+    for (at, c) in text.char_indices() {
+        let Some((folded, class)) = alone(c) else { return whole };
+        let goes_on = class == last && is_run(class);
+        length = if goes_on { length + 1 } else { 1 };
+        if !is_run(last) {
+            whole = (at, count);
+        }
+        if count >= most || length > ATOM_CHARS_MAX || (!goes_on && begins(folded)) {
+            return whole;
+        }
+        (last, count) = (class, count + 1);
+    }
+    (text.len(), count)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn read(text: &str, before: u32) -> Vec<(String, u32, u32)> {
+        let mut atoms = Atoms::new(text);
+        let mut found = Vec::new();
+        while let Some(atom) = atoms.read() {
+            found.push((atoms.text().to_owned(), atom.start + before, atom.end + before));
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_out_has_nothing_that_begins_so(text in "([-a-c01良率か。\u{301}\u{3099}\u{200b}ﬁ ]|h|a{62}|\\PC){0,40}") {
+            let begins = |c: char| matches!(c, 'h' | '良' | 'が' | '率');
+            let (bytes, chars) = before_any(&text, u32::MAX, begins);
+            let (all, left) = (read(&text, 0), read(&text[bytes..], chars));
+            prop_assert!(all.ends_with(&left), "{all:?} {left:?}");
+            let out = &all[..all.len() - left.len()];
+            prop_assert!(out.iter().all(|(text, ..)| !text.starts_with(begins)), "{out:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_left_out_up_to_where_something_begins() {
+        assert_eq!(before_any("产能，bh 良率", 9, |c| c == '良'), ("产能，bh ".len(), 6));
+        assert_eq!(before_any("产能", 9, |c| c == '良'), ("产能".len(), 2));
+        assert_eq!(before_any("产能，良率", 1, |c| c == '良'), ("产".len(), 1));
+    }
 
     fn check(text: &str, expected: &str) {
         let mut atoms = Atoms::new(text);

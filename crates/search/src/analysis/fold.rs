@@ -227,6 +227,15 @@ pub(crate) struct Folding<'a> {
     several_len: usize,
 }
 
+/// Tells what a character folds to by itself; `None` where it is none or several, or may join the one before it.
+pub(crate) fn folded_alone() -> impl Fn(char) -> Option<(char, Class)> {
+    let table = table();
+    |c| match table.entry(c) {
+        Entry::One(folded, class) => Some((folded, class)),
+        Entry::Nothing | Entry::Mark | Entry::Several => None,
+    }
+}
+
 impl<'a> Folding<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let several = [('\0', Class::Space); EXPANSION_MAX];

@@ -15,7 +15,7 @@ mod sounds;
 pub(crate) mod telling;
 mod tokens;
 
-pub(crate) use atoms::{Atom, Atoms, STEP};
+pub(crate) use atoms::{Atom, Atoms, STEP, before_any};
 pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
 pub(crate) use sounds::{Sounds, may_be_initials, sounds_of_name, syllables, terms_of_initials, terms_of_syllables};
