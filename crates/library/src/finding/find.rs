@@ -1,6 +1,6 @@
 //! Search: hits from the index, everything shown of them from the truth.
 
-use std::time::Instant;
+use std::{panic::resume_unwind, thread, time::Instant};
 
 use model::{Id, ItemKind, Published, Theme, Timestamp};
 use search::{Filter, Filters, Hit, Like, Matcher, Remark, Request, Sort};
@@ -10,6 +10,8 @@ use crate::{Library, Result, Role, finding::complete, tagging::lexicon::Known};
 
 /// Characters of a snippet: two lines of a list.
 const SNIPPET_CHARS: usize = 120;
+/// Fewer hits are shown sooner by one thread than another is started.
+const WORTH_A_THREAD: usize = 8;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
@@ -178,14 +180,17 @@ impl Library {
         let search::Answer { hits, total, facets, relaxed, with_trash, filters, mut remarks, matcher, deadline } =
             answer;
         let nothing = Matcher::nothing();
-        let hits = self.read(|db| {
-            let mut shown = Vec::with_capacity(hits.len());
-            for hit in hits {
-                let matcher = if deadline.has_passed() { &nothing } else { &matcher };
-                shown.extend(found(db, hit, matcher)?.filter(|(found, _)| with_trash || !found.trashed));
-            }
-            Ok(shown)
-        })?;
+        let show = |hits: &[Hit]| {
+            self.read(|db| {
+                let mut shown = Vec::with_capacity(hits.len());
+                for hit in hits {
+                    let matcher = if deadline.has_passed() { &nothing } else { &matcher };
+                    shown.extend(found(db, *hit, matcher)?.filter(|(found, _)| with_trash || !found.trashed));
+                }
+                Ok(shown)
+            })
+        };
+        let hits = on_two_threads(&hits, show)?;
         if deadline.was_met() && !remarks.contains(&Remark::CutOff) {
             remarks.push(Remark::CutOff);
         }
@@ -207,6 +212,21 @@ impl Library {
             took_us: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
     }
+}
+
+/// Does something with both halves of a list at once; a short one is not worth a thread.
+fn on_two_threads<T: Sync, R: Send>(list: &[T], work: impl Fn(&[T]) -> Result<Vec<R>> + Sync) -> Result<Vec<R>> {
+    if list.len() < WORTH_A_THREAD {
+        return work(list);
+    }
+    let (first, second) = list.split_at(list.len() / 2);
+    let (first, second) = thread::scope(|scope| {
+        let second = scope.spawn(|| work(second));
+        (work(first), second.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let mut all = first?;
+    all.extend(second?);
+    Ok(all)
 }
 
 /// Counts with names for people.
