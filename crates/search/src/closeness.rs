@@ -7,7 +7,7 @@
 //! **Invariant:** nothing is found or lost here, only put in order.
 
 use tantivy::{
-    DocId, Searcher, SegmentReader, TERMINATED, Term,
+    DocId, Executor, Searcher, SegmentReader, TERMINATED, Term,
     fieldnorm::FieldNormReader,
     postings::{Postings, SegmentPostings},
     schema::{Field, IndexRecordOption},
@@ -42,6 +42,7 @@ const EXACT_WEIGHT: f32 = 0.2;
 
 /// Puts candidates in order; `parts` are those of the query, `field` is where they stand.
 pub(crate) fn order(
+    executor: &Executor,
     searcher: &Searcher,
     field: Field,
     parts: &[Part],
@@ -50,11 +51,14 @@ pub(crate) fn order(
     let collection = Collection::of(searcher, field)?;
     let sought = parts.iter().map(|part| Sought::new(&collection, part)).collect::<tantivy::Result<Vec<_>>>()?;
     candidates.sort_unstable_by_key(|candidate| candidate.place);
-    for group in candidates.chunk_by_mut(|one, next| one.place.segment_ord == next.place.segment_ord) {
+    let groups = candidates.chunk_by_mut(|one, next| one.place.segment_ord == next.place.segment_ord);
+    let weigh = |group: &mut [Candidate]| {
         let segment = searcher.segment_reader(group[0].place.segment_ord);
         let scores = Segment::open(&collection, segment)?.scores(&sought, group)?;
         group.iter_mut().zip(scores).for_each(|(candidate, score)| candidate.hit.score = score * candidate.worth);
-    }
+        Ok(())
+    };
+    executor.map(weigh, groups)?;
     candidates.sort_unstable_by(|a, b| b.hit.score.total_cmp(&a.hit.score).then(a.hit.id.cmp(&b.hit.id)));
     Ok(())
 }

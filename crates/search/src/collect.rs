@@ -2,31 +2,25 @@
 
 use std::{
     cmp::Reverse,
-    collections::HashMap,
     sync::{Arc, OnceLock},
     thread::available_parallelism,
 };
 
-use model::{Id, ItemKind};
 use tantivy::{
     DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
-    columnar::{BytesColumn, Column, StrColumn},
+    columnar::Column,
     fastfield::FastFieldReaders,
     query::{EnableScoring, Query, Weight},
 };
 
 use crate::{
     Facets, Hit,
-    columns::{Columns, Counts, MINUTE_MS, Read, Unpacked},
+    columns::{Columns, MINUTE_MS, Unpacked},
     deadline::Deadline,
     extras::{Extra, Extras},
-    schema::{column, id_of_halves, kind_of_number, month_name},
+    facets::Counts,
+    schema::{column, id_of_halves, kind_of_number},
 };
-
-/// Values of one facet in an answer.
-pub const FACETS_MAX: usize = 50;
-/// Values of one facet taken from one segment; more than are shown, so that sums over segments are right for those shown.
-const SEGMENT_FACETS_MAX: usize = 8 * FACETS_MAX;
 
 /// The user's own quotes and notes stand above articles that match equally well.
 const OWN_FACTOR: f32 = 1.1;
@@ -43,7 +37,7 @@ const THREADS_MAX: usize = 4;
 const HITS_PER_LOOK: u32 = 1_024;
 /// Hits that are counted together.
 const COUNTED_AT_ONCE: usize = 512;
-/// A term in so many documents makes a search worth more than one thread.
+/// So many documents are worth more than one thread.
 const DEAR_DOCS: u64 = 20_000;
 
 /// What hits are sorted by.
@@ -66,12 +60,24 @@ pub(crate) struct Ranking<'a> {
 }
 
 /// Threads of searches that find much, started when the first of them comes.
-#[derive(Default)]
-pub(crate) struct Threads(OnceLock<Executor>);
+pub(crate) struct Threads {
+    one: Executor,
+    several: OnceLock<Executor>,
+}
+
+impl Default for Threads {
+    fn default() -> Self {
+        Self { one: Executor::single_thread(), several: OnceLock::new() }
+    }
+}
 
 impl Threads {
-    fn executor(&self) -> &Executor {
-        self.0.get_or_init(|| {
+    /// What looks at so many documents: one thread when they are few.
+    pub(crate) fn executor(&self, docs: u64) -> &Executor {
+        if docs < DEAR_DOCS {
+            return &self.one;
+        }
+        self.several.get_or_init(|| {
             let count = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
             Executor::multi_thread(count, "search-").unwrap_or_else(|_| Executor::single_thread())
         })
@@ -91,7 +97,7 @@ pub(crate) struct Candidate {
 pub(crate) struct Collected {
     pub(crate) total: u64,
     pub(crate) hits: Vec<Candidate>,
-    pub(crate) facets: Facets,
+    pub(crate) counts: Counts,
 }
 
 impl Collected {
@@ -99,28 +105,16 @@ impl Collected {
     pub(crate) fn followed_by(mut self, others: Self) -> Self {
         self.total += others.total;
         self.hits.extend(others.hits);
-        let Facets { kinds, themes, sites, people, months } = others.facets;
-        self.facets = Facets {
-            kinds: most_frequent(added(self.facets.kinds, kinds)),
-            themes: most_frequent(added(self.facets.themes, themes)),
-            sites: most_frequent(added(self.facets.sites, sites)),
-            people: most_frequent(added(self.facets.people, people)),
-            months: latest(added(self.facets.months, months)),
-        };
+        self.counts.add(&others.counts);
         self
     }
 }
 
 /// What a segment found.
-#[derive(Default)]
-pub(crate) struct Found {
+struct Found {
     total: u64,
     hits: Vec<(i64, Candidate)>,
-    kinds: Vec<(ItemKind, u64)>,
-    themes: Vec<(Id, u64)>,
-    sites: Vec<(Arc<str>, u64)>,
-    people: Vec<(Arc<str>, u64)>,
-    months: Vec<(u64, u64)>,
+    counts: Counts,
 }
 
 impl Ranking<'_> {
@@ -138,23 +132,28 @@ impl Ranking<'_> {
         let optional = if matches!(self.order, Order::Relevance { .. }) { optional } else { &[] };
         let extras = optional.iter().map(|extra| extra.weight(scoring())).collect::<tantivy::Result<Vec<_>>>()?;
         let weight = required.weight(scoring())?;
-        let one_thread = Executor::single_thread();
-        let threads = if is_dear(searcher, required) { self.threads.executor() } else { &one_thread };
-        let collect = |(ordinal, segment): (usize, &SegmentReader)| {
-            let ordinal = SegmentOrdinal::try_from(ordinal).unwrap_or(SegmentOrdinal::MAX);
-            self.collect_in(ordinal, segment, &*weight, &extras)
+        let segments = searcher.segment_readers();
+        let (columns, counts) = self.unpacked.of(segments)?;
+        let threads = self.threads.executor(docs_looked_at(searcher, required));
+        let collect = |ordinal: usize| {
+            let segment = self.segment(ordinal, &segments[ordinal], Arc::clone(&columns[ordinal]), counts.clone())?;
+            self.collect_in(segment, &segments[ordinal], &*weight, &extras)
         };
-        Ok(self.merged(threads.map(collect, searcher.segment_readers().iter().enumerate())?))
+        Ok(self.merged(threads.map(collect, 0..segments.len())?))
+    }
+
+    /// The counts of the facets, with their values.
+    pub(crate) fn facets(&self, counts: &Counts) -> Facets {
+        self.unpacked.facets(counts)
     }
 
     fn collect_in(
         &self,
-        ordinal: SegmentOrdinal,
+        mut segment: Segment,
         reader: &SegmentReader,
         weight: &dyn Weight,
         extras: &[(Box<dyn Weight>, Score)],
     ) -> tantivy::Result<Found> {
-        let mut segment = self.segment(ordinal, reader)?;
         let mut scorer = weight.scorer(reader, 1.0)?;
         let mut extras = Extras::open(reader, extras, scorer.size_hint())?;
         let mut counted = Vec::with_capacity(COUNTED_AT_ONCE);
@@ -179,53 +178,47 @@ impl Ranking<'_> {
             doc = scorer.advance();
         }
         segment.count(&mut counted);
-        segment.found()
+        Ok(segment.found())
     }
 
-    fn segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
-        let columns = self.unpacked.of(reader)?;
+    fn segment(
+        &self,
+        ordinal: usize,
+        reader: &SegmentReader,
+        columns: Arc<Columns>,
+        counts: Counts,
+    ) -> tantivy::Result<Segment> {
         Ok(Segment {
             order: self.order,
             keep: self.keep,
-            ordinal,
+            ordinal: SegmentOrdinal::try_from(ordinal).unwrap_or(SegmentOrdinal::MAX),
             packed: Packed::open(reader.fast_fields())?,
-            counts: columns.counts(),
             columns,
+            counts,
             total: 0,
             best: Best::default(),
         })
     }
 
     fn merged(&self, found: Vec<Found>) -> Collected {
-        let mut all = Found::default();
-        for Found { total, hits, kinds, themes, sites, people, months } in found {
+        let (mut all, mut best) = (Collected::default(), Vec::new());
+        for Found { total, hits, counts } in found {
             all.total += total;
-            all.hits.extend(hits);
-            all.kinds.extend(kinds);
-            all.themes.extend(themes);
-            all.sites.extend(sites);
-            all.people.extend(people);
-            all.months.extend(months);
+            all.counts.add(&counts);
+            best.extend(hits);
         }
-        all.hits.sort_by_key(|(key, found)| (Reverse(*key), found.hit.id));
-        all.hits.truncate(self.keep);
-        let months = all.months.into_iter().map(|(month, count)| (month_name(month), count)).collect();
-        let facets = Facets {
-            kinds: most_frequent(summed(all.kinds)),
-            themes: most_frequent(summed(all.themes)),
-            sites: as_printed(most_frequent(summed(all.sites))),
-            people: as_printed(most_frequent(summed(all.people))),
-            months: latest(summed(months)),
-        };
-        Collected { total: all.total, hits: all.hits.into_iter().map(|(_, hit)| hit).collect(), facets }
+        best.sort_by_key(|(key, found)| (Reverse(*key), found.hit.id));
+        best.truncate(self.keep);
+        all.hits = best.into_iter().map(|(_, hit)| hit).collect();
+        all
     }
 }
 
-/// Whether a query looks at many documents: one of its terms does, or it has none.
-fn is_dear(searcher: &Searcher, query: &dyn Query) -> bool {
+/// How many documents a query may look at: those of its commonest term, all when it has none.
+fn docs_looked_at(searcher: &Searcher, query: &dyn Query) -> u64 {
     let mut most = None;
     query.query_terms(&mut |term, _| most = most.max(Some(searcher.doc_freq(term).unwrap_or(u64::MAX))));
-    most.unwrap_or_else(|| searcher.num_docs()) >= DEAR_DOCS
+    most.unwrap_or_else(|| searcher.num_docs())
 }
 
 /// The columns as the index has them, for the few documents that are kept.
@@ -236,10 +229,6 @@ struct Packed {
     article_low: Column<u64>,
     published: Column<i64>,
     clipped: Column<i64>,
-    month: Column<u64>,
-    site: Option<StrColumn>,
-    person: Option<StrColumn>,
-    theme: Option<BytesColumn>,
 }
 
 impl Packed {
@@ -251,10 +240,6 @@ impl Packed {
             article_low: fields.u64(column::ARTICLE_LOW)?,
             published: fields.i64(column::PUBLISHED)?,
             clipped: fields.i64(column::CLIPPED)?,
-            month: fields.u64(column::MONTH)?,
-            site: fields.str(column::SITE)?,
-            person: fields.str(column::PERSON)?,
-            theme: fields.bytes(column::THEME)?,
         })
     }
 
@@ -293,7 +278,7 @@ impl Segment {
     /// Counts hits, and forgets them.
     fn count(&mut self, docs: &mut Vec<DocId>) {
         self.total += docs.len() as u64;
-        self.counts.add(&self.columns, docs);
+        self.columns.count(docs, &mut self.counts);
         docs.clear();
     }
 
@@ -312,9 +297,8 @@ impl Segment {
         self.best.add(self.keep, (Reverse(at.unwrap_or(i64::MIN)), doc, 0));
     }
 
-    fn found(self) -> tantivy::Result<Found> {
+    fn found(self) -> Found {
         let Self { order, keep, ordinal, packed, columns, counts, total, best } = self;
-        let Counts { kinds, sites, people, themes, months } = counts;
         let worth = |doc| match order {
             Order::Relevance { now_ms } => worth(&columns, doc, now_ms),
             Order::Published | Order::Clipped => 1.0,
@@ -323,28 +307,7 @@ impl Segment {
             let hit = packed.hit(doc, columns.kind(doc), f32::from_bits(score))?;
             Some((key, Candidate { hit, place: DocAddress::new(ordinal, doc), worth: worth(doc) }))
         });
-        let numbered = kinds.into_iter().zip(0..).filter(|(count, _)| *count > 0);
-        let mut found = Found {
-            total,
-            hits: hits.collect(),
-            kinds: numbered.filter_map(|(count, number)| Some((kind_of_number(number)?, count))).collect(),
-            months: (packed.month.min_value()..)
-                .zip(&months)
-                .filter(|(_, count)| **count > 0)
-                .map(|(month, count)| (month, u64::from(*count)))
-                .collect(),
-            ..Found::default()
-        };
-        found.sites = named(packed.site.as_ref(), &columns.sites, &sites)?;
-        found.people = named(packed.person.as_ref(), &columns.people, &people)?;
-        if let Some(column) = &packed.theme {
-            found.themes = columns.themes.values(frequent_ordinals(&themes), |ordinal| {
-                let mut bytes = Vec::new();
-                column.ord_to_bytes(ordinal, &mut bytes)?;
-                Ok(Id::from_slice(&bytes))
-            })?;
-        }
-        Ok(found)
+        Found { total, hits: hits.collect(), counts }
     }
 }
 
@@ -388,53 +351,4 @@ impl Best {
         self.cut(keep);
         self.hits
     }
-}
-
-/// The most frequent values of a column, each with its count.
-fn named(column: Option<&StrColumn>, read: &Read<Arc<str>>, counts: &[u32]) -> tantivy::Result<Vec<(Arc<str>, u64)>> {
-    let Some(column) = column else { return Ok(Vec::new()) };
-    read.values(frequent_ordinals(counts), |ordinal| {
-        let mut value = String::new();
-        Ok(column.ord_to_str(ordinal, &mut value)?.then(|| value.into()))
-    })
-}
-
-fn as_printed(counts: Vec<(Arc<str>, u64)>) -> Vec<(String, u64)> {
-    counts.into_iter().map(|(value, count)| (value.to_string(), count)).collect()
-}
-
-fn frequent_ordinals(counts: &[u32]) -> Vec<(u64, u64)> {
-    let mut frequent: Vec<(u64, u64)> = (0..)
-        .zip(counts)
-        .filter(|(_, count)| **count > 0)
-        .map(|(ordinal, count)| (ordinal, u64::from(*count)))
-        .collect();
-    frequent.sort_by_key(|(ordinal, count)| (Reverse(*count), *ordinal));
-    frequent.truncate(SEGMENT_FACETS_MAX);
-    frequent
-}
-
-fn summed<K: Eq + std::hash::Hash>(counts: Vec<(K, u64)>) -> Vec<(K, u64)> {
-    let mut sums: HashMap<K, u64> = HashMap::new();
-    for (value, count) in counts {
-        *sums.entry(value).or_default() += count;
-    }
-    sums.into_iter().collect()
-}
-
-fn added<K: Eq + std::hash::Hash>(mut counts: Vec<(K, u64)>, others: Vec<(K, u64)>) -> Vec<(K, u64)> {
-    counts.extend(others);
-    summed(counts)
-}
-
-fn most_frequent<K: Ord + Clone>(mut counts: Vec<(K, u64)>) -> Vec<(K, u64)> {
-    counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-    counts.truncate(FACETS_MAX);
-    counts
-}
-
-fn latest(mut counts: Vec<(String, u64)>) -> Vec<(String, u64)> {
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
-    counts.truncate(FACETS_MAX);
-    counts
 }

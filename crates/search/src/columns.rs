@@ -6,17 +6,21 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use model::Id;
 use tantivy::{
     DocId, SegmentReader,
-    columnar::{BytesColumn, Column, StrColumn},
+    columnar::{BytesColumn, Column},
     index::SegmentId,
 };
 
-use crate::schema::column;
+use crate::{
+    Facets,
+    facets::{Counts, Names},
+    schema::column,
+};
 
 /// Documents that are unpacked at once.
 const PORTION: DocId = 1_024;
@@ -27,28 +31,47 @@ pub(crate) const MINUTE_MS: i64 = 60_000;
 
 /// The columns of the segments that were searched.
 #[derive(Default)]
-pub(crate) struct Unpacked(Mutex<HashMap<SegmentId, Arc<Columns>>>);
+pub(crate) struct Unpacked(Mutex<Held>);
+
+#[derive(Default)]
+struct Held {
+    columns: HashMap<SegmentId, Arc<Columns>>,
+    names: Names,
+}
 
 impl Unpacked {
-    /// The columns of a segment.
-    pub(crate) fn of(&self, segment: &SegmentReader) -> tantivy::Result<Arc<Columns>> {
-        let known = |columns: &Self| columns.held(|held| held.get(&segment.segment_id()).cloned());
-        if let Some(columns) = known(self) {
-            return Ok(columns);
+    /// The columns of segments, in their order, and counts of zero for all that they hold.
+    pub(crate) fn of(&self, segments: &[SegmentReader]) -> tantivy::Result<(Vec<Arc<Columns>>, Counts)> {
+        let mut held = self.held();
+        let Held { columns, names } = &mut *held;
+        let mut found = Vec::with_capacity(segments.len());
+        for segment in segments {
+            let known = columns.get(&segment.segment_id()).cloned();
+            found.push(match known {
+                Some(columns) => columns,
+                None => {
+                    let read = Arc::new(Columns::read(segment, names)?);
+                    columns.insert(segment.segment_id(), Arc::clone(&read));
+                    read
+                }
+            });
         }
-        let columns = Arc::new(Columns::read(segment)?);
-        self.held(|held| held.insert(segment.segment_id(), Arc::clone(&columns)));
-        Ok(columns)
+        Ok((found, names.counts()))
+    }
+
+    /// What was counted, with the values themselves.
+    pub(crate) fn facets(&self, counts: &Counts) -> Facets {
+        self.held().names.facets(counts)
     }
 
     /// Forgets what is in no segment any more.
     pub(crate) fn keep(&self, segments: &[SegmentReader]) {
         let is_there = |id: &SegmentId| segments.iter().any(|segment| segment.segment_id() == *id);
-        self.held(|held| held.retain(|id, _| is_there(id)));
+        self.held().columns.retain(|id, _| is_there(id));
     }
 
-    fn held<T>(&self, then: impl FnOnce(&mut HashMap<SegmentId, Arc<Columns>>) -> T) -> T {
-        then(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -61,48 +84,12 @@ pub(crate) struct Columns {
     person: Values,
     theme: Values,
     month: Values,
-    pub(crate) sites: Read<Arc<str>>,
-    pub(crate) people: Read<Arc<str>>,
-    pub(crate) themes: Read<Id>,
 }
 
-/// Values that were read from a dictionary; finding one there walks a part of it.
-pub(crate) struct Read<V>(Mutex<HashMap<u64, V>>);
-
-impl<V> Default for Read<V> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<V: Clone> Read<V> {
-    /// The values with these numbers, each with its count, from `dictionary` the first time.
-    pub(crate) fn values(
-        &self,
-        numbers: Vec<(u64, u64)>,
-        dictionary: impl Fn(u64) -> tantivy::Result<Option<V>>,
-    ) -> tantivy::Result<Vec<(V, u64)>> {
-        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut values = Vec::with_capacity(numbers.len());
-        for (number, count) in numbers {
-            if let Some(value) = read.get(&number) {
-                values.push((value.clone(), count));
-            } else if let Some(value) = dictionary(number)? {
-                read.insert(number, value.clone());
-                values.push((value, count));
-            }
-        }
-        Ok(values)
-    }
-}
-
-/// The numbers of the values of each document, from 0 to below `count`.
-struct Values {
-    held: Held,
-    count: usize,
-}
-
-enum Held {
+/// The numbers of the values of each document.
+enum Values {
+    /// No document has one.
+    Nothing,
     /// One or [`NONE`].
     One(Vec<u32>),
     /// Any number: those of a document stand from its end to the end of the one before.
@@ -110,7 +97,8 @@ enum Held {
 }
 
 impl Columns {
-    fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
+    /// Reads the columns of a segment, and gives numbers to values that have none yet.
+    fn read(segment: &SegmentReader, names: &mut Names) -> tantivy::Result<Self> {
         let (fields, docs) = (segment.fast_fields(), segment.max_doc());
         let clipped = fields.i64(column::CLIPPED)?;
         let published = fields.i64(column::PUBLISHED)?;
@@ -122,25 +110,17 @@ impl Columns {
             let at = value.or_else(|| clipped.first(doc)).unwrap_or_default() / MINUTE_MS;
             minute.push(i32::try_from(at).unwrap_or(if at < 0 { i32::MIN } else { i32::MAX }));
         });
-        let site: Option<StrColumn> = fields.str(column::SITE)?;
-        let person: Option<StrColumn> = fields.str(column::PERSON)?;
-        let theme: Option<BytesColumn> = fields.bytes(column::THEME)?;
-        let month = fields.u64(column::MONTH)?;
-        let months = usize::try_from(month.max_value().saturating_sub(month.min_value())).map_or(0, |span| span + 1);
-        let (month_least, months) = (month.min_value(), months.min(MONTHS_MAX));
-        let of_terms = |column: Option<&BytesColumn>| {
-            Values::read(column.map(|column| column.ords().clone()), column.map_or(0, BytesColumn::num_terms), 0, docs)
-        };
+        let site = fields.str(column::SITE)?;
+        let person = fields.str(column::PERSON)?;
+        let theme = fields.bytes(column::THEME)?;
+        let printed = |value: &[u8]| Some(String::from_utf8_lossy(value).into());
         Ok(Self {
             kind,
             minute,
-            site: of_terms(site.as_deref()),
-            person: of_terms(person.as_deref()),
-            theme: of_terms(theme.as_ref()),
-            month: Values::read(Some(month), months, month_least, docs),
-            sites: Read::default(),
-            people: Read::default(),
-            themes: Read::default(),
+            site: Values::of_terms(site.as_deref(), docs, |value| Some(names.sites.number(printed(value)?)))?,
+            person: Values::of_terms(person.as_deref(), docs, |value| Some(names.people.number(printed(value)?)))?,
+            theme: Values::of_terms(theme.as_ref(), docs, |value| Some(names.themes.number(Id::from_slice(value)?)))?,
+            month: Values::read(&fields.u64(column::MONTH)?, docs, |month| names.months.number(month)),
         })
     }
 
@@ -154,64 +134,50 @@ impl Columns {
         self.minute.get(doc as usize).copied().unwrap_or_default()
     }
 
-    /// Counts for each of the values of four columns.
-    pub(crate) fn counts(&self) -> Counts {
-        let counts = |values: &Values| vec![0; values.count];
-        Counts {
-            kinds: [0; 3],
-            sites: counts(&self.site),
-            people: counts(&self.person),
-            themes: counts(&self.theme),
-            months: counts(&self.month),
-        }
-    }
-}
-
-/// Twelve times all the years of the calendar.
-const MONTHS_MAX: usize = 12 * 10_000;
-
-/// How often each value of a segment was met, by its number; months from the first of the segment on.
-pub(crate) struct Counts {
-    pub(crate) kinds: [u64; 3],
-    pub(crate) sites: Vec<u32>,
-    pub(crate) people: Vec<u32>,
-    pub(crate) themes: Vec<u32>,
-    pub(crate) months: Vec<u32>,
-}
-
-impl Counts {
     /// Counts documents, column by column.
-    pub(crate) fn add(&mut self, columns: &Columns, docs: &[DocId]) {
+    pub(crate) fn count(&self, docs: &[DocId], counts: &mut Counts) {
         for doc in docs {
-            if let Some(count) = self.kinds.get_mut(usize::from(columns.kind(*doc))) {
+            if let Some(count) = counts.kinds.get_mut(usize::from(self.kind(*doc))) {
                 *count += 1;
             }
         }
-        columns.site.count(docs, &mut self.sites);
-        columns.person.count(docs, &mut self.people);
-        columns.theme.count(docs, &mut self.themes);
-        columns.month.count(docs, &mut self.months);
+        self.site.count(docs, &mut counts.sites);
+        self.person.count(docs, &mut counts.people);
+        self.theme.count(docs, &mut counts.themes);
+        self.month.count(docs, &mut counts.months);
     }
 }
 
 impl Values {
-    fn read(column: Option<Column<u64>>, count: usize, least: u64, docs: DocId) -> Self {
-        // A column without values needs no array.
-        let Some(column) = column.filter(|_| count > 0) else { return Self { held: Held::One(Vec::new()), count } };
-        let number = |value: u64| u32::try_from(value - least).unwrap_or(NONE);
-        let held = if column.get_cardinality().is_multivalue() {
+    /// Those of a column of terms, of which each is numbered once.
+    fn of_terms(
+        column: Option<&BytesColumn>,
+        docs: DocId,
+        mut number: impl FnMut(&[u8]) -> Option<u32>,
+    ) -> tantivy::Result<Self> {
+        let Some(column) = column else { return Ok(Self::Nothing) };
+        let mut numbers = Vec::with_capacity(column.num_terms());
+        let mut terms = column.dictionary().stream()?;
+        while terms.advance() {
+            numbers.push(number(terms.key()).unwrap_or(NONE));
+        }
+        let number = |ordinal| usize::try_from(ordinal).ok().and_then(|at| numbers.get(at).copied()).unwrap_or(NONE);
+        Ok(Self::read(column.ords(), docs, number))
+    }
+
+    fn read(column: &Column<u64>, docs: DocId, mut number: impl FnMut(u64) -> u32) -> Self {
+        if column.get_cardinality().is_multivalue() {
             let (mut ends, mut values) = (Vec::with_capacity(docs as usize), Vec::new());
             for doc in 0..docs {
-                values.extend(column.values_for_doc(doc).map(number));
+                values.extend(column.values_for_doc(doc).map(&mut number));
                 ends.push(u32::try_from(values.len()).unwrap_or(u32::MAX));
             }
-            Held::Several { ends, values }
-        } else {
-            let mut first = Vec::with_capacity(docs as usize);
-            unpack(&column, docs, |_, value| first.push(value.map_or(NONE, number)));
-            Held::One(first)
-        };
-        Self { held, count }
+            return Self::Several { ends, values };
+        }
+        let mut first = Vec::with_capacity(docs as usize);
+        unpack(column, docs, |_, value| first.push(value.map_or(NONE, &mut number)));
+        // A column without values needs no array.
+        if first.iter().all(|number| *number == NONE) { Self::Nothing } else { Self::One(first) }
     }
 
     fn count(&self, docs: &[DocId], counts: &mut [u32]) {
@@ -220,12 +186,12 @@ impl Values {
                 *count += 1;
             }
         };
-        match &self.held {
-            Held::One(first) if first.is_empty() => {}
-            Held::One(first) => {
+        match self {
+            Self::Nothing => {}
+            Self::One(first) => {
                 docs.iter().filter_map(|doc| first.get(*doc as usize)).for_each(|number| count(*number));
             }
-            Held::Several { ends, values } => {
+            Self::Several { ends, values } => {
                 for doc in docs {
                     let end = |doc: DocId| ends.get(doc as usize).map_or(0, |end| *end as usize);
                     let begin = doc.checked_sub(1).map_or(0, end);

@@ -11,7 +11,7 @@ use tantivy::{
 use crate::{
     Answer, Error, Filters, Hit, Lexicon, Matcher, Remark, Request, Sort,
     closeness::{self, CANDIDATES},
-    collect::{Candidate, Collected, Order, Ranking},
+    collect::{Candidate, Collected, Order, Ranking, Threads},
     deadline::Deadline,
     docs::at_or_after,
     index::Generation,
@@ -66,7 +66,7 @@ fn find_until(
     if deadline.was_met() {
         remarks.push(Remark::CutOff);
     }
-    let (total, facets) = (found.total, found.facets);
+    let (total, facets) = (found.total, ranking.facets(&found.counts));
     let hits: Vec<Hit> = found.hits.into_iter().map(|found| found.hit).skip(offset).take(limit).collect();
     let with_trash = parsed.root.asks_for_trash();
     Ok(Answer {
@@ -128,7 +128,7 @@ fn with_most(
     }
     mark_partial(searcher, strict, relaxed, &mut partial)?;
     if matches!(ranking.order, Order::Relevance { .. }) {
-        put_in_order(searcher, field, &relaxed.parts, &mut partial.hits)?;
+        put_in_order(ranking.threads, searcher, field, &relaxed.parts, &mut partial.hits)?;
     }
     Ok(partial)
 }
@@ -158,9 +158,15 @@ fn mark_partial(
 }
 
 /// Looks at the best again; the others follow in the order they had.
-fn put_in_order(searcher: &Searcher, field: Field, parts: &[Part], hits: &mut [Candidate]) -> Result<(), Error> {
+fn put_in_order(
+    threads: &Threads,
+    searcher: &Searcher,
+    field: Field,
+    parts: &[Part],
+    hits: &mut [Candidate],
+) -> Result<(), Error> {
     let (best, others) = hits.split_at_mut(hits.len().min(CANDIDATES));
-    closeness::order(searcher, field, parts, best)?;
+    closeness::order(threads.executor(searcher.num_docs()), searcher, field, parts, best)?;
     let least = best.last().map_or(0.0, |last| last.hit.score);
     others.iter_mut().for_each(|found| found.hit.score = found.hit.score.min(least));
     Ok(())
