@@ -1,7 +1,7 @@
 //! Prints the figures of the release build: medians of several runs, and the goal each is held against.
 //!
-//! `bench fill FOLDER ARTICLES QUOTES` makes a library for the benches of the window instead; `bench search` measures searching
-//! alone, in a new library or in that of a folder, where it may be told what to ask. It ends badly when a goal was missed.
+//! `bench fill FOLDER ARTICLES QUOTES` makes a library for the benches of the window instead; `bench index`
+//! builds the index of such a library anew; `bench search` measures searching alone, in a new library or in that of a folder, where it may be told what to ask. It ends badly when a goal was missed.
 //!
 //! **Invariant:** works on temporary libraries, or on one that it was told to make.
 #![allow(clippy::print_stdout, reason = "printing figures is this program's business")]
@@ -50,6 +50,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut figures = Figures::default();
     match asked[..] {
         ["fill", folder, articles, quotes] => fill::library(Path::new(folder), articles.parse()?, quotes.parse()?)?,
+        ["index", folder] => search::index(&Library::open(Path::new(folder), Role::Command)?, None, &mut figures)?,
         ["search"] => drop(search::figures(articles, &mut figures)?),
         ["search", folder] => search::searches(&Library::open(Path::new(folder), Role::Command)?, &mut figures)?,
         ["search", folder, ref queries @ ..] => search::alone(Path::new(folder), queries)?,

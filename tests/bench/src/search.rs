@@ -87,16 +87,19 @@ fn imported(library: &Library, count: u32, figures: &mut Figures) -> anyhow::Res
     let what = format!("import of {count} articles, {} kB each, with the index", bytes / 1_000 / count as usize);
     figures.add(&what, f64::from(count) / seconds, "/s", "> 1000");
     figures.add("memory after the import", memory_mb("VmHWM"), "MB", "< 400");
-    index(library, count, bytes, figures)
+    index(library, Some(bytes), figures)
 }
 
-/// The index built anew from the library, and how large it is.
-fn index(library: &Library, count: u32, bytes: usize, figures: &mut Figures) -> anyhow::Result<()> {
+/// The index built anew from the library, and how large it is, where the bytes of the text are known.
+pub(crate) fn index(library: &Library, bytes: Option<usize>, figures: &mut Figures) -> anyhow::Result<()> {
     let begun = Instant::now();
-    library.reindex(&mut |_, _| {})?;
-    figures.add("index built anew", f64::from(count) / (millis(begun) / 1_000.0), "/s", "> 3000");
-    let size = size_of(&library.folder().join("index"))?;
-    figures.add("index, times the text", size as f64 / bytes as f64, "", "< 1.5");
+    let count = library.reindex(&mut |_, _| {})?;
+    figures.add("index built anew", count as f64 / begun.elapsed().as_secs_f64(), "/s", "> 3000");
+    let size = size_of(&library.folder().join("index"))? as f64;
+    match bytes {
+        Some(bytes) => figures.add("index, times the text", size / bytes as f64, "", "< 1.5"),
+        None => figures.add("index", size / 1e6, "MB", ""),
+    }
     Ok(())
 }
 
