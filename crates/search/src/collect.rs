@@ -282,13 +282,11 @@ impl Segment {
         docs.clear();
     }
 
-    /// Keeps a hit when it is among the best; what is optional is looked at only when it could be.
+    /// Keeps a hit when it is among the best; what is optional is looked at only as long as it could be.
     fn weigh(&mut self, doc: DocId, score: Score, extras: &mut Extras, now_ms: i64) {
-        let score = score + extras.cheap(doc);
-        if !self.best.may_take(key_of((score + extras.most()) * WORTH_MAX)) {
-            return;
-        }
-        let score = (score + extras.dear(doc)) * worth(&self.columns, doc, now_ms);
+        let may_count = |score: Score| self.best.may_take(key_of(score * WORTH_MAX));
+        let Some(score) = extras.added(doc, score, may_count) else { return };
+        let score = score * worth(&self.columns, doc, now_ms);
         self.best.add(self.keep, (Reverse(key_of(score)), doc, score.to_bits()));
     }
 

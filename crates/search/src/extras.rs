@@ -50,7 +50,8 @@ impl Extra {
 /// The extras in one segment.
 pub(crate) struct Extras {
     cheap: Vec<Box<dyn Scorer>>,
-    dear: Vec<Box<dyn Scorer>>,
+    /// Each with its bound, those that are found soonest first.
+    dear: Vec<(Box<dyn Scorer>, Score)>,
     most: Score,
 }
 
@@ -61,41 +62,36 @@ impl Extras {
         extras: &[(Box<dyn Weight>, Score)],
         walked: u32,
     ) -> tantivy::Result<Self> {
-        let (mut cheap, mut dear, mut most) = (Vec::new(), Vec::new(), 0.0);
+        let (mut cheap, mut dear) = (Vec::new(), Vec::new());
         for (weight, bound) in extras {
             let scorer = weight.scorer(reader, 1.0)?;
             if scorer.cost().saturating_mul(CHEAP_SHARE) <= u64::from(walked) {
                 cheap.push(scorer);
             } else {
-                most += bound;
-                dear.push(scorer);
+                dear.push((scorer, *bound));
             }
         }
+        dear.sort_by_key(|(scorer, _)| scorer.cost());
+        let most = dear.iter().map(|(_, bound)| bound).sum();
         Ok(Self { cheap, dear, most })
     }
 
-    /// The most that is added beside what is cheap.
-    pub(crate) fn most(&self) -> Score {
-        self.most
-    }
-
-    /// What is cheap to add for a document; documents come in order.
-    pub(crate) fn cheap(&mut self, doc: DocId) -> Score {
-        sum(&mut self.cheap, doc)
-    }
-
-    /// The rest.
-    pub(crate) fn dear(&mut self, doc: DocId) -> Score {
-        sum(&mut self.dear, doc)
+    /// A score with all that is added to it for a document, as long as it may yet become one that `may_count`; documents
+    /// come in order.
+    pub(crate) fn added(&mut self, doc: DocId, score: Score, may_count: impl Fn(Score) -> bool) -> Option<Score> {
+        let mut score = score + self.cheap.iter_mut().map(|scorer| score_of(scorer, doc)).sum::<Score>();
+        let mut most = self.most;
+        for (scorer, bound) in &mut self.dear {
+            if !may_count(score + most) {
+                return None;
+            }
+            score += score_of(scorer, doc);
+            most -= *bound;
+        }
+        may_count(score).then_some(score)
     }
 }
 
-fn sum(scorers: &mut [Box<dyn Scorer>], doc: DocId) -> Score {
-    let mut sum = 0.0;
-    for scorer in scorers {
-        if at_or_after(scorer, doc) == doc {
-            sum += scorer.score();
-        }
-    }
-    sum
+fn score_of(scorer: &mut Box<dyn Scorer>, doc: DocId) -> Score {
+    if at_or_after(scorer, doc) == doc { scorer.score() } else { 0.0 }
 }

@@ -1,7 +1,7 @@
 //! A phrase whose last atom may go on: `MI30` for `MI300X` while it is being typed.
 //!
 //! Tantivy's own takes the last term to stand one position after the others, which atoms do not. Where the whole terms
-//! stand is gathered first; then the words that the last atom goes on to are looked for there, the most frequent first.
+//! stand is gathered first; then the last atom itself and the words that it goes on to are looked for there, the most frequent first.
 //! Mostly the first of them stands wherever it may, and the others need not be looked at.
 
 use std::{cmp::Reverse, ops::Range};
@@ -61,17 +61,17 @@ impl ContinuedPhrase {
         Ok(Some(whole))
     }
 
-    /// What the prefix goes on to, itself included, the most frequent first.
+    /// What the prefix goes on to: itself, then the most frequent first.
     fn endings(&self, inverted: &InvertedIndexReader) -> tantivy::Result<Vec<TermInfo>> {
         let (_, prefix) = &self.prefix;
         let mut stream =
             inverted.terms().range().ge(prefix.as_bytes()).lt(after_all(prefix).as_bytes()).into_stream()?;
         let mut endings = Vec::new();
         while stream.advance() {
-            endings.push(stream.value().clone());
+            endings.push((stream.key() != prefix.as_bytes(), stream.value().clone()));
         }
-        endings.sort_by_key(|ending| Reverse(ending.doc_freq));
-        Ok(endings)
+        endings.sort_by_key(|(goes_on, ending)| (*goes_on, Reverse(ending.doc_freq)));
+        Ok(endings.into_iter().map(|(_, ending)| ending).collect())
     }
 }
 
