@@ -15,7 +15,7 @@ use super::{
     continued::ContinuedPhrase,
     heard::{heard, spelt},
     near::{looked_near, near},
-    terms::{CONTINUED_SCORE, cover, forms_of, phrase, without_score},
+    terms::{CONTINUED_SCORE, across, cover, forms_of, phrase, term, without_score},
     tree::{End, Looked, Node, Parsed, Word},
 };
 use crate::{
@@ -39,6 +39,8 @@ const OTHER_FORM_WEIGHT: f32 = 0.8;
 const ADJACENT_WEIGHT: f32 = 0.6;
 /// Longer queries are questions; asking for each pair of their words would cost more than it brings.
 const ADJACENT_WORDS_MAX: usize = 8;
+/// So many times fewer documents are worth asking for one term more.
+const FAR_RARER: u64 = 2;
 /// What more documents have is common; in a small library nothing is.
 const COMMON_DOCS: u64 = 20_000;
 /// A part is rare when at the most one text in so many has it,
@@ -242,6 +244,18 @@ impl Compiler<'_> {
         (forms.pop().unwrap_or_else(|| Box::new(EmptyQuery)), forms)
     }
 
+    /// The terms of a needle at their distances. Where a pair across two of them is far rarer, it finds the candidates:
+    /// `交期拉长` is looked for where `期拉` stands.
+    fn phrase(&self, field: Field, needle: &Needle, terms: &[(usize, String)]) -> Box<dyn Query> {
+        let whole = phrase(field, terms);
+        let with = |text: &str| self.searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or(u64::MAX);
+        let Some((few, pair)) = across(needle, terms).map(|pair| (with(&pair), pair)).min() else { return whole };
+        if terms.iter().any(|(_, text)| with(text) < few.saturating_mul(FAR_RARER)) {
+            return whole;
+        }
+        Box::new(BooleanQuery::intersection(vec![whole, without_score(term(field, &pair))]))
+    }
+
     /// Finds every word that begins so, and terms beside them.
     fn beginning(&self, field: Field, prefix: &str, beside: Vec<Term>) -> Box<dyn Query> {
         let (prefix, deadline) = (prefix.to_owned(), self.deadline.clone());
@@ -292,7 +306,7 @@ impl Compiler<'_> {
         }
         let mut any = match needle.single_word().filter(|_| *with_stem) {
             Some(word) => forms_of(field, word, !self.is_common(needle)),
-            None => vec![phrase(field, &terms)],
+            None => vec![self.phrase(field, needle, &terms)],
         };
         if let Some((_, last)) = terms.last().filter(|_| goes_on) {
             any.push(self.beginning(field, last, Vec::new()));

@@ -17,27 +17,32 @@ pub(super) const CONTINUED_SCORE: f32 = 1.0;
 /// overlapping; everything else by itself.
 pub(crate) fn cover(needle: &Needle) -> Vec<(usize, String)> {
     let pieces = needle.pieces();
-    let is_pair = |index: usize| {
-        let (Some(first), Some(second)) = (pieces.get(index), pieces.get(index + 1)) else { return false };
-        first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP
-    };
-    let pair = |first: &Piece, second: &Piece| (first.offset as usize, format!("{}{}", first.text, second.text));
+    let pair = |index: usize| pair_of(pieces.get(index)?, pieces.get(index + 1)?);
     let mut terms = Vec::new();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        if is_pair(at) {
-            terms.push(pair(piece, &pieces[at + 1]));
+        if let Some(pair) = pair(at) {
+            terms.push(pair);
             at += 2;
         } else {
-            let before = at.checked_sub(1).filter(|before| is_pair(*before));
-            terms.push(match before {
-                Some(before) => pair(&pieces[before], piece),
-                None => (piece.offset as usize, piece.text.clone()),
-            });
+            let before = at.checked_sub(1).and_then(pair);
+            terms.push(before.unwrap_or_else(|| (piece.offset as usize, piece.text.clone())));
             at += 1;
         }
     }
     terms
+}
+
+/// The pairs of Han characters of a needle that are not among the terms it is found by: they stand across two of them.
+pub(super) fn across<'a>(needle: &'a Needle, terms: &'a [(usize, String)]) -> impl Iterator<Item = String> + 'a {
+    let pairs = needle.pieces().windows(2).filter_map(|pair| pair_of(&pair[0], &pair[1]));
+    pairs.filter(|pair| !terms.contains(pair)).map(|(_, text)| text)
+}
+
+/// Two Han characters side by side.
+fn pair_of(first: &Piece, second: &Piece) -> Option<(usize, String)> {
+    let is_pair = first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP;
+    is_pair.then(|| (first.offset as usize, format!("{}{}", first.text, second.text)))
 }
 
 fn with_field(field: Field, terms: &[(usize, String)]) -> Vec<(usize, Term)> {
