@@ -2,6 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod apart;
+mod beginning;
 pub(crate) mod clip;
 pub(crate) mod import;
 pub(crate) mod letters;

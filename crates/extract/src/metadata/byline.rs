@@ -36,17 +36,23 @@ fn byline_below_label(near: &[&str]) -> Option<String> {
 
 /// The name before the line, or the part of a line, that says when it was posted: `林晓 于 2026-03-02 13:08 发布`.
 fn poster(near: &[&str]) -> Option<String> {
-    let above = near.windows(2).filter(|pair| before_posting(pair[1]).is_some_and(str::is_empty)).map(|pair| pair[0]);
-    let before = near.iter().filter_map(|line| before_posting(line));
-    above.chain(before).find_map(names::tidy)
+    let below_title = near.get(1..).unwrap_or_default();
+    let is_posting = |line: &str| before_posting(line).is_some_and(str::is_empty);
+    let above = below_title.windows(2).filter(|pair| is_posting(pair[1])).map(|pair| pair[0]);
+    let before = below_title.iter().filter_map(|line| before_posting(line));
+    above.chain(before).filter(|name| name.chars().count() <= POSTER_CHARS_MAX).find_map(names::tidy)
 }
 
-/// What stands before `于 2026-03-02 13:08 发布` in a line that ends so.
+/// Who posted something has a name no longer than this.
+const POSTER_CHARS_MAX: usize = 24;
+
+/// What stands before `于 2026-03-02 13:08 发布` in a line that ends so, unless a sentence leads to it.
 pub(super) fn before_posting(line: &str) -> Option<&str> {
     let line = ["发布", "發布", "发表", "發表"].iter().find_map(|posted| line.strip_suffix(posted))?;
     let (name, date) = line.rsplit_once(['于', '於'])?;
+    let alone = name.is_empty() || name.ends_with(char::is_whitespace);
     let date = date.trim();
-    date_at_start(date).filter(|(_, length)| *length == date.len()).map(|_| name.trim_end())
+    date_at_start(date).filter(|(_, length)| alone && *length == date.len()).map(|_| name.trim_end())
 }
 
 /// A name in brackets in the line of the date: `2026年3月2日08:19 [ 林晓 ] 来源：…`.
@@ -199,6 +205,15 @@ fn after_by(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_posted_stands_above_or_before_the_date_and_is_not_the_title() {
+        let named = |near: &[&str]| poster(near);
+        assert_eq!(named(&["新厂投产", "林晓", "于 2026-03-02 13:08 发布"]).as_deref(), Some("林晓"));
+        assert_eq!(named(&["新厂投产", "Lin Example 于 2026-03-02 13:08 发布"]).as_deref(), Some("Lin Example"));
+        assert_eq!(named(&["新厂投产", "于 2026-03-02 13:08 发布"]), None);
+        assert_eq!(named(&["新厂投产", "该公司的新产品于2026年3月2日发布"]), None);
+    }
 
     #[test]
     fn english_bylines_end_before_dates_and_bars() {

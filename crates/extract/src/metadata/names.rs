@@ -272,9 +272,18 @@ mod tests {
 
     #[test]
     fn what_names_nobody_is_no_name() {
-        for raw in
-            ["admin", "By", "https://x.example/a", "page.extra.author", "{{author}}", "某某百科贡献者", "2026", ""]
-        {
+        for raw in [
+            "admin",
+            "By",
+            "https://x.example/a",
+            "page.extra.author",
+            "{{author}}",
+            "某某百科贡献者",
+            "2026",
+            "",
+            "成就一群读者!",
+            "林晓 摄",
+        ] {
             assert_eq!(tidy(raw), None, "{raw}");
         }
     }

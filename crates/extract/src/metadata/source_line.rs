@@ -17,9 +17,6 @@ const LINES_AROUND: usize = 14;
 /// A source line is no longer than this.
 const SOURCE_LINE_CHARS_MAX: usize = 160;
 
-/// Who posted something has a name no longer than this.
-const POSTER_CHARS_MAX: usize = 24;
-
 /// What the lines near the headline, and the elements made for it, say.
 pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Facts {
     let site = near.iter().find_map(|line| labelled(line, &SITE_LABELS)).and_then(|name| names::tidy(&name));
@@ -62,7 +59,7 @@ pub(crate) fn is_source_line(line: &str) -> bool {
         && line.chars().count() <= 100
         && (find_date(line).is_some() || byline::english(line).is_some_and(|name| name.len() + 3 >= line.len()));
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
-    let posted = byline::before_posting(line).is_some_and(|name| name.chars().count() <= POSTER_CHARS_MAX);
+    let posted = byline::before_posting(line).is_some();
     let dated = printed::date_before_byline(line).is_some();
     english || posted || dated || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
 }

@@ -15,6 +15,7 @@ use store::{
 use crate::{
     Error, Library, Reach, Result,
     clipping::{
+        beginning::beginning,
         reading::{self, Read, Taken, Understood},
         reposts::Alike,
         work::{PICTURES, PageJob},
@@ -465,11 +466,8 @@ impl Arrival<'_> {
     }
 
     fn stand_in(&self) -> String {
-        let beginning = || {
-            self.content.text.lines().find(|line| !line.trim().is_empty()).map(|line| line.chars().take(40).collect())
-        };
         let name = self.taken.title.clone().or_else(|| self.taken.name.clone()).filter(|name| !name.trim().is_empty());
-        name.or_else(beginning)
+        name.or_else(|| beginning(&self.content.text))
             .or_else(|| self.taken.url.clone())
             .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
     }

@@ -6,7 +6,7 @@ use store::{Reading, Touched, Writing};
 
 use crate::{
     Library, Result,
-    clipping::{addresses::on_the_web, reposts::Alike},
+    clipping::{addresses::on_the_web, beginning::beginning, reposts::Alike},
     marking::quotes::{self, Places},
     tagging::{lexicon::Known, rules, themes},
 };
@@ -187,5 +187,5 @@ fn update(db: &Writing<'_>, id: Id, import: &Import, (html, text): (&str, &str),
 
 fn title(import: &Import, text: &str) -> String {
     let given = import.title.clone().filter(|title| !title.trim().is_empty());
-    given.unwrap_or_else(|| text.lines().next().unwrap_or_default().chars().take(40).collect())
+    given.or_else(|| beginning(text)).unwrap_or_default()
 }
