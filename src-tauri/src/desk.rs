@@ -4,6 +4,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread,
+    time::Duration,
 };
 
 use api::{
@@ -16,12 +17,15 @@ use library::{Library, Role};
 use model::BlobHash;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::broadcast::Receiver;
 
 use crate::{drops::Found, window::MAIN};
 
 /// The one kind of document whose pages the reader paints by itself.
 const DOCUMENT: &str = "application/pdf";
+
+/// Between two tellings of what changed: shorter than a person notices, long enough to draw what is shown in between.
+const BETWEEN_CHANGES: Duration = Duration::from_millis(100);
 
 /// The library's folder, and the library once it is open.
 pub(crate) struct Desk {
@@ -161,15 +165,11 @@ fn no_place() -> WireError {
     }
 }
 
-/// Tells the window what changes until the library is closed.
+/// Tells the window what changes until the library is closed: the first change at once, those that follow soon together, since the window
+/// reads again all that it shows for each.
 async fn tell(app: AppHandle, mut changes: Receiver<library::Changed>) {
-    loop {
-        let changed = match changes.recv().await {
-            Ok(changed) => Changed::from(changed),
-            // Empty `items` means that anything may have changed.
-            Err(RecvError::Lagged(_)) => Changed { seq: 0, items: Vec::new(), receipts: true },
-            Err(RecvError::Closed) => return,
-        };
-        let _ = app.emit_to(MAIN, "changed", changed);
+    while let Some(changed) = library::Changed::next(&mut changes).await {
+        let _ = app.emit_to(MAIN, "changed", Changed::from(changed));
+        tokio::time::sleep(BETWEEN_CHANGES).await;
     }
 }

@@ -13,7 +13,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     Changed, Error, Result,
-    clipping::{addresses::own_rules, reposts::Sketches, sites, work::Worker},
+    clipping::{addresses::own_rules, many::Hands, reposts::Sketches, sites, work::Worker},
     events::Events,
     finding::indexing::Indexer,
     keeping::journal::{Journal, Recording},
@@ -45,6 +45,8 @@ pub(crate) struct Inner {
     /// What can be taken back.
     pub(crate) journal: Journal,
     pub(crate) sketches: Sketches,
+    /// Who may read and keep a drop now.
+    pub(crate) hands: Hands,
     pub(crate) sites: Sites,
     /// What of the user's site rules cannot be used.
     pub(crate) site_problems: Vec<String>,
@@ -86,6 +88,7 @@ impl Library {
             names: Names::default(),
             journal: Journal::default(),
             sketches: Sketches::default(),
+            hands: Hands::default(),
             sites,
             site_problems,
             worker: OnceLock::new(),

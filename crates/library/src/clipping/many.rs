@@ -2,11 +2,9 @@
 
 use std::{
     num::NonZero,
-    sync::{Mutex, PoisonError},
+    sync::{Condvar, Mutex, PoisonError},
     thread,
 };
-
-use model::Drop;
 
 use crate::{Clipped, Library, Reach};
 
@@ -25,11 +23,49 @@ pub struct Unread {
     pub message: String,
 }
 
+/// The turns of those who read and keep drops in one process, however many threads ask: what is beyond them waits without work, so that
+/// a window goes on answering.
+pub(crate) struct Hands {
+    free: Mutex<usize>,
+    given_back: Condvar,
+}
+
+/// The right to read and keep a drop; given back when dropped.
+pub(crate) struct Hand<'a>(&'a Hands);
+
+impl Default for Hands {
+    fn default() -> Self {
+        Self { free: Mutex::new(at_once()), given_back: Condvar::new() }
+    }
+}
+
+impl Hands {
+    /// Waits for a turn.
+    pub(crate) fn take(&self) -> Hand<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.given_back.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Hand(self)
+    }
+}
+
+impl Drop for Hand<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.given_back.notify_one();
+    }
+}
+
+/// How many drops are read and kept at once.
+fn at_once() -> usize {
+    thread::available_parallelism().map_or(AT_ONCE_MIN, NonZero::get).clamp(AT_ONCE_MIN, AT_ONCE_MAX)
+}
+
 impl Library {
     /// Clips many drops, each taken from `drops` when its turn comes; the answers stand in their order.
     pub fn clip_many(
         &self,
-        drops: impl Iterator<Item = Result<Drop, Unread>> + Send,
+        drops: impl Iterator<Item = Result<model::Drop, Unread>> + Send,
         themes: &[String],
         reach: Reach,
     ) -> Vec<Clipped> {
@@ -43,9 +79,8 @@ impl Library {
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((at, clipped));
             }
         };
-        let hands = thread::available_parallelism().map_or(AT_ONCE_MIN, NonZero::get).clamp(AT_ONCE_MIN, AT_ONCE_MAX);
         thread::scope(|scope| {
-            for _ in 1..hands {
+            for _ in 1..at_once() {
                 scope.spawn(work);
             }
             work();
@@ -58,4 +93,32 @@ impl Library {
 
 fn next<T>(drops: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     drops.lock().unwrap_or_else(PoisonError::into_inner).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        time::Duration,
+    };
+
+    use super::*;
+
+    #[test]
+    fn however_many_ask_few_work_at_once_and_all_come_to_their_turn() {
+        let (hands, working, most, done) =
+            (Hands::default(), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..20 {
+                scope.spawn(|| {
+                    let _hand = hands.take();
+                    most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    thread::sleep(Duration::from_millis(2));
+                    working.fetch_sub(1, Ordering::SeqCst);
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+            }
+        });
+        assert_eq!((most.into_inner(), done.into_inner()), (at_once(), 20));
+    }
 }
