@@ -4,7 +4,9 @@ use std::{
     fs,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
+    sync::mpsc,
     thread,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -29,6 +31,36 @@ fn answer(mut stream: TcpStream) {
     let _ = stream.read(&mut [0; 4_096]);
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n";
     let _ = stream.write_all(format!("{head}Content-Length: {}\r\n\r\n{PAGE}", PAGE.len()).as_bytes());
+}
+
+#[test]
+fn processes_on_one_library_keep_the_pace_of_a_host_together() {
+    const PROCESSES: usize = 4;
+    let desk = Desk::new();
+    desk.json(&["list", "articles"]);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let host = listener.local_addr().unwrap();
+    let (asked, asks) = mpsc::channel();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let _ = asked.send(Instant::now());
+            answer(stream);
+        }
+    });
+    let clips: Vec<_> = (0..PROCESSES)
+        .map(|number| {
+            let url = format!("http://{host}/{number}");
+            desk.command(&["clip", &url, "--allow-private", "--json"]).spawn().unwrap()
+        })
+        .collect();
+    for clip in clips {
+        assert!(clip.wait_with_output().unwrap().status.success());
+    }
+    let times: Vec<Instant> = asks.try_iter().collect();
+    assert_eq!(times.len(), PROCESSES);
+    // A turn is half a second after the last; a process may be late for its own, and is never early.
+    let all = times[PROCESSES - 1] - times[0];
+    assert!(all > Duration::from_millis(500) * (PROCESSES as u32 - 1) - Duration::from_millis(300), "{all:?}");
 }
 
 #[test]

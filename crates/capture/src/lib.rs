@@ -15,7 +15,7 @@ mod policy;
 pub use address::public_address;
 pub use addresses::{Addresses, BadRules};
 pub use error::Error;
-pub use fetch::{Fetcher, Limits};
+pub use fetch::{Fetcher, Limits, Pace};
 pub use files::{FILE_BYTES_MAX, FILES_MAX, files_of, read_file};
 pub use links::urls_in;
 pub use online::is_online;

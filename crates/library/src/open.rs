@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use capture::{Addresses, Limits};
+use capture::{Addresses, Limits, Pace};
 use extract::Sites;
 use model::{BlobHash, Id};
 use store::{Reading, Store, Writing, Written};
@@ -19,6 +19,9 @@ use crate::{
     keeping::journal::{Journal, Recording},
     tagging::lexicon::Names,
 };
+
+/// The file in a library's folder that tells when each host may be asked again.
+const PACE: &str = "pace";
 
 /// Who opens a library: decides what goes on by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub(crate) struct Inner {
     pub(crate) addresses: Addresses,
     /// How long and how much a fetch may take.
     pub(crate) limits: Limits,
+    /// When each host may be asked again, by all processes that have the library open.
+    pub(crate) pace: Pace,
 }
 
 /// Where a library lies when no folder is named: the platform's place for application data.
@@ -97,6 +102,7 @@ impl Library {
                 Addresses::default()
             }),
             limits,
+            pace: Pace::shared(folder.join(PACE)),
             folder: folder.to_owned(),
             role,
         };

@@ -9,7 +9,7 @@ use super::resolver::{NoAddress, PrivateName};
 use crate::{Error, is_online};
 
 /// The longest rest that a host is given; one that asks for more is asked again after a day.
-const REST_MAX: Duration = Duration::from_secs(86_400);
+pub(super) const REST_MAX: Duration = Duration::from_secs(86_400);
 
 /// What a failed request means.
 pub(super) fn reason(error: &reqwest::Error) -> Error {

@@ -29,10 +29,10 @@ use url::Url;
 
 use crate::{Error, Fetched, Policy};
 use cookies::Cookies;
-use pace::PACE;
 use resolver::Resolver;
 
 pub use limits::Limits;
+pub use pace::Pace;
 
 /// How the program names itself. The beginning is what its own window would say, being a WebKit: many sites answer nothing else.
 /// The end says who asks and why, so that a site can see it and make a rule for it.
@@ -51,6 +51,7 @@ pub struct Fetcher {
     client: Client,
     policy: Policy,
     limits: Limits,
+    pace: Pace,
     cookies: Arc<Mutex<Cookies>>,
 }
 
@@ -64,8 +65,8 @@ struct Wish<'a> {
 }
 
 impl Fetcher {
-    /// Makes a fetcher. Fails only when TLS cannot be set up.
-    pub fn new(policy: Policy, limits: Limits) -> Result<Self, Error> {
+    /// Makes a fetcher that keeps a pace with others. Fails only when TLS cannot be set up.
+    pub fn new(policy: Policy, limits: Limits, pace: Pace) -> Result<Self, Error> {
         // A provider that another part of the program installed serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -81,7 +82,7 @@ impl Fetcher {
             .dns_resolver(Arc::new(Resolver { policy: policy.clone() }))
             .build()
             .map_err(|_| Error::NoTls)?;
-        Ok(Self { client, policy, limits, cookies: Arc::default() })
+        Ok(Self { client, policy, limits, pace, cookies: Arc::default() })
     }
 
     /// Fetches a page. One that broke off is asked for once more; then what came of it is given, with why the rest did not.
@@ -131,7 +132,7 @@ impl Fetcher {
             let server = server_of(&url);
             if visited != server {
                 let begun = Instant::now();
-                PACE.turn(&server, wish.spacing).await.map_err(|after| Error::Busy { after })?;
+                self.pace.turn(&server, wish.spacing).await.map_err(|after| Error::Busy { after })?;
                 deadline += begun.elapsed();
                 visited = server;
             }
@@ -188,12 +189,23 @@ impl Fetcher {
 
     async fn answer(&self, response: Response, url: &Url, wish: Wish<'_>, deadline: Instant) -> Result<Fetched, Error> {
         if response.status() != StatusCode::OK {
-            return Err(refusal(&response, url));
+            return Err(self.refusal(&response, url).await);
         }
         let (media_type, charset) = content_type(response.headers());
         let limits = Limits { wire_bytes: wish.bytes, ..self.limits };
         let (bytes, broke_off) = body::read(response, limits, deadline).await?;
         Ok(Fetched { bytes, url: url.to_string(), media_type, charset, broke_off })
+    }
+
+    /// What a status says; a host that asks for rest is given it.
+    async fn refusal(&self, response: &Response, url: &Url) -> Error {
+        match errors::rest_asked_for(response) {
+            Some(after) => {
+                self.pace.rest(&server_of(url), after).await;
+                Error::Busy { after }
+            }
+            None => Error::Status(response.status().as_u16()),
+        }
     }
 
     fn cookies(&self) -> MutexGuard<'_, Cookies> {
@@ -204,17 +216,6 @@ impl Fetcher {
 /// The host and port that are asked.
 fn server_of(url: &Url) -> String {
     format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
-}
-
-/// What a status says; a host that asks for rest is given it.
-fn refusal(response: &Response, url: &Url) -> Error {
-    match errors::rest_asked_for(response) {
-        Some(after) => {
-            PACE.rest(&server_of(url), after);
-            Error::Busy { after }
-        }
-        None => Error::Status(response.status().as_u16()),
-    }
 }
 
 /// Where a redirect leads.

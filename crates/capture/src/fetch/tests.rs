@@ -69,7 +69,7 @@ fn small() -> Limits {
 /// A fetcher that may reach this server and no other private address.
 fn local(host: &str, limits: Limits) -> Fetcher {
     let address = host.trim_start_matches("http://").parse().unwrap();
-    Fetcher::new(Policy::default().allowing(address), limits).unwrap()
+    Fetcher::new(Policy::default().allowing(address), limits, Pace::default()).unwrap()
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn redirects_end_after_ten() {
 #[tokio::test]
 async fn a_private_address_is_refused_literally_by_name_and_after_a_redirect() {
     let (host, count) = serve(|_, _| moved("http://169.254.169.254/latest")).await;
-    let public = Fetcher::new(Policy::default(), small()).unwrap();
+    let public = Fetcher::new(Policy::default(), small(), Pace::default()).unwrap();
     let port = host.rsplit(':').next().unwrap().to_owned();
     for url in [
         host.clone(),
@@ -213,7 +213,7 @@ async fn cookies_of_a_clip_return_to_their_host_and_to_no_other() {
     .await;
     let port = host.rsplit(':').next().unwrap().to_owned();
     let policy = Policy::default().allowing_host_of(&host).allowing_host_of("http://localhost/");
-    let fetcher = Fetcher::new(policy, small()).unwrap();
+    let fetcher = Fetcher::new(policy, small(), Pace::default()).unwrap();
     let head = |fetched: Fetched| String::from_utf8(fetched.bytes).unwrap();
     let page = head(fetcher.page(&host).await.unwrap());
     assert!(page.contains("cookie: seen=1"), "{page}");
@@ -221,7 +221,7 @@ async fn cookies_of_a_clip_return_to_their_host_and_to_no_other() {
     assert!(own.contains("referer: http://news.example/\r\n") && own.contains("cookie: seen=1"), "{own}");
     let other = head(fetcher.page(&format!("http://localhost:{port}/in")).await.unwrap());
     assert!(!other.contains("cookie"), "{other}");
-    let next_clip = Fetcher::new(Policy::default().allowing_host_of(&host), small()).unwrap();
+    let next_clip = Fetcher::new(Policy::default().allowing_host_of(&host), small(), Pace::default()).unwrap();
     let next = head(next_clip.page(&format!("{host}/in")).await.unwrap());
     assert!(!next.contains("cookie"), "{next}");
 }

@@ -60,7 +60,7 @@ impl PageJob {
 
 pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failure> {
     let PageJob { url, title, reach, themes } = PageJob::from_payload(&job.payload);
-    let fetcher = Fetcher::new(policy(library, &url, reach), library.inner().limits)?;
+    let fetcher = Fetcher::new(policy(library, &url, reach), library.inner().limits, library.inner().pace.clone())?;
     let fetched = fetcher.page(&url).await?;
     let media_type = extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref());
     let broke_off = fetched.broke_off.clone();

@@ -30,7 +30,7 @@ struct Wanted {
 pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure> {
     let Some(article) = job.article else { return Ok(()) };
     let wanted = wanted(library, article)?;
-    let fetcher = Fetcher::new(policy_of(library, &wanted), library.inner().limits)?;
+    let fetcher = Fetcher::new(policy_of(library, &wanted), library.inner().limits, library.inner().pace.clone())?;
     let mut under_way: JoinSet<Again> = JoinSet::new();
     let (mut left, mut again) = (wanted.pictures.into_iter(), Again::Never);
     loop {
