@@ -51,17 +51,33 @@ const FENCES: &[(&str, &[&str])] = &[
 ];
 
 fn manifest(folder: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    imported(&fs::read_to_string(folder.join("Cargo.toml")).unwrap())
+}
+
+/// What a manifest imports for the program itself: lines under `[dependencies]` or `[target.….dependencies]`, and tables of their own.
+fn imported(manifest: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let mut section = "";
-    for line in text.lines().map(str::trim) {
-        if line.starts_with('[') {
-            section = line;
-        } else if section.contains("dependencies") && !section.contains("dev-") && !section.contains("build-") {
+    let mut is_list = false;
+    for line in manifest.lines().map(str::trim) {
+        if let Some(section) = line.strip_prefix('[') {
+            let section = section.split(']').next().unwrap_or_default();
+            let (before, own) = section.rsplit_once("dependencies").unwrap_or((section, "no list"));
+            let counts = before.is_empty() || before.ends_with('.');
+            is_list = counts && own.is_empty();
+            names.extend(own.strip_prefix('.').filter(|_| counts).map(|name| name.trim_matches('"').to_owned()));
+        } else if is_list && !line.starts_with('#') {
             names.extend(line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty()).map(str::to_owned));
         }
     }
     names
+}
+
+#[test]
+fn imports_of_a_manifest_are_seen_however_they_are_written() {
+    let manifest = "[package]\nname = \"x\"\n[dependencies]\n# a remark\nmodel.workspace = true\nurl = \"2\"\n[dependencies.gtk]\nversion = \"0.18\"\n\
+        [target.'cfg(unix)'.dependencies]\nrustix = \"1\"\n[target.'cfg(unix)'.dependencies.libc]\nversion = \"0.2\"\n\
+        [dev-dependencies]\ntempfile = \"3\"\n[dev-dependencies.proptest]\nversion = \"1\"\n[build-dependencies]\ncc = \"1\"\n[lints]\nworkspace = true\n";
+    assert_eq!(imported(manifest), ["gtk", "libc", "model", "rustix", "url"].map(str::to_owned).into());
 }
 
 fn rooms() -> BTreeMap<String, BTreeSet<String>> {

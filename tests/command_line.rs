@@ -4,11 +4,10 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::programs::{Desk, PAGE, root};
-
-fn hits(desk: &Desk, query: &str) -> Vec<Value> {
-    desk.json(&["search", query])["hits"].as_array().unwrap().clone()
-}
+use crate::{
+    programs::{Desk, PAGE, root},
+    searching::hits,
+};
 
 #[test]
 fn a_page_is_clipped_and_found_in_both_languages() {
@@ -42,25 +41,6 @@ fn a_page_is_clipped_and_found_in_both_languages() {
     }
     assert!(hits(&desk, "良品率").is_empty());
     assert!(hits(&desk, "首页").is_empty(), "navigation was kept");
-}
-
-#[test]
-fn highlights_mark_what_was_asked_for() {
-    let desk = Desk::new();
-    desk.clip(PAGE);
-    for (query, marked) in [("HBM良率", "HBM良率"), ("29億美元", "29亿美元"), ("booked", "booked")] {
-        let hit = &hits(&desk, query)[0];
-        let snippet: Vec<char> = hit["snippet"].as_str().unwrap().chars().collect();
-        let words: Vec<String> = hit["highlights"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|range| {
-                snippet[range[0].as_u64().unwrap() as usize..range[1].as_u64().unwrap() as usize].iter().collect()
-            })
-            .collect();
-        assert!(words.iter().any(|word| word == marked), "{query}: {words:?}");
-    }
 }
 
 #[test]
@@ -228,85 +208,6 @@ fn the_trash_takes_and_gives_back() {
 }
 
 #[test]
-fn what_hangs_on_an_item_and_the_trash_are_searched() {
-    let desk = Desk::new();
-    let id = desk.clip(PAGE);
-    let found = |query: &str| hits(&desk, query).iter().map(|hit| hit["kind"].clone()).collect::<Vec<_>>();
-    assert!(found("has:quote OR has:note OR has:figure OR has:picture").is_empty());
-    let quote = desk.json(&["quote", "add", &id, "--text", "今年的 HBM良率大约 62%"]);
-    assert_eq!(found("has:quote"), ["article"]);
-    assert_eq!(found("has:figure kind:quote"), ["quote"]);
-    let note = desk.json(&["note", "add", "--body", "核对口径", "--article", &id]);
-    assert_eq!(found("has:note"), ["article"]);
-    desk.json(&["trash", note["id"].as_str().unwrap()]);
-    assert!(found("has:note").is_empty());
-    assert!(found("核对口径").is_empty());
-    assert_eq!(found("is:trashed"), ["note"]);
-    desk.json(&["trash", quote["id"].as_str().unwrap()]);
-    assert!(found("has:quote").is_empty());
-    desk.json(&["trash", &id]);
-    assert!(found("HBM良率").is_empty());
-    let trashed = hits(&desk, "is:trashed HBM良率 kind:article");
-    assert_eq!((trashed.len(), &trashed[0]["trashed"]), (1, &json!(true)));
-    assert_eq!(desk.json(&["check"])["ok"], true, "the index holds what is in the trash");
-    desk.json(&["restore", &id]);
-    assert_eq!(found("HBM良率"), ["article"]);
-}
-
-#[test]
-fn searches_are_kept_and_run_again() {
-    let desk = Desk::new();
-    let id = desk.clip(PAGE);
-    desk.json(&["searches", "add", "天气", "天气"]);
-    let added = desk.json(&["searches", "add", "良率", "HBM良率 作者：顾小舟"]);
-    assert_eq!((&added["name"], &added["count"]), (&json!("良率"), &json!(1)));
-    desk.json(&["searches", "edit", "良率", "--name", "HBM"]);
-    let listed = desk.json(&["searches", "list"]);
-    assert_eq!((&listed[0]["count"], &listed[1]["name"]), (&json!(0), &json!("HBM")));
-    assert_eq!(desk.json(&["searches", "run", "HBM"])["hits"][0]["id"], id);
-    assert_eq!(desk.json(&["searches", "remove", "天气"]).as_array().unwrap().len(), 1);
-    assert_eq!(desk.run(&["searches", "run", "天气"]).status.code(), Some(1));
-    assert_eq!(desk.run(&["--json", "searches", "add", "x", " "]).status.code(), Some(1));
-}
-
-#[test]
-fn titles_people_and_themes_are_found_by_their_sound() {
-    let desk = Desk::new();
-    let page = |title: &str, text: &str| {
-        format!("<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>")
-    };
-    for (title, text) in
-        [("台积电上调资本开支", "先进封装的订单排到明年。"), ("客户在等样品", "海力士的交期又拉长了三周。")]
-    {
-        let file = desk.file("page.html", page(title, &text.repeat(20)).as_bytes());
-        assert!(desk.run(&["clip", &file]).status.success());
-    }
-    desk.json(&["theme", "add", "海力士", "--kind", "company"]);
-    for (typed, title) in
-        [("tjd", "台积电上调资本开支"), ("taijidian", "台积电上调资本开支"), ("hailishi", "客户在等样品")]
-    {
-        let found = hits(&desk, typed);
-        assert_eq!(found.iter().map(|hit| hit["title"].as_str().unwrap()).collect::<Vec<_>>(), [title], "{typed}");
-    }
-    assert!(hits(&desk, "\"tjd\"").is_empty());
-}
-
-#[test]
-fn what_is_like_an_item_is_found() {
-    let desk = Desk::new();
-    let id = desk.clip(PAGE);
-    let other = PAGE.replace("本周走访了三家设备厂", "上周又走访了一家封装厂").replace("扩产周记", "封装手记");
-    desk.json(&["clip", &desk.file("other.html", other), "--url", "https://example.org/other"]);
-    let quote = desk.json(&["quote", "add", &id, "--text", "CoWoS-L 的交期拉长到三十四周"]);
-    for of in [id.as_str(), quote["id"].as_str().unwrap()] {
-        let found = desk.json(&["search", "--like", of, "--kind", "article"]);
-        assert_eq!(found["total"], 1, "{of}");
-        assert_ne!(found["hits"][0]["id"], id.as_str());
-    }
-    assert_eq!(desk.run(&["search", "--like", "no-such-item"]).status.code(), Some(1));
-}
-
-#[test]
 fn an_import_reports_bad_lines_and_resumes() {
     let desk = Desk::new();
     let good = |n: u32| json!({"id": format!("x{n}"), "title": format!("第{n}篇"), "source": "样张观察", "published": "2026-03-01", "body": format!("第{n}篇讲先进封装 advanced packaging"), "tags": ["封装"]});
@@ -331,17 +232,24 @@ fn an_import_reports_bad_lines_and_resumes() {
 }
 
 #[test]
-fn a_batch_answers_in_order() {
+fn an_import_without_ids_is_told_apart_by_address_headline_and_text() {
     let desk = Desk::new();
-    desk.clip(PAGE);
-    let file = desk.file("queries.txt", "良率\n区块链\nCoWoS-L\n");
-    let output = desk.run(&["search", "--batch", &file, "--json"]);
-    let totals: Vec<u64> = String::from_utf8(output.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap()["total"].as_u64().unwrap())
-        .collect();
-    assert_eq!(totals, [1, 0, 1]);
+    let line = |title: &str, body: &str, url: Option<&str>| json!({"title": title, "body": body, "url": url});
+    let lines = [
+        line("周记", "产能翻了一倍。", Some("https://a.example/1?utm_source=x")),
+        line("周记", "产能翻了一倍。", Some("https://b.example/1")),
+        line("周记", "产能没有变化。", None),
+        line("月记", "产能没有变化。", None),
+        line("没有正文", "", None),
+        line("也没有正文", "", None),
+    ];
+    let file = desk.file("articles.jsonl", lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let told = |imported: &Value| (imported["imported"].clone(), imported["known"].clone());
+    assert_eq!(told(&desk.json(&["import", "jsonl", &file])), (json!(6), json!(0)));
+    assert_eq!(told(&desk.json(&["import", "jsonl", &file])), (json!(0), json!(6)));
+    let other = desk.file("other.jsonl", line("周记", "产能又翻了一倍。", Some("https://a.example/1")).to_string());
+    assert_eq!(told(&desk.json(&["import", "jsonl", &other])), (json!(1), json!(0)));
+    assert_eq!(desk.json(&["list", "articles"]).as_array().unwrap().len(), 7);
 }
 
 #[test]
@@ -359,22 +267,6 @@ fn extract_reads_and_touches_no_library() {
     assert_eq!((&summary["pages"], &summary["answered"], &summary["failed"]), (&json!(2), &json!(1), &json!(1)));
     assert!(out.join("a_1.json").exists());
     assert!(!desk.library().exists());
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn what_never_ends_is_refused_at_once() {
-    let desk = Desk::new();
-    let pipe = desk.folder.path().join("pipe").to_string_lossy().into_owned();
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    for file in [&*pipe, "/dev/zero", "/proc/kmsg"] {
-        for verb in ["clip", "extract"] {
-            let output = desk.run(&[verb, file]);
-            assert_ne!(output.status.code(), Some(0), "{verb} {file}");
-            let said = [output.stdout, output.stderr].concat();
-            assert!(!said.is_empty(), "{verb} {file} says why");
-        }
-    }
 }
 
 /// Care answers in one shape: whether all is well, and what is not.
@@ -406,18 +298,6 @@ fn a_lost_index_is_built_again() {
     in_order(&reindexed);
     assert_eq!(reindexed["documents"], 1);
     assert_eq!(hits(&desk, "良率").len(), 1);
-}
-
-#[test]
-fn completions_and_the_manual_are_made() {
-    let desk = Desk::new();
-    for (arguments, word) in
-        [(&["completions", "bash"][..], "restore-backup"), (&["man"][..], "tearsheet"), (&["--help"][..], "Exit codes")]
-    {
-        let output = desk.run(arguments);
-        assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains(word), "{arguments:?}");
-    }
-    assert_eq!(desk.run(&["nonsense"]).status.code(), Some(2));
 }
 
 #[test]
@@ -458,43 +338,6 @@ fn exports_say_which_quoted_passage_no_longer_stands() {
     assert_eq!(named(&[&article, &quote]), 1, "a quote is written once");
     assert_eq!(desk.run(&["export", "w3c", &note, "--out", &out]).status.code(), Some(1), "a note has no quotes");
     assert_eq!(desk.run(&["export", "markdown", &article]).status.code(), Some(2));
-}
-
-/// The verbs below one, as its help lists them.
-fn verbs_below(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
-    let help = help_of(desk, path);
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    let names = listed.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
-    names
-        .filter_map(|line| line.split_whitespace().next())
-        .filter(|name| *name != "help")
-        .map(|name| path.iter().cloned().chain([name.to_owned()]).collect())
-        .collect()
-}
-
-fn help_of(desk: &Desk, path: &[String]) -> String {
-    let words: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
-    let output = desk.run(&words);
-    assert_eq!(output.status.code(), Some(0), "{words:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-#[test]
-fn every_verb_shows_by_example_how_it_is_asked() {
-    let desk = Desk::new();
-    let mut open = vec![Vec::new()];
-    let mut seen = 0;
-    while let Some(path) = open.pop() {
-        let below = verbs_below(&desk, &path);
-        if below.is_empty() {
-            seen += 1;
-            let help = help_of(&desk, &path);
-            let named = format!("tearsheet {}", path.join(" "));
-            assert!(help.contains("Example") && help.contains(&named), "{named} has no example");
-        }
-        open.extend(below);
-    }
-    assert!(seen > 30, "only {seen} verbs were found");
 }
 
 /// What `make run` does where there is no display.

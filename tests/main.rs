@@ -10,12 +10,15 @@
 
 mod architecture;
 mod bad_input;
+mod calls;
 mod command_line;
+mod damaged;
 mod formats;
 mod kill;
 mod locked;
 mod made;
 mod programs;
 mod reposts;
+mod searching;
 mod taking_in;
 mod wire;

@@ -114,7 +114,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         | StoreError::BlobDamaged(_) => ErrorCode::Damaged,
         StoreError::NotFound { .. } | StoreError::NoBackup(_) => ErrorCode::NotFound,
         StoreError::Duplicate(_) | StoreError::Exists(_) => ErrorCode::NameTaken,
-        StoreError::Circle => ErrorCode::BadRequest,
+        StoreError::Circle | StoreError::LongName(_) => ErrorCode::BadRequest,
         StoreError::Io { .. } | StoreError::Unexpected(_) => ErrorCode::Io,
     }
 }

@@ -24,6 +24,8 @@ pub struct Imported {
     pub imported: u64,
     /// Articles that were there already by their external id.
     pub updated: u64,
+    /// Articles without an id that were there already, with the same address, headline and text.
+    pub known: u64,
     /// Lines that could not be taken.
     pub failed: Vec<FailedLine>,
     /// How long it took.
@@ -73,7 +75,8 @@ impl TryFrom<Line> for Import {
 
 /// Imports one article a line (`id`, `title`, `source`, `url`, `published`, `author`, `lang`, `body`, `tags`); a bad line is reported by its number and passed over.
 ///
-/// An import that broke off is taken up by running it again: what has an `id` and stands already is updated.
+/// An import that broke off is taken up by running it again: what has an `id` and stands already is updated, and what has none is passed
+/// over when an article with the same address, headline and text is there.
 pub fn jsonl(library: &Library, reader: impl Read, progress: &mut dyn FnMut(u64)) -> Result<Imported, WireError> {
     let (begun, mut done, mut batch) = (Instant::now(), Imported::default(), Vec::with_capacity(BATCH));
     library.back_up_before_import()?;
@@ -157,6 +160,7 @@ fn write(library: &Library, batch: &mut Vec<(u64, Import)>, done: &mut Imported)
         match kept {
             Ok(library::Imported::New) => done.imported += 1,
             Ok(library::Imported::Updated) => done.updated += 1,
+            Ok(library::Imported::Known) => done.known += 1,
             Err(message) => done.failed.push(FailedLine { line, message }),
         }
     }

@@ -37,7 +37,8 @@ pub(crate) fn web_address(word: &str) -> Option<String> {
     (matches!(url.scheme(), "http" | "https") && names_host).then(|| url.into())
 }
 
-/// The address and title in a link file: `.url` (Windows), `.desktop` (freedesktop.org), `.webloc` (macOS, as XML).
+/// The address and title in a link file: `.url` (Windows), `.desktop` (freedesktop.org), `.webloc` (macOS, as XML). An address that is
+/// none of the web is given as it stands, to be refused by its name rather than kept as words.
 pub(crate) fn link_in_file(name: &str, bytes: &[u8]) -> Option<(String, Option<String>)> {
     let (stem, extension) = name.rsplit_once('.')?;
     let text = String::from_utf8_lossy(bytes);
@@ -50,7 +51,7 @@ pub(crate) fn link_in_file(name: &str, bytes: &[u8]) -> Option<(String, Option<S
         _ => None,
     }?;
     let title = value_of(&text, "Name").map(str::to_owned).unwrap_or_else(|| stem.trim().to_owned());
-    Some((web_address(&address)?, Some(title).filter(|title| !title.is_empty())))
+    Some((web_address(&address).unwrap_or(address), Some(title).filter(|title| !title.is_empty())))
 }
 
 fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
@@ -98,7 +99,8 @@ mod tests {
             ),
             expected("b")
         );
-        assert_eq!(link("c.url", "URL=file:///etc/passwd"), None);
+        let local = ("file:///etc/passwd".to_owned(), Some("c".to_owned()));
+        assert_eq!(link("c.url", "URL=file:///etc/passwd"), Some(local));
         assert_eq!(link("d.html", "URL=https://a.example/"), None);
     }
 }

@@ -47,19 +47,20 @@ pub(crate) fn progress(length: usize) -> ProgressBar {
 /// What one source gives, file by file, read when its turn comes.
 type Drops = Box<dyn Iterator<Item = Result<Drop, library::Unread>> + Send>;
 
-fn drops(source: &str, url: Option<&String>) -> anyhow::Result<Drops> {
+fn drops(source: &Path, url: Option<&String>) -> anyhow::Result<Drops> {
     let url = url.cloned();
-    if source == "-" {
+    if source == Path::new("-") {
         let bytes = bounded(std::io::stdin(), library::FILE_BYTES_MAX, "Standard input")?;
         return Ok(Box::new(std::iter::once(Ok(Drop::File { name: String::new(), bytes, url }))));
     }
-    if source.contains("://") || is_other_address(source) {
-        return Ok(Box::new(std::iter::once(Ok(Drop::Url { url: source.to_owned(), title: None }))));
+    // What is no text can be the name of a file only.
+    if let Some(address) = source.to_str().filter(|text| text.contains("://") || is_other_address(text)) {
+        return Ok(Box::new(std::iter::once(Ok(Drop::Url { url: address.to_owned(), title: None }))));
     }
-    let source = source.to_owned();
-    Ok(Box::new(library::drops_of(Path::new(&source)).map(move |taken| match taken {
+    let name = source.display().to_string();
+    Ok(Box::new(library::drops_of(source).map(move |taken| match taken {
         Ok(drop) => Ok(with_url(drop, url.as_deref())),
-        Err(message) => Err(library::Unread { name: source.clone(), message }),
+        Err(message) => Err(library::Unread { name: name.clone(), message }),
     })))
 }
 

@@ -20,7 +20,7 @@ mod search;
 mod theme;
 mod watch;
 
-use std::process::ExitCode;
+use std::{io::ErrorKind, process::ExitCode};
 
 use clap::Parser;
 
@@ -28,7 +28,10 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == library::READ_APART) {
         return library::read_apart();
     }
-    let arguments = args::Arguments::parse();
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return said(&answer),
+    };
     let json = arguments.json;
     match run::run(arguments) {
         Ok(outcome) => outcome.exit_code(),
@@ -36,5 +39,13 @@ fn main() -> ExitCode {
             outcome::report(&error, json);
             ExitCode::from(1)
         }
+    }
+}
+
+/// Prints help, or what is wrong with the call. Help that cannot be printed has failed, unless who asked had seen enough.
+fn said(answer: &clap::Error) -> ExitCode {
+    match answer.print() {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => ExitCode::from(1),
+        _ => ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2)),
     }
 }

@@ -71,6 +71,9 @@ pub enum Error {
     /// A theme has that name or alias already.
     #[error("the name “{0}” is taken by another theme")]
     Duplicate(String),
+    /// A theme's name or alias has more characters than one may have.
+    #[error("a name of a theme has at most {0} characters; give a shorter one")]
+    LongName(usize),
     /// A theme would lie under itself.
     #[error("a theme cannot lie under itself; name another parent")]
     Circle,

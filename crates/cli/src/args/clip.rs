@@ -9,8 +9,8 @@ use super::{One, values};
 #[derive(Debug, Args)]
 pub(crate) struct Clip {
     /// A file, a folder, an address, or - for standard input
-    #[arg(required = true, value_name = "SOURCE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) sources: Vec<String>,
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(crate) sources: Vec<PathBuf>,
     /// Where the page came from, when a file does not say
     #[arg(long, value_parser = values::web_address)]
     pub(crate) url: Option<String>,

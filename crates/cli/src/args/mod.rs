@@ -35,7 +35,7 @@ pub(crate) use self::{
 )]
 pub(crate) struct Arguments {
     /// The library's folder; the platform's place for application data unless given
-    #[arg(long, global = true, env = "TEARSHEET_LIBRARY", value_name = "DIR")]
+    #[arg(long, global = true, env = "TEARSHEET_LIBRARY", value_name = "DIR", value_parser = values::folder())]
     pub(crate) library: Option<PathBuf>,
     /// Print one JSON value on standard output, for programs
     #[arg(long, global = true)]

@@ -139,9 +139,10 @@ impl ForPeople for Imported {
         let failed: String =
             self.failed.iter().map(|failure| format!("\nline {}: {}", failure.line, failure.message)).collect();
         format!(
-            "{} imported, {} updated, {} failed, {:.1} s{failed}",
+            "{} imported, {} updated, {} there already, {} failed, {:.1} s{failed}",
             self.imported,
             self.updated,
+            self.known,
             self.failed.len(),
             self.seconds
         )

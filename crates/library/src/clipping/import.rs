@@ -41,6 +41,8 @@ pub enum Imported {
     New,
     /// It was there by its external id.
     Updated,
+    /// It has no external id, and an article with its address, headline and text is there.
+    Known,
 }
 
 impl Library {
@@ -75,7 +77,8 @@ impl Library {
 
 /// Whether a failure is one article's own, so that the others can still be kept.
 fn concerns_one(error: &store::Error) -> bool {
-    matches!(error, store::Error::NotFound { .. } | store::Error::Duplicate(_) | store::Error::Circle)
+    use store::Error::{Circle, Duplicate, LongName, NotFound};
+    matches!(error, NotFound { .. } | Duplicate(_) | LongName(_) | Circle)
 }
 
 /// The article that was imported before under the same external id.
@@ -92,15 +95,35 @@ fn keep(
     ruled: &rules::Hits,
 ) -> store::Result<Imported> {
     let Prepared { import, html, text, alike } = prepared;
-    let known = known(db, import)?;
-    let id = match known {
-        Some(id) => update(db, id, import, (html, text), places)?,
-        None => add(db, import, import.url.as_deref().map(|url| addresses.fold(url)), (html, text))?,
+    let address = import.url.as_deref().map(|url| addresses.fold(url));
+    let (id, became) = match known(db, import)? {
+        Some(id) => (update(db, id, import, (html, text), places)?, Imported::Updated),
+        None => match same(db, prepared, address.as_deref())? {
+            Some(id) => (id, Imported::Known),
+            None => (add(db, import, address, (html, text))?, Imported::New),
+        },
     };
-    alike.keep(db, id)?;
     themes::tag(db, id, ItemKind::Article, &import.themes)?;
-    rules::give(db, Touched { kind: ItemKind::Article, id }, ruled)?;
-    Ok(if known.is_some() { Imported::Updated } else { Imported::New })
+    if became != Imported::Known {
+        alike.keep(db, id)?;
+        rules::give(db, Touched { kind: ItemKind::Article, id }, ruled)?;
+    }
+    Ok(became)
+}
+
+/// The article that says the same under the same headline and address, for one that came without an id; in the trash or not.
+fn same(db: &Reading<'_>, prepared: &Prepared, address: Option<&str>) -> store::Result<Option<Id>> {
+    let Prepared { import, text, .. } = prepared;
+    if import.external_id.is_some() {
+        return Ok(None);
+    }
+    for id in store::captures::with_text(db, text)? {
+        let known = store::articles::get(db, id)?;
+        if known.canonical_url.as_deref() == address && known.title == title(import, text) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 /// An article with what is made of it outside the transaction: the clean HTML, the text that anchors count, its sketch.

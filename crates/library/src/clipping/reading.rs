@@ -179,7 +179,7 @@ fn file_name(url: &url::Url) -> Option<String> {
 }
 
 fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
-    if taken.bytes.iter().all(u8::is_ascii_whitespace) {
+    if without_mark(&taken.bytes).iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(NotUnderstood::Empty);
     }
     if taken.bytes.len() as u64 > FILE_BYTES_MAX {
@@ -189,6 +189,12 @@ fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
         MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
         _ => Ok(Understood::Taken(Taken { url: on_the_web(taken.url), ..taken })),
     }
+}
+
+/// The bytes behind the mark by which some editors begin a text.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    marks.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes)
 }
 
 /// Reads what was taken: foreign formats and pictures by a process apart, pages here behind the checks of `extract`.
@@ -351,6 +357,10 @@ mod tests {
     fn an_empty_drop_and_a_strange_address_say_so() {
         let text = |text: &str| Drop::Text { text: text.into(), url: None };
         assert_eq!(understand(text(" \n")).unwrap_err(), NotUnderstood::Empty);
+        for bytes in [b"\xff\xfe\0".as_slice(), b"\xef\xbb\xbf\n", b"\xfe\xff", b"\0\0"] {
+            let file = Drop::File { name: "a.txt".into(), bytes: bytes.to_vec(), url: None };
+            assert_eq!(understand(file).unwrap_err(), NotUnderstood::Empty, "{bytes:?}");
+        }
         let url = Drop::Url { url: "javascript:alert(1)".into(), title: None };
         assert_eq!(understand(url).unwrap_err(), NotUnderstood::BadAddress);
     }

@@ -44,7 +44,7 @@ pub fn under(db: &Reading<'_>, id: Id) -> Result<Vec<Id>> {
     db.many(include_str!("under.sql"), named_params! {":theme": Col(id)}, |row| read(row, "theme"))
 }
 
-/// Replaces a theme and its aliases; fails with [`Error::Duplicate`] or [`Error::Circle`].
+/// Replaces a theme and its aliases; fails with [`Error::Duplicate`], [`Error::LongName`] or [`Error::Circle`].
 pub fn put(db: &Writing<'_>, theme: &Theme) -> Result<()> {
     admit(db, theme)?;
     if write(db, include_str!("put.sql"), theme)? == 0 {
@@ -99,10 +99,16 @@ pub(crate) fn hash_of(theme: &Theme) -> RowHash {
     RowHash::of(&fields)
 }
 
-/// Refuses forms that another theme has, forms given twice, and circles.
+/// Characters that a name or alias may have: the longest names of companies and programmes have some 150.
+const NAME_CHARS_MAX: usize = 200;
+
+/// Refuses forms that are too long, forms that another theme has or that are given twice, and circles.
 fn admit(db: &Writing<'_>, theme: &Theme) -> Result<()> {
     let mut seen = std::collections::BTreeSet::new();
     for form in std::iter::once(&theme.name).chain(theme.aliases.iter().map(|alias| &alias.form)) {
+        if form.chars().count() > NAME_CHARS_MAX {
+            return Err(Error::LongName(NAME_CHARS_MAX));
+        }
         let taken = by_form(db, form)?.is_some_and(|holder| holder != theme.id);
         if taken || !seen.insert(fold(form)) {
             return Err(Error::Duplicate(form.clone()));
