@@ -9,10 +9,12 @@ import { armed, forbidden, listenForBeacons, ran, touchEverything } from './dete
 import { freshFolder } from './programs.mjs'
 import { startScreen } from './screen.mjs'
 import { startServer } from './sources.mjs'
-import { until } from './waiting.mjs'
+import { pause, until } from './waiting.mjs'
 
 /** How many vectors share a page: few enough that one which swallows the rest hides little. */
 const BATCH = 25
+/** For how long nothing may be asked before the look ends, milliseconds: what a page does later than at once, it does within a second or two. */
+const LATE_MS = 2_500
 const FRAME = '//iframe[@srcdoc]'
 
 /** The vectors of a file. */
@@ -42,7 +44,8 @@ export async function throughAllLayers(desk, vectors, server) {
     await desk.inFrame(touchEverything)
     left.push(...(await desk.inFrame(forbidden)))
   }
-  return { ran: await settled(desk), requested: server.asked, left }
+  const requested = await askedOf(server)
+  return { ran: await settled(desk), requested, left }
 }
 
 /** Puts the vectors raw into the reader's frame, past the sanitiser: what the frame's sandbox and policies let through. */
@@ -66,7 +69,18 @@ export async function throughTheFrameAlone(desk, vectors, server) {
     await desk.session.run(touchEverything)
     await desk.session.leave()
   }
-  return { ran: await settled(desk), requested: server.asked }
+  const requested = await askedOf(server)
+  return { ran: await settled(desk), requested }
+}
+
+/** What was asked of the server, also what comes late: the look ends when nothing more came for a while. */
+export async function askedOf(server) {
+  let known
+  do {
+    known = server.asked.length
+    await pause(LATE_MS)
+  } while (server.asked.length > known)
+  return [...server.asked]
 }
 
 /** The numbers that ran, once a message of our own has come through after them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import test from 'node:test'
-import { readVectors, throughAllLayers, throughTheFrameAlone } from './attack.mjs'
+import { askedOf, readVectors, throughAllLayers, throughTheFrameAlone } from './attack.mjs'
 import { withoutLayers } from './control.mjs'
 import { Desk } from './desk.mjs'
 import { freshFolder } from './programs.mjs'
@@ -14,6 +14,13 @@ test('the detector works: without layers, hostile HTML runs and asks the network
   const numbers = await withoutLayers(vectors, server, freshFolder())
   assert.ok(numbers.length >= 30, `only ${numbers.length} ran`)
   assert.ok(new Set(server.asked).size >= 15, `only ${server.asked}`)
+})
+
+test('a request that comes after the vectors were shown is counted', async (t) => {
+  const server = await startServer(t)
+  setTimeout(() => void fetch(server.url('/late')), 1_500)
+  setTimeout(() => void fetch(server.url('/later')), 3_000)
+  assert.deepEqual(await askedOf(server), ['/late', '/later'])
 })
 
 test('behind all layers nothing runs, nothing is requested, nothing forbidden is left', async (t) => {
