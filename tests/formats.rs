@@ -330,3 +330,17 @@ fn a_hundred_files_at_once_all_come_in_and_are_found() {
         assert_eq!(desk.json(&["search", query])["hits"][0]["partial"], false, "{query}");
     }
 }
+
+#[test]
+fn what_a_file_did_not_give_is_said_by_a_code_and_what_is_only_read_is_not_said_to_be_kept() {
+    let desk = Desk::new();
+    let file = desk.file("broken.pdf", b"%PDF-1.7\nnothing follows");
+    let clipped = desk.json(&["clip", &file])[0].clone();
+    assert_eq!(clipped["remark"], json!({"code": "damaged", "values": []}), "{clipped}");
+    assert!(clipped["message"].as_str().unwrap().contains("The file itself was kept"));
+    let read = desk.json(&["extract", &file]);
+    let message = read["message"].as_str().unwrap();
+    assert!(message.starts_with("It is damaged") && !message.contains("kept"), "{message}");
+    let said = desk.run(&["extract", &file]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains(message), "people are not told");
+}

@@ -285,3 +285,17 @@ fn quotes_go_out_as_web_annotations() {
     assert_eq!(bodies, [("commenting", "核对"), ("identifying", "林一舟"), ("tagging", "HBM")]);
     assert_eq!(wire.ask("quotes.annotations", json!({"theme": "HBM"}))["count"], 1);
 }
+
+#[test]
+fn every_remark_about_a_clip_has_words_in_both_languages() {
+    let words = std::fs::read_to_string(root().join("ui/src/shared/i18n/words/remarks.ts")).unwrap();
+    let said: Vec<&str> = words
+        .lines()
+        .filter_map(|line| line.strip_prefix("    ")?.split_once(": ("))
+        .map(|(code, _)| code.trim_matches('\''))
+        .collect();
+    for code in library::remark_codes() {
+        assert_eq!(said.iter().filter(|known| **known == code).count(), 2, "{code}");
+    }
+    assert_eq!(said.len(), library::remark_codes().count() * 2, "words for what is never said");
+}

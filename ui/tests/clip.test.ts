@@ -13,6 +13,8 @@ import { NOTHING } from '../src/host/fake/clipped';
 import { dropOf } from '../src/host/seen';
 import { FrameEvents } from '../src/shared/frameEvents';
 import type { Key } from '../src/shared/keys';
+import { i18n } from '../src/shared/i18n';
+import { toldOf } from '../src/shared/remarks';
 import { toasts } from '../src/shared/toasts.svelte';
 
 afterEach(() => {
@@ -262,5 +264,19 @@ describe('the window as a place to drop', () => {
     frame.paste({ html: '', text: '', url: '', files: 0 });
     await waitFor(() => expect(asked).toHaveBeenCalled());
     await waitFor(() => expect(toasts.shown[0]?.title).toContain('Nothing on the clipboard'));
+  });
+});
+
+describe('what is said of a clip', () => {
+  afterEach(() => (i18n.language = 'en'));
+
+  it('is in the language of the window, with its numbers and its reason', () => {
+    const remark = { code: 'ends-early', values: ['3'], cause: { code: 'status', values: ['503'] } };
+    expect(toldOf({ message: 'as it came', remark })).toMatch(/first 3 are kept\. .* status 503;/);
+    i18n.language = 'zh';
+    expect(toldOf({ message: 'as it came', remark })).toMatch(/前 3 页。网站返回状态 503；/);
+    expect(toldOf({ message: 'as it came', remark: { code: 'unheard-of', values: [] } })).toBe('as it came');
+    expect(toldOf({ message: 'as it came', remark: null })).toBe('as it came');
+    expect(toldOf({})).toBe('');
   });
 });

@@ -126,6 +126,36 @@ pub struct Clipped {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub message: Option<String>,
+    /// The message, for other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<ClipRemark>,
+}
+
+/// What a message about a clip says, for other languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClipRemark {
+    /// Which sentence it is.
+    pub code: String,
+    /// The numbers in it, in order.
+    pub values: Vec<String>,
+    /// The sentence that stands in it as its reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cause: Option<Box<ClipRemark>>,
+}
+
+impl From<library::Remark> for ClipRemark {
+    fn from(remark: library::Remark) -> Self {
+        let library::Remark { code, values, cause } = remark;
+        Self { code: code.to_owned(), values, cause: cause.map(|cause| Box::new(Self::from(*cause))) }
+    }
+}
+
+/// What a message says, where it is one that is known.
+fn remark(message: Option<&String>) -> Option<ClipRemark> {
+    library::remark_in(message?).map(ClipRemark::from)
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
@@ -198,6 +228,8 @@ pub struct Receipt {
     pub ruling: Option<Ruling>,
     /// Why it failed or waits, for people.
     pub message: Option<String>,
+    /// The message, for other languages.
+    pub remark: Option<ClipRemark>,
     /// When it was dropped, milliseconds since 1970 UTC.
     pub dropped_at: i64,
 }
@@ -311,6 +343,7 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         similar_to: facts.map(|facts| facts.reposts).unwrap_or_default().into_iter().map(Similar::from).collect(),
         suggested,
         themes: carried,
+        remark: remark(message.as_ref()),
         message,
     }
 }
@@ -435,6 +468,7 @@ impl From<library::Receipt> for Receipt {
             outcome: receipt.outcome.map(|state| word(state).to_owned()),
             share: receipt.share,
             ruling: receipt.ruling.map(|library::Ruling { seen, all, given }| Ruling { seen, all, given }),
+            remark: remark(receipt.message.as_ref()),
             message: receipt.message,
             dropped_at: receipt.dropped_at.as_millisecond(),
         }

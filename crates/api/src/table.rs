@@ -163,7 +163,7 @@ wire_types! {
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
-    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::UndoClip, clips::Receipt, clips::Ruling,
+    clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::ClipRemark, clips::UndoClip, clips::Receipt, clips::Ruling,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,

@@ -11,6 +11,7 @@ pub(crate) mod merging;
 pub(crate) mod original;
 pub(crate) mod reading;
 pub(crate) mod receipts;
+pub(crate) mod remarks;
 pub(crate) mod reposts;
 pub(crate) mod sample;
 pub(crate) mod sites;

@@ -1369,7 +1369,11 @@ fromTrash?: boolean,
 /**
  * What happened and what to do, for people.
  */
-message?: string, };
+message?: string, 
+/**
+ * The message, for other languages.
+ */
+remark?: ClipRemark, };
 
 export type ClippedPicture = { 
 /**
@@ -1384,6 +1388,20 @@ state: string,
  * Why it failed or waits, for people.
  */
 message?: string, };
+
+export type ClipRemark = { 
+/**
+ * Which sentence it is.
+ */
+code: string, 
+/**
+ * The numbers in it, in order.
+ */
+values: Array<string>, 
+/**
+ * The sentence that stands in it as its reason.
+ */
+cause?: ClipRemark, };
 
 export type UndoClip = { 
 /**
@@ -1452,6 +1470,10 @@ ruling: Ruling | null,
  * Why it failed or waits, for people.
  */
 message: string | null, 
+/**
+ * The message, for other languages.
+ */
+remark: ClipRemark | null, 
 /**
  * When it was dropped, milliseconds since 1970 UTC.
  */

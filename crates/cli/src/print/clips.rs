@@ -130,7 +130,8 @@ impl ForPeople for Extracted {
             .iter()
             .map(|part| format!("cut by {}: {} ({})\n", part.step, part.text, part.reason))
             .collect();
-        format!("{head}pictures   {}\n\n{}\n\n{cut}", self.images.len(), self.text)
+        let less = self.message.as_ref().map(|message| format!("({message})\n")).unwrap_or_default();
+        format!("{head}pictures   {}\n{less}\n{}\n\n{cut}", self.images.len(), self.text)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Said of a letter when something attached to it is no article.
-const SOME_UNREAD: &str = "Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.";
+pub(crate) const SOME_UNREAD: &str = "Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.";
 
 impl Library {
     /// Keeps what was read, and what is attached to it when it is a letter: the letter, then what was attached. `job` is the job that

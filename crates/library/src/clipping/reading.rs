@@ -272,11 +272,41 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
 
 const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
 const MANY_PICTURES: &str =
-    "The page shows more pictures than one article keeps: the first 200 are in it. The page itself was kept whole.";
-const WRONG_MARK: &str = "The mark at its beginning names another character set than the text is in: it was read by its looks. If characters are wrong, save it as UTF-8 and clip that; the file itself was kept.";
-const BROKEN_PICTURE: &str = "The picture is damaged or cut off. It was kept as it is and may show in part only.";
+    "The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.";
+const WRONG_MARK: &str = "The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.";
+const BROKEN_PICTURE: &str =
+    "The picture is damaged or cut off. The file itself was kept as it is and may show in part only.";
 const TOO_LARGE_TO_SHOW: &str =
     "The picture has more than 100 million points and is not shown. The file itself was kept.";
+
+/// Where a remark goes on to what became of the file.
+const KEPT: &str = " The file itself was kept";
+
+/// A remark without what it says of the file that was kept, for a reader that keeps nothing.
+fn without_keeping(remark: &'static str) -> &'static str {
+    remark.split_once(KEPT).map_or(remark, |(found, _)| found)
+}
+
+/// What may be said of a file that gave less than it holds, each with its code.
+pub(crate) fn remarks() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("cut-page", CUT_PAGE),
+        ("many-pictures", MANY_PICTURES),
+        ("wrong-mark", WRONG_MARK),
+        ("broken-picture", BROKEN_PICTURE),
+        ("too-large-to-show", TOO_LARGE_TO_SHOW),
+        ("encrypted", told(Trouble::Encrypted)),
+        ("damaged", told(Trouble::Damaged)),
+        ("bomb", told(Trouble::Bomb)),
+        ("cut", told(Trouble::Cut)),
+        ("scanned", told(Trouble::Scanned)),
+        ("partly", told(Trouble::Partly)),
+        ("lost-time", lost_because(Lost::Time)),
+        ("lost-crash", lost_because(Lost::Crash)),
+        ("lost-size", lost_because(Lost::Size)),
+        ("lost-start", lost_because(Lost::Start)),
+    ]
+}
 
 /// Why a file gave less than it holds, and what to do.
 fn told(trouble: Trouble) -> &'static str {
@@ -325,7 +355,7 @@ pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static 
                 let name = part(&picture.url, &parts).and_then(|part| part.names.first());
                 picture.url = name.cloned().unwrap_or_else(|| picture.url.clone());
             }
-            Ok((content, remark))
+            Ok((content, remark.map(without_keeping)))
         }
         Understood::Links(_) => Err(NotUnderstood::NoText),
     }
@@ -363,6 +393,14 @@ mod tests {
         }
         let url = Drop::Url { url: "javascript:alert(1)".into(), title: None };
         assert_eq!(understand(url).unwrap_err(), NotUnderstood::BadAddress);
+    }
+
+    #[test]
+    fn what_is_only_read_is_not_said_to_be_kept() {
+        for (code, remark) in remarks() {
+            let said = without_keeping(remark);
+            assert!(said.len() < remark.len() && said.ends_with('.') && !said.contains("kept"), "{code}: {said}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@ import type { Library } from '../../api/library';
 import type { Clipped, WireError } from '../../api/wire';
 import type { Seen } from '../../host';
 import { i18n } from '../../shared/i18n';
+import { toldOf } from '../../shared/remarks';
 import { toasts } from '../../shared/toasts.svelte';
 import { isEmpty, wrappedPicture } from './drop';
 import type { Sheet } from './sheet.svelte';
@@ -67,7 +68,7 @@ export class Clipping {
       const state = t.states[one.state] ?? one.state;
       toasts.show({
         title: one.title || state,
-        detail: [one.title && state, one.message].filter(Boolean).join(' · '),
+        detail: [one.title && state, toldOf(one)].filter(Boolean).join(' · '),
         tone: one.state === 'failed' ? 'bad' : 'plain',
       });
     }

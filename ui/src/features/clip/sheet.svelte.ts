@@ -67,10 +67,11 @@ export class Sheet {
 
   /** Takes in how far the background is: a waiting clip that arrived says what it became. */
   follow(receipts: readonly Receipt[]): void {
-    for (const { id, articleId, state, message } of receipts) {
+    for (const { id, articleId, state, message, remark } of receipts) {
       const waiting = this.clips.find((clip) => clip.id === id && clip.state === 'waiting');
       if (!waiting) continue;
-      if (state === 'failed') this.#replace(id, { ...waiting, state: 'failed', message: message ?? undefined });
+      if (state === 'failed')
+        this.#replace(id, { ...waiting, state: 'failed', ...(message && { message }), ...(remark && { remark }) });
       else if (articleId && !this.#asked.has(id)) void this.#arrived(id);
     }
   }

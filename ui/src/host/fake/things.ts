@@ -225,6 +225,7 @@ export class Things {
       share: null,
       ruling: null,
       message: null,
+      remark: null,
       droppedAt: article.row.clippedAt,
     };
   }

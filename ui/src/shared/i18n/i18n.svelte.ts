@@ -9,13 +9,27 @@ import * as notes from './words/notes';
 import * as quotes from './words/quotes';
 import * as reader from './words/reader';
 import * as receipts from './words/receipts';
+import * as remarks from './words/remarks';
 import * as search from './words/search';
 import * as settings from './words/settings';
 import * as shared from './words/shared';
 import * as shell from './words/shell';
 import * as themes from './words/themes';
 
-export const rooms = { articles, clip, notes, quotes, reader, receipts, search, settings, shared, shell, themes };
+export const rooms = {
+  articles,
+  clip,
+  notes,
+  quotes,
+  reader,
+  receipts,
+  remarks,
+  search,
+  settings,
+  shared,
+  shell,
+  themes,
+};
 
 type Rooms = typeof rooms;
 /** All sentences of one language, by room. */

@@ -19,6 +19,9 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// routes tells of.
 const OFFLINE_REST: SignedDuration = SignedDuration::from_mins(5);
 
+/// Said of a job that ended its process each time.
+pub(super) const TRIED_OUT: &str = "It was tried many times, and each time the program ended before it was done.";
+
 /// Why an attempt failed.
 pub(super) struct Failure {
     pub(super) message: String,
@@ -65,8 +68,7 @@ impl From<crate::Error> for Failure {
 /// Runs a job to its end and writes down how it ended; gives it up when it is cancelled.
 pub(super) async fn run(library: &Library, job: &Job) {
     if job.attempts as usize > RETRY_MINUTES.len() + 1 {
-        let message = "It was tried many times, and each time the program ended before it was done.";
-        let _ = give_back(library, job, &Failure::never(message));
+        let _ = give_back(library, job, &Failure::never(TRIED_OUT));
         return;
     }
     let work = async {

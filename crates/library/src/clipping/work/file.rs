@@ -14,6 +14,10 @@ use crate::{Clipped, Library, clipping::reading};
 /// The kind of a job that clips a file.
 pub(crate) const FILE: &str = "file";
 
+/// What a job that clips a file may say.
+pub(super) const UNREADABLE: &str = "The file could not be read.";
+pub(super) const NOTHING: &str = "There was nothing in the file.";
+
 /// Queues a file; the payload is written like a page's: address, title.
 pub(crate) fn queue(db: &Writing<'_>, path: &Path) -> store::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().replace('\n', " ")).unwrap_or_default();
@@ -24,11 +28,11 @@ pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
     let path = PathBuf::from(job.payload.split('\n').next().unwrap_or_default());
     let keeper = library.clone();
     let clipped = tokio::task::spawn_blocking(move || keeper.clip_file(&path)).await;
-    let clipped = clipped.map_err(|_| Failure::never("The file could not be read."))?;
+    let clipped = clipped.map_err(|_| Failure::never(UNREADABLE))?;
     let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
     if clipped.iter().all(|clip| clip.id.is_none()) {
         let message = clipped.into_iter().find_map(|clip| clip.message);
-        return Err(Failure::never(message.as_deref().unwrap_or("There was nothing in the file.")));
+        return Err(Failure::never(message.as_deref().unwrap_or(NOTHING)));
     }
     library.write(|db| {
         let (done, changed_at) = (store::jobs::get(db, job.id)?, Timestamp::now());

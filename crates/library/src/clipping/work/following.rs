@@ -11,7 +11,10 @@ use url::Url;
 use super::page;
 use crate::{
     Library,
-    clipping::reading::{Read, Taken},
+    clipping::{
+        reading::{Read, Taken},
+        remarks::{CAUSE, NUMBER},
+    },
 };
 
 /// Pages of one article at the most: the longest reviews have some thirty.
@@ -49,16 +52,29 @@ pub(super) async fn follow(library: &Library, fetcher: &Fetcher, taken: &Taken, 
             return Followed { read, message: Some(ends_early(pages, &error.to_string())) };
         }
     }
-    let message =
-        (pages > 1).then(|| format!("The article goes over {pages} pages; all of them are kept as one text."));
-    Followed { read, message }
+    Followed { read, message: (pages > 1).then(|| joined(pages)) }
+}
+
+/// What following the pages of an article may say, each with its code.
+pub(super) fn remarks() -> Vec<(&'static str, String)> {
+    let pages = usize::from(NUMBER);
+    vec![
+        ("joined", joined(pages)),
+        ("too-many-pages", too_many(pages)),
+        ("ends-early-at-once", ends_early(1, CAUSE)),
+        ("ends-early", ends_early(pages, CAUSE)),
+    ]
+}
+
+fn joined(pages: usize) -> String {
+    format!("The article goes over {pages} pages; all of them are kept as one text.")
 }
 
 fn too_many(pages: usize) -> String {
     format!("The article goes over more than {pages} pages; the first {pages} are kept.")
 }
 
-fn ends_early(pages: usize, why: &str) -> String {
+pub(crate) fn ends_early(pages: usize, why: &str) -> String {
     let kept = if pages == 1 { "the first is kept".to_owned() } else { format!("the first {pages} are kept") };
     format!("The article goes over more pages than could be fetched; {kept}: {why}. Clip it again for the rest.")
 }

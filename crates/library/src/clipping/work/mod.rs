@@ -29,6 +29,8 @@ use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left
 
 use attempt::{lease, run};
 pub(crate) use file::{FILE, queue as queue_file};
+#[cfg(test)]
+pub(crate) use following::ends_early;
 pub(crate) use page::{PAGE, PageJob};
 pub(crate) use pictures::PICTURES;
 pub use reach::Reach;
@@ -100,6 +102,18 @@ impl Drop for Worker {
         self.0.house.notify_one();
         self.0.network.notify_one();
     }
+}
+
+/// What a job may say, each sentence with its code.
+pub(crate) fn remarks() -> Vec<(&'static str, String)> {
+    let fixed = [
+        ("some-pictures", pictures::SOME_PICTURES),
+        ("tried-out", attempt::TRIED_OUT),
+        ("unreadable-file", file::UNREADABLE),
+        ("nothing-in-file", file::NOTHING),
+    ];
+    let fixed = fixed.map(|(code, sentence)| (code, sentence.to_owned()));
+    page::remarks().into_iter().chain(following::remarks()).chain(fixed).collect()
 }
 
 fn open(library: &Weak<Inner>) -> Option<Library> {

@@ -16,6 +16,9 @@ use crate::Library;
 /// The kind of a job that fetches the pictures of an article's captures.
 pub(crate) const PICTURES: &str = "pictures";
 
+/// Said while some of them are still to be fetched.
+pub(super) const SOME_PICTURES: &str = "Some pictures could not be fetched yet.";
+
 /// Pictures of one article under way at once.
 const PICTURES_AT_ONCE: usize = 4;
 
@@ -45,7 +48,7 @@ pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure
         }
     }
     if again != Again::Never {
-        return Err(Failure { message: "Some pictures could not be fetched yet.".into(), again });
+        return Err(Failure { message: SOME_PICTURES.to_owned(), again });
     }
     library.write(|db| store::jobs::finish(db, job.id, Timestamp::now()))?;
     Ok(())

@@ -1,0 +1,126 @@
+/** What is said of a clip, by its code: what could be kept of it, and why the rest could not. `n` are the numbers in it. */
+type Said = Record<string, (n: readonly string[], cause: string) => string>;
+
+export const en = {
+  said: {
+    'bad-address': () => 'This is not a web address that can be fetched; only http and https addresses are.',
+    'user-info': () => 'The address contains a user name or password; remove it and try again.',
+    'private-address': () =>
+      'The address leads to this machine or a private network; allow private addresses in the settings if that is meant.',
+    offline: () => 'There is no network; it will be fetched when the network is back.',
+    'no-host': () => 'No site of this name was found; check the address. It will be tried again later.',
+    refused: () => 'The site refused or broke the connection; try again later.',
+    untrusted: () => 'The site’s certificate could not be verified; the page was not fetched.',
+    timeout: () => 'The site took too long to answer; try again later.',
+    status: ([status]) => `The site answered with the status ${status}; open the page in a browser and clip it there.`,
+    busy: ([seconds]) => `The site is busy and asks to be left alone for ${seconds} s; it will be tried again then.`,
+    redirects: () => 'The site redirects without end; open the page in a browser and clip it there.',
+    'too-big': ([size]) => `It is larger than ${size} MB; save the part that matters and clip that.`,
+    'bad-encoding': () => 'The site’s answer cannot be unpacked safely; open the page in a browser and clip it there.',
+    'no-tls': () => 'Secure connections could not be set up on this system; install its certificates.',
+    empty: () => 'There was nothing in it. Give a link, a selection, text, a picture or a file.',
+    'too-long': () =>
+      'The page is larger or more deeply nested than is safe to read, and no text was found in what was read. Select the text in the browser and drop that.',
+    'unknown-type': () =>
+      'This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can.',
+    'too-big-file': ([size]) => `It is larger than ${size} MB. Save the part that matters and clip that.`,
+    'no-text': () =>
+      'No text was found in it. If the page fills itself by script, select the text in the browser and drop that.',
+    'no-web-address': () => 'This is not a web address that can be fetched. Only http and https addresses are.',
+    'cut-page': () =>
+      'The page is larger or more deeply nested than is safe to read: a part was left out. The file itself was kept whole.',
+    'many-pictures': () =>
+      'The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.',
+    'wrong-mark': () =>
+      'The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.',
+    'broken-picture': () => 'The picture is damaged or cut off. It was kept as it is and may show in part only.',
+    'too-large-to-show': () =>
+      'The picture has more than 100 million points and is not shown. The file itself was kept.',
+    encrypted: () =>
+      'It opens with a password only, so nothing of it could be read. The file itself was kept; save a copy without the password and clip that.',
+    damaged: () =>
+      'It is damaged or cut off, so nothing of it could be read. The file itself was kept; fetch it again, or save it anew in its own program.',
+    bomb: () =>
+      'It unpacks to far more than is safe to read, so nothing of it was read. The file itself was kept; trust it only if you know where it comes from.',
+    cut: () => 'It is very long: its beginning was read. The file itself was kept whole.',
+    scanned: () =>
+      'Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page.',
+    partly: () => 'Some of its pages could not be read. The file itself was kept whole.',
+    'lost-time': () =>
+      'Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter.',
+    'lost-crash': () =>
+      'Reading it failed or needed too much memory. The file itself was kept; it may be damaged or made to do harm.',
+    'lost-size': () =>
+      'More came out of it than is taken in. The file itself was kept; split it and clip the parts that matter.',
+    'lost-start': () =>
+      'The part of the program that reads such files could not be started. The file itself was kept; start the program again and clip it once more.',
+    'some-unread': () =>
+      'Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.',
+    'broke-off': (_, cause) =>
+      `Only the beginning of the page came, and that is kept. ${cause} Clip it again for the rest.`,
+    unreadable: () => 'The page could not be read.',
+    joined: ([pages]) => `The article goes over ${pages} pages; all of them are kept as one text.`,
+    'too-many-pages': ([pages]) => `The article goes over more than ${pages} pages; the first ${pages} are kept.`,
+    'ends-early-at-once': (_, cause) =>
+      `The article goes over more pages than could be fetched; the first is kept. ${cause} Clip it again for the rest.`,
+    'ends-early': ([pages], cause) =>
+      `The article goes over more pages than could be fetched; the first ${pages} are kept. ${cause} Clip it again for the rest.`,
+    'some-pictures': () => 'Some pictures could not be fetched yet.',
+    'tried-out': () => 'It was tried many times, and each time the program ended before it was done.',
+    'unreadable-file': () => 'The file could not be read.',
+    'nothing-in-file': () => 'There was nothing in the file.',
+  } as Said,
+};
+export const zh: typeof en = {
+  said: {
+    'bad-address': () => '这不是可以取回的网址，只能取回 http 和 https 地址。',
+    'user-info': () => '网址里带有用户名或密码，请去掉后再试。',
+    'private-address': () => '网址指向本机或内部网络；如果确实需要，请在设置里允许内部地址。',
+    offline: () => '没有网络，恢复后会自动取回。',
+    'no-host': () => '找不到这个网站，请检查网址；稍后会自动再试。',
+    refused: () => '网站拒绝或中断了连接，请稍后再试。',
+    untrusted: () => '无法验证网站的证书，没有取回网页。',
+    timeout: () => '网站太久没有回应，请稍后再试。',
+    status: ([status]) => `网站返回状态 ${status}；请在浏览器里打开网页，从那里收录。`,
+    busy: ([seconds]) => `网站繁忙，要求 ${seconds} 秒内不再访问，到时会自动再试。`,
+    redirects: () => '网站不停地跳转；请在浏览器里打开网页，从那里收录。',
+    'too-big': ([size]) => `超过 ${size} MB；请保存需要的部分再收录。`,
+    'bad-encoding': () => '网站返回的内容无法安全解压；请在浏览器里打开网页，从那里收录。',
+    'no-tls': () => '本系统无法建立安全连接，请安装证书。',
+    empty: () => '里面什么也没有。可以给出链接、选中的内容、文字、图片或文件。',
+    'too-long': () => '网页太大或嵌套太深，读到的部分里没有正文。请在浏览器里选中正文再拖进来。',
+    'unknown-type': () =>
+      '无法读取这种文件。可以读取网页（HTML、MHTML）、PDF、Word、PowerPoint、Excel、EPUB、邮件（EML）、Markdown、纯文本和图片。',
+    'too-big-file': ([size]) => `超过 ${size} MB。请保存需要的部分再收录。`,
+    'no-text': () => '没有找到正文。如果网页内容由脚本生成，请在浏览器里选中正文再拖进来。',
+    'no-web-address': () => '这不是可以取回的网址，只能取回 http 和 https 地址。',
+    'cut-page': () => '网页太大或嵌套太深，有一部分没有读。原文件已完整保留。',
+    'many-pictures': () => '网页里的图片超过一篇文章保存的数量，只收录前 200 张。原文件已完整保留。',
+    'wrong-mark': () =>
+      '文件开头标明的编码与内容不符，已按内容判断编码。原文件已保留；如有乱码，请另存为 UTF-8 再收录。',
+    'broken-picture': () => '图片损坏或不完整。已原样保留，可能只能显示一部分。',
+    'too-large-to-show': () => '图片超过一亿像素，不予显示。原文件已保留。',
+    encrypted: () => '需要密码才能打开，没有读到任何内容。原文件已保留；请另存一份不带密码的再收录。',
+    damaged: () => '文件损坏或不完整，没有读到任何内容。原文件已保留；请重新获取，或用原来的程序另存一份。',
+    bomb: () => '解压后的体积远超安全范围，没有读取。原文件已保留；不清楚来源时请勿信任。',
+    cut: () => '内容很长，只读了开头部分。原文件已完整保留。',
+    scanned: () => '各页是没有文字的图片，无法搜索。原文件已保留，可以逐页阅读。',
+    partly: () => '有些页读不出来。原文件已完整保留。',
+    'lost-time': () => '读取超过 30 秒，没有读到任何内容。原文件已保留；请拆分后收录需要的部分。',
+    'lost-crash': () => '读取失败或占用内存过多。原文件已保留；它可能已损坏，或含有恶意内容。',
+    'lost-size': () => '读出的内容超过可以收录的数量。原文件已保留；请拆分后收录需要的部分。',
+    'lost-start': () => '负责读取这类文件的程序没能启动。原文件已保留；请重新启动程序再收录一次。',
+    'some-unread': () => '有些附件不能读成文章。它们列在信里，随信完整保留。',
+    'broke-off': (_, cause) => `网页只取回了开头，已保留。${cause}要取回其余部分，请再收录一次。`,
+    unreadable: () => '无法读取这个网页。',
+    joined: ([pages]) => `文章分 ${pages} 页，已合为一篇保存。`,
+    'too-many-pages': ([pages]) => `文章超过 ${pages} 页，保存了前 ${pages} 页。`,
+    'ends-early-at-once': (_, cause) => `文章还有几页没能取回，保存了第一页。${cause}要取回其余部分，请再收录一次。`,
+    'ends-early': ([pages], cause) =>
+      `文章还有几页没能取回，保存了前 ${pages} 页。${cause}要取回其余部分，请再收录一次。`,
+    'some-pictures': () => '有些图片还没能取回。',
+    'tried-out': () => '试了很多次，每次都在完成之前程序就结束了。',
+    'unreadable-file': () => '无法读取这个文件。',
+    'nothing-in-file': () => '文件里什么也没有。',
+  },
+};
