@@ -227,6 +227,19 @@ fn a_killed_rebuild_goes_on_while_the_old_index_answers() {
 }
 
 #[test]
+fn a_rebuild_in_many_batches_leaves_two_segments_of_one_size() {
+    let desk = Desk::with(Vec::new());
+    let mut rebuild = desk.index.rebuild(desk.library, 1, RebuildStart::Afresh).unwrap();
+    for (seq, text) in (1..).zip(texts(8)) {
+        rebuild.apply(put(text)).unwrap();
+        rebuild.commit(&desk.mark(seq)).unwrap();
+    }
+    rebuild.finish(&desk.mark(9), 8).unwrap();
+    assert_eq!(files_of(desk.folder.path(), "idx").len(), 2);
+    assert_eq!((desk.find("良率").total, desk.index.watermark().unwrap().seq), (8, 9));
+}
+
+#[test]
 fn a_rebuild_of_something_else_is_not_resumed() {
     let desk = Desk::with(texts(1));
     for (library, extractor, start, resumes) in [

@@ -166,3 +166,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_written_together_are_found_by_the_pair_across_them() {
+    let mut texts: Vec<_> = (0..9).map(|_| article("", "交期在，拉长了")).collect();
+    texts.push(article("", "因交期拉长而涨价"));
+    texts.push(article("", "交期，期拉，拉长"));
+    let (together, apart) = (texts[9].id, texts[10].id);
+    let desk = Desk::with(texts);
+    assert_eq!((desk.ids("交期拉长"), desk.ids("期拉")), (vec![together], vec![together, apart]));
+}

@@ -127,8 +127,7 @@ impl Writing {
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&payload);
         commit.commit()?;
-        self.generation.reload()?;
-        self.searcher = self.generation.searcher();
+        self.look_again()?;
         self.touched.clear();
         Ok(())
     }
@@ -136,15 +135,23 @@ impl Writing {
     /// Merges what was committed into as many segments of one size as there are threads, each by one of them. So the
     /// index is smallest, and searches share the work evenly.
     pub(super) fn merge(&mut self) -> Result<(), Error> {
-        let metas = self.generation.engine.searchable_segment_metas()?;
-        let merges: Vec<_> = evenly(metas.iter().map(|meta| (meta.num_docs(), meta.id())).collect())
-            .into_iter()
-            .filter(|ids| ids.len() > 1)
-            .map(|ids| self.writer.merge(&ids))
-            .collect();
+        let segments = self.generation.engine.searchable_segment_metas()?;
+        let segments = segments.into_iter().map(|segment| (segment.num_docs(), segment.id())).collect();
+        let several = evenly(segments).into_iter().filter(|group| group.len() > 1);
+        let merges: Vec<_> = several.map(|group| self.writer.merge(&group)).collect();
         for merge in merges {
             merge.wait()?;
         }
+        self.look_again()?;
+        // Nobody reads the small segments any more.
+        self.writer.garbage_collect_files().wait()?;
+        Ok(())
+    }
+
+    /// Sees what was committed or merged, and lets go of what was before.
+    fn look_again(&mut self) -> Result<(), Error> {
+        self.generation.reload()?;
+        self.searcher = self.generation.searcher();
         Ok(())
     }
 
