@@ -5,6 +5,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::{
+    made,
     programs::{Desk, PAGE, root},
     searching::hits,
 };
@@ -113,6 +114,32 @@ fn quotes_carry_words_speaker_comment_and_themes() {
     let refused = desk.run(&["quote", "add", &id, "--text", "没有说过的话", "--json"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("not-in-article"));
+}
+
+#[test]
+fn a_picture_is_quoted_by_its_number_and_leaves_as_an_image_of_its_page() {
+    let desk = Desk::new();
+    let chart = made::base64(&std::fs::read(root().join("crates/library/sample/chart.png")).unwrap());
+    let figure = format!(
+        "<figure><img width=\"960\" height=\"480\" src=\"data:image/png;base64,{chart}\"><figcaption>图一：良率走势</figcaption></figure></article>"
+    );
+    let file = desk.file("page.html", PAGE.replace("</article>", &figure));
+    let clipped = desk.json(&["clip", &file, "--url", "https://example.org/weekly"]);
+    let id = clipped[0]["id"].as_str().unwrap();
+    let quote = desk.json(&["quote", "add", id, "--picture", "1", "--comment", "良率走势"]);
+    assert_eq!((&quote["exact"], &quote["picture"]["number"]), (&json!("图一：良率走势"), &json!(0)));
+    let shown = desk.run(&["show", quote["id"].as_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("> [picture] 图一：良率走势"));
+    assert_eq!(desk.run(&["quote", "add", id, "--picture", "2"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["quote", "add", id]).status.code(), Some(2));
+    let out = format!("{file}.out");
+    let exported = desk.json(&["export", "w3c", id, "--out", &out]);
+    let written = std::fs::read_to_string(exported[0]["file"].as_str().unwrap()).unwrap();
+    let target = serde_json::from_str::<Value>(&written).unwrap()["first"]["items"][0]["target"].take();
+    assert_eq!(
+        (&target["source"]["type"], &target["scope"]["id"]),
+        (&json!("Image"), &json!("https://example.org/weekly"))
+    );
 }
 
 #[test]

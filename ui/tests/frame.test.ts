@@ -243,6 +243,27 @@ describe('pictures', () => {
     const picture = document.querySelector('img')!;
     Object.defineProperty(picture, 'naturalWidth', { value: 10 });
     page.click(picture);
-    expect(page.said.at(-1)).toMatchObject({ type: 'picture', alt: '图' });
+    expect(page.said.at(-1)).toMatchObject({ type: 'picture', alt: '图', number: null });
+  });
+
+  it('are selected one after the other by keys, and told by their numbers', async () => {
+    const page = frame(
+      '<p data-at="0">x</p><img data-picture="0" alt=""><p data-at="2">y</p><img data-picture="1" alt="">',
+    );
+    for (const picture of document.querySelectorAll('img')) picture.scrollIntoView = () => {};
+    for (const number of [0, 1, 1]) {
+      page.tell({ type: 'picture', step: 1 });
+      await new Promise((done) => setTimeout(done));
+      expect(page.said.at(-1)).toMatchObject({ type: 'selection', picture: number });
+    }
+  });
+
+  it('wear the colour of their mark, and lose it with the mark', () => {
+    const page = frame('<p data-at="0">x</p><img data-picture="0" alt=""><img data-picture="1" alt="">');
+    const marked = () => Array.from(document.querySelectorAll('img'), (picture) => picture.dataset.marks);
+    page.tell({ type: 'marks', marks: [{ name: 'mark-2', start: 1, end: 1, picture: 1 }] });
+    expect(marked()).toEqual(['', 'mark-2']);
+    page.tell({ type: 'marks', marks: [] });
+    expect(marked()).toEqual(['', '']);
   });
 });

@@ -188,7 +188,7 @@ describe('a selection', () => {
     });
     host.before = () => {};
     const rect = { left: 0, top: 0, width: 1, height: 1 };
-    selecting.hear({ start: 2, end: 8, rect });
+    selecting.hear({ start: 2, end: 8, picture: null, rect });
     await waitFor(() => expect(host.calls.some((call) => call.name === 'quotes.suggestSpeakers')).toBe(true));
     const before = host.things.quotes.length;
     await selecting.write((one) => host.call('quotes.edit', { id: one.id, speaker: '黄仁勋' }));

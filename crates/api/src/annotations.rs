@@ -120,14 +120,17 @@ fn annotation(library: &Library, view: &QuoteView) -> Result<Value, WireError> {
     }))
 }
 
-/// The passage: its page as it was captured, its exact words with what stands around them, and its place in characters.
+/// The passage: its page as it was captured, its exact words with what stands around them, and its place in characters; or the picture,
+/// with the page as its scope.
 fn target(library: &Library, view: &QuoteView) -> Result<Value, WireError> {
     let quote = &view.quote;
     let anchor = &quote.anchor;
     let (url, captured) = library.quote_source(quote)?;
+    let page = url.unwrap_or_else(|| urn(quote.article));
     let mut target = json!({
+        "type": "SpecificResource",
         "source": {
-            "id": url.unwrap_or_else(|| urn(quote.article)),
+            "id": page,
             "type": "Text",
             "dc:title": view.article_title,
             "dc:publisher": view.site,
@@ -137,7 +140,17 @@ fn target(library: &Library, view: &QuoteView) -> Result<Value, WireError> {
         "styleClass": format!("mark-{}", quote.colour.number()),
         "selector": [{"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}],
     });
-    if quote.placed
+    if let Some(picture) = library.quoted_picture(quote)? {
+        // A picture is a resource of its own; the page is where it was seen.
+        target["scope"] = target["source"].take();
+        target["source"] = json!({
+            "id": picture.url.unwrap_or_else(|| format!("urn:blake3:{}", picture.blob)),
+            "type": "Image",
+            "format": picture.media_type,
+            "dc:title": Some(&anchor.exact).filter(|words| !words.is_empty()),
+        });
+        target["selector"] = Value::Null;
+    } else if quote.placed
         && let Some(selectors) = target["selector"].as_array_mut()
     {
         selectors.push(json!({"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}));

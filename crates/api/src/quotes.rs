@@ -1,6 +1,6 @@
 //! Quotes on the wire.
 
-use library::{Library, NewQuote, Passage, QuoteEdit, QuoteFilter, QuoteView};
+use library::{Library, NewPlace, NewQuote, Passage, QuoteEdit, QuoteFilter, QuoteView};
 use model::Colour;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +35,8 @@ pub struct Quote {
     pub start: u32,
     /// One past the last character.
     pub end: u32,
+    /// The picture that is quoted in place of words, which are then what is said of it.
+    pub picture: Option<QuotedPicture>,
     /// The capture that the characters count.
     pub capture_id: String,
     /// Whether its place is known.
@@ -55,7 +57,17 @@ pub struct Quote {
     pub trashed: bool,
 }
 
-/// Request of `quotes.add`: either `start` and `end`, or `text` with `occurrence`.
+/// A picture that is a quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotedPicture {
+    /// Its number among the pictures of the capture, from 0.
+    pub number: u32,
+    /// The hash under which its bytes are served, as they were when it was marked.
+    pub blob: String,
+}
+
+/// Request of `quotes.add`: either `start` and `end`, or `text` with `occurrence`, or `picture`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields)]
@@ -72,6 +84,8 @@ pub struct AddQuote {
     pub text: Option<String>,
     /// Which occurrence of the words, from 1.
     pub occurrence: Option<u32>,
+    /// A picture of the capture by its number, from 0; its bytes must be kept.
+    pub picture: Option<u32>,
     /// Who said it.
     pub speaker: Option<String>,
     /// A remark.
@@ -99,6 +113,8 @@ pub struct EditQuote {
     pub start: Option<u32>,
     /// One past the last character of the new place.
     pub end: Option<u32>,
+    /// A picture of the current capture as the new place, by its number, from 0.
+    pub picture: Option<u32>,
 }
 
 /// Request of `quotes.list`, newest first.
@@ -167,6 +183,10 @@ pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireErro
         suffix: quote.anchor.suffix,
         start: quote.anchor.start,
         end: quote.anchor.end,
+        picture: quote
+            .anchor
+            .picture
+            .map(|picture| QuotedPicture { number: picture.number, blob: picture.blob.into() }),
         capture_id: quote.anchor.capture.to_string(),
         placed: quote.placed,
         speaker: quote.speaker,
@@ -181,11 +201,13 @@ pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireErro
 
 /// Marks a passage.
 pub fn add(library: &Library, request: AddQuote) -> Result<Quote, WireError> {
-    let AddQuote { article, start, end, capture, text, occurrence, speaker, comment, colour, themes } = request;
-    let passage = match (start, end, text) {
-        (Some(start), Some(end), None) => Passage::Range { start, end, capture },
-        (None, None, Some(text)) => Passage::Words { text, occurrence: occurrence.unwrap_or(1) },
-        _ => return Err(WireError::bad("the passage", "either start and end, or text")),
+    let AddQuote { article, start, end, capture, text, occurrence, picture, speaker, comment, colour, themes } =
+        request;
+    let passage = match (start, end, text, picture) {
+        (Some(start), Some(end), None, None) => Passage::Range { start, end, capture },
+        (None, None, Some(text), None) => Passage::Words { text, occurrence: occurrence.unwrap_or(1) },
+        (None, None, None, Some(number)) => Passage::Picture { number, capture },
+        _ => return Err(WireError::bad("the passage", "either start and end, or text, or a picture")),
     };
     let colour = colour.map(Colour::new).unwrap_or_default();
     let new = NewQuote { article, passage, speaker, comment, colour, themes: themes.unwrap_or_default() };
@@ -194,13 +216,14 @@ pub fn add(library: &Library, request: AddQuote) -> Result<Quote, WireError> {
 
 /// Changes a quote.
 pub fn edit(library: &Library, request: EditQuote) -> Result<Quote, WireError> {
-    let EditQuote { id, speaker, comment, colour, start, end } = request;
-    let range = match (start, end) {
-        (Some(start), Some(end)) => Some((start, end)),
-        (None, None) => None,
-        _ => return Err(WireError::bad("the place", "both start and end")),
+    let EditQuote { id, speaker, comment, colour, start, end, picture } = request;
+    let place = match (start, end, picture) {
+        (Some(start), Some(end), None) => Some(NewPlace::Range(start, end)),
+        (None, None, Some(number)) => Some(NewPlace::Picture(number)),
+        (None, None, None) => None,
+        _ => return Err(WireError::bad("the place", "both start and end, or a picture")),
     };
-    view(library, library.edit_quote(&id, &QuoteEdit { speaker, comment, colour: colour.map(Colour::new), range })?)
+    view(library, library.edit_quote(&id, &QuoteEdit { speaker, comment, colour: colour.map(Colour::new), place })?)
 }
 
 /// One quote.

@@ -156,7 +156,7 @@ wire_types! {
     articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
     articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
-    quotes::Quote, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
+    quotes::Quote, quotes::QuotedPicture, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
     themes::Theme, themes::ThemeSource, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,

@@ -190,11 +190,12 @@ fn tagged(mut items: Vec<items::TaggedItem>, json: bool) -> anyhow::Result<()> {
 }
 
 fn quote(library: &Library, asked: QuoteVerb, json: bool) -> anyhow::Result<()> {
-    let QuoteVerb::Add { article, text, occurrence, speaker, comment, themes } = asked;
+    let QuoteVerb::Add { article, text, picture, occurrence, speaker, comment, themes } = asked;
     let request = quotes::AddQuote {
         article,
-        text: Some(text),
-        occurrence: Some(occurrence),
+        occurrence: text.is_some().then_some(occurrence),
+        text,
+        picture: picture.map(|number| number - 1),
         speaker,
         comment,
         themes: Some(themes),

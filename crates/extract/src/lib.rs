@@ -31,7 +31,7 @@ pub use charset::MARK;
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use joining::joined;
 pub use sites::{RuleProblem, Sites};
-pub use source::{PictureView, Source};
+pub use source::{PicturePlace, PictureView, Source};
 
 /// Tells the type of `bytes` by content; the file name and the declared type decide only between kinds of text.
 pub fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str>) -> MediaType {
@@ -65,6 +65,11 @@ pub fn text_of(clean_html: &str) -> String {
 /// Clean HTML for the reader frame: each block with text carries `data-at`, the character offset in [`text_of`] of its first character.
 pub fn reader_html(clean_html: &str, picture: &dyn Fn(u32) -> PictureView) -> String {
     clean::reader(&blocks_of(clean_html), picture)
+}
+
+/// The pictures of clean HTML in order of place.
+pub fn pictures_of(clean_html: &str) -> Vec<PicturePlace> {
+    clean::pictures(&blocks_of(clean_html))
 }
 
 /// A note's Markdown (CommonMark, tables, tasks, footnotes, strikethrough; raw HTML off) as sanitised HTML; links of the scheme `tearsheet:` stay.

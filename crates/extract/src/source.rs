@@ -38,3 +38,14 @@ pub enum PictureView {
     /// It could not be kept.
     Failed,
 }
+
+/// Where a picture stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PicturePlace {
+    /// Its number, the N of `data-picture="N"`.
+    pub number: u32,
+    /// The character that follows it in [`crate::text_of`]; the length of the text at its end.
+    pub at: u32,
+    /// What is said of it: the caption of its figure, else what it shows as the page says; may be empty.
+    pub words: String,
+}

@@ -41,7 +41,7 @@ pub use finding::searches::SearchView;
 pub use keeping::care::{Backup, Checked, Finding, backups, check_folder, restore_backup, salvage};
 pub use keeping::journal::Undone;
 pub use keeping::undo::Undo;
-pub use marking::quotes::{NewQuote, Passage, QuoteEdit, QuoteView};
+pub use marking::quotes::{NewPlace, NewQuote, Passage, PictureSource, QuoteEdit, QuoteView};
 pub use marking::speakers::Speaker;
 pub use model::Drop;
 pub use open::{Library, Role, default_folder};

@@ -1,5 +1,6 @@
 //! Quotes: where a passage stands, whose words it is.
 
 pub(crate) mod anchoring;
+pub(crate) mod pictures;
 pub(crate) mod quotes;
 pub(crate) mod speakers;

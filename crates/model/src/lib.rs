@@ -22,6 +22,6 @@ pub use id::{BlobHash, Id, ItemKind, ParseIdError};
 pub use jiff::Timestamp;
 pub use note::{Note, NoteRevision};
 pub use published::{ParsePublishedError, Published};
-pub use quote::{Anchor, COLOURS, Colour, Quote};
+pub use quote::{Anchor, COLOURS, Colour, Quote, QuotedPicture};
 pub use text::{char_len, char_slice};
 pub use theme::{Alias, TaggedBy, Tagging, TaggingState, Theme, ThemeKind};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp};
+use crate::{BlobHash, Id, Timestamp};
 
 /// A passage of an article, kept with who said it and why it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,19 @@ pub struct Anchor {
     pub suffix: String,
     /// First character, from 0.
     pub start: u32,
-    /// One past the last character.
+    /// One past the last character; the first one for a picture.
     pub end: u32,
+    /// The picture that is quoted in place of words: `exact` is then what is said of it, and may be empty.
+    pub picture: Option<QuotedPicture>,
+}
+
+/// A picture that is a quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotedPicture {
+    /// Its number among the pictures of the capture, from 0.
+    pub number: u32,
+    /// Its bytes as they were marked, whatever the publisher made of them.
+    pub blob: BlobHash,
 }
 
 /// The number of mark colours.

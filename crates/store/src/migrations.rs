@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, sql: include_str!("../migrations/0006_searches_in_order.sql") },
     Migration { version: 7, sql: include_str!("../migrations/0007_rules_and_note_pictures.sql") },
     Migration { version: 8, sql: include_str!("../migrations/0008_states_in_indexes.sql") },
+    Migration { version: 9, sql: include_str!("../migrations/0009_quoted_pictures.sql") },
 ];
 
 /// The newest format this version knows.
@@ -118,6 +119,7 @@ mod tests {
         (6, include_str!("../migrations/0006_searches_in_order.dump.sql")),
         (7, include_str!("../migrations/0007_rules_and_note_pictures.dump.sql")),
         (8, include_str!("../migrations/0008_states_in_indexes.dump.sql")),
+        (9, include_str!("../migrations/0009_quoted_pictures.dump.sql")),
     ];
 
     #[test]

@@ -71,6 +71,7 @@ pub(crate) fn quote_of(article: &Article, exact: &str) -> Quote {
             suffix: "。".into(),
             start: 2,
             end: 2 + model::char_len(exact),
+            picture: None,
         },
         placed: true,
         speaker: Some("周岚".into()),

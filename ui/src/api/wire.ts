@@ -498,6 +498,10 @@ start: number,
  */
 end: number, 
 /**
+ * The picture that is quoted in place of words, which are then what is said of it.
+ */
+picture: QuotedPicture | null, 
+/**
  * The capture that the characters count.
  */
 captureId: string, 
@@ -534,6 +538,16 @@ createdAt: number,
  */
 trashed: boolean, };
 
+export type QuotedPicture = { 
+/**
+ * Its number among the pictures of the capture, from 0.
+ */
+number: number, 
+/**
+ * The hash under which its bytes are served, as they were when it was marked.
+ */
+blob: string, };
+
 export type AddQuote = { 
 /**
  * The article.
@@ -559,6 +573,10 @@ text?: string,
  * Which occurrence of the words, from 1.
  */
 occurrence?: number, 
+/**
+ * A picture of the capture by its number, from 0; its bytes must be kept.
+ */
+picture?: number, 
 /**
  * Who said it.
  */
@@ -600,7 +618,11 @@ start?: number,
 /**
  * One past the last character of the new place.
  */
-end?: number, };
+end?: number, 
+/**
+ * A picture of the current capture as the new place, by its number, from 0.
+ */
+picture?: number, };
 
 export type ListQuotes = { 
 /**

@@ -6,14 +6,19 @@ use super::values;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum QuoteVerb {
-    /// Keep a passage; its words must stand in the article
-    #[command(after_help = "Example:\n  tearsheet quote add ID --text '良率大约 62%' --speaker 设备商高管 --theme HBM")]
+    /// Keep a passage, whose words must stand in the article, or a picture of it
+    #[command(
+        after_help = "Examples:\n  tearsheet quote add ID --text '良率大约 62%' --speaker 设备商高管 --theme HBM\n  tearsheet quote add ID --picture 2 --comment '良率走势'"
+    )]
     Add {
         /// The article's id
         article: String,
         /// The words
-        #[arg(long)]
-        text: String,
+        #[arg(long, required_unless_present = "picture")]
+        text: Option<String>,
+        /// In place of words, the picture with this number in the article, from 1
+        #[arg(long, value_name = "N", conflicts_with = "text", value_parser = clap::value_parser!(u32).range(1..))]
+        picture: Option<u32>,
         /// Which occurrence of the words, from 1
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
         occurrence: u32,

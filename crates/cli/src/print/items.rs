@@ -43,7 +43,7 @@ impl ForPeople for Article {
             names(&row.themes),
             or_empty(row.url.as_deref()),
         ]);
-        let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quote.exact)).collect();
+        let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quoted(quote))).collect();
         let alike: String = row.similar_to.iter().map(|other| format!("{}\n", similar(other))).collect();
         format!("{}\n{source}\n{alike}\n{}\n{quotes}", row.title, self.text)
     }
@@ -55,7 +55,7 @@ impl ForPeople for Vec<Quote> {
             &["quote", "speaker", "article", "themes", "id"],
             self.iter().map(|quote| {
                 vec![
-                    quote.exact.clone(),
+                    quoted(quote),
                     or_empty(quote.speaker.as_deref()),
                     quote.article_title.clone(),
                     names(&quote.themes),
@@ -66,12 +66,20 @@ impl ForPeople for Vec<Quote> {
     }
 }
 
+/// The words of a quote; a picture is called one.
+fn quoted(quote: &Quote) -> String {
+    match &quote.picture {
+        Some(_) => format!("[picture] {}", quote.exact).trim_end().to_owned(),
+        None => quote.exact.clone(),
+    }
+}
+
 impl ForPeople for Quote {
     fn for_people(&self) -> String {
         let place = if self.placed { "" } else { "\n(its place in the article is lost)" };
         let comment = self.comment.as_ref().map(|comment| format!("\n{comment}")).unwrap_or_default();
         let source = joined(&[or_empty(self.speaker.as_deref()), self.article_title.clone(), names(&self.themes)]);
-        format!("> {}\n{source}{comment}{place}\n{}", self.exact, self.id)
+        format!("> {}\n{source}{comment}{place}\n{}", quoted(self), self.id)
     }
 }
 

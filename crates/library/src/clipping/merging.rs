@@ -69,7 +69,7 @@ fn move_quotes(db: &Writing<'_>, from: Id, into: Id, copies: &[Copied], places: 
         let capture = copy_of.get(&quote.anchor.capture).copied().unwrap_or(current.id);
         quote.anchor = Anchor { capture, ..quote.anchor };
         let place = places.get(&quote.id).copied().flatten();
-        quotes::move_to(&mut quote, &current, place);
+        quotes::move_to(db, &mut quote, &current, place)?;
         store::quotes::put(db, &quote)?;
     }
     Ok(())

@@ -46,9 +46,9 @@ impl Library {
             store::articles::set_capture(db, article, before.id)?;
             for QuoteRow { mut quote, .. } in store::quotes::of_article(db, article)? {
                 if quote.anchor.capture == gone {
-                    quote.anchor.capture = before.id;
                     let place = places.get(&quote.id).copied().flatten();
-                    quotes::move_to(&mut quote, &before, place);
+                    quotes::move_to(db, &mut quote, &before, place)?;
+                    quote.anchor.capture = before.id;
                 } else {
                     quote.placed = quote.placed || quote.anchor.capture == before.id;
                 }

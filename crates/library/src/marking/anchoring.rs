@@ -35,7 +35,23 @@ pub(crate) fn anchor_at(capture: Id, text: &str, start: u32, end: u32) -> Option
         suffix: chars[to..(to + CONTEXT_CHARS).min(chars.len())].iter().collect(),
         start,
         end,
+        picture: None,
     })
+}
+
+/// What stands before and after a place, [`CONTEXT_CHARS`] characters each where there are so many.
+pub(crate) fn around(text: &str, at: u32) -> (String, String) {
+    let chars: Vec<char> = text.chars().collect();
+    let at = (at as usize).min(chars.len());
+    let before = &chars[at.saturating_sub(CONTEXT_CHARS)..at];
+    (before.iter().collect(), chars[at..].iter().take(CONTEXT_CHARS).collect())
+}
+
+/// How much of an anchor's context stands around a place, from 0 to 1.
+pub(crate) fn agreement(anchor: &Anchor, text: &str, at: u32) -> f32 {
+    let page: Vec<char> = text.chars().map(fold).collect();
+    let at = (at as usize).min(page.len());
+    Context::of(anchor).agreement(&page, at, at)
 }
 
 /// The place of the `occurrence`-th (from 1) appearance of `words` in `text`, in characters.

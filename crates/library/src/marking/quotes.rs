@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Anchor, Capture, Colour, Id, ItemKind, Quote, Timestamp};
+use model::{Anchor, BlobHash, Capture, Colour, Id, ItemKind, Quote, QuotedPicture, Timestamp};
 use store::{
     Reading, Touched, Writing,
     quotes::{Filter, QuoteRow},
@@ -12,7 +12,7 @@ use crate::{
     Error, Library, Result,
     articles::cleared,
     clipping::addresses::on_the_web,
-    marking::anchoring,
+    marking::{anchoring, pictures},
     open::id,
     tagging::{rules, themes},
 };
@@ -39,6 +39,22 @@ pub enum Passage {
         /// Which occurrence.
         occurrence: u32,
     },
+    /// A picture whose bytes are kept.
+    Picture {
+        /// Its number among the pictures of the capture, from 0.
+        number: u32,
+        /// The capture that has it; the current one unless named.
+        capture: Option<String>,
+    },
+}
+
+/// Where a quote is put by hand, in the article's current capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewPlace {
+    /// Characters of its text: the first, and one past the last.
+    Range(u32, u32),
+    /// A picture by its number, from 0.
+    Picture(u32),
 }
 
 /// A quote to be made.
@@ -67,8 +83,19 @@ pub struct QuoteEdit {
     pub comment: Option<String>,
     /// The colour of its mark.
     pub colour: Option<Colour>,
-    /// A new place in the article's current capture.
-    pub range: Option<(u32, u32)>,
+    /// A new place.
+    pub place: Option<NewPlace>,
+}
+
+/// Where a quoted picture comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureSource {
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// Its bytes as they were marked.
+    pub blob: BlobHash,
+    /// What they are.
+    pub media_type: String,
 }
 
 /// A quote with what is known of its article.
@@ -79,21 +106,24 @@ impl Library {
     pub fn add_quote(&self, new: NewQuote) -> Result<QuoteView> {
         let article = id(&new.article, "article")?;
         let named = match &new.passage {
-            Passage::Range { capture: Some(capture), .. } => Some(id(capture, "capture")?),
+            Passage::Range { capture: Some(capture), .. } | Passage::Picture { capture: Some(capture), .. } => {
+                Some(id(capture, "capture")?)
+            }
             _ => None,
         };
         let capture = self.read(|db| {
             let current = store::articles::get(db, article)?.capture;
             store::captures::get(db, named.unwrap_or(current))
         })?;
-        let range = match &new.passage {
-            Passage::Range { start, end, .. } => Some((*start, *end)),
-            Passage::Words { text, occurrence } => anchoring::find_words(&capture.text, text, *occurrence),
+        let place = match &new.passage {
+            Passage::Range { start, end, .. } => Some(NewPlace::Range(*start, *end)),
+            Passage::Picture { number, .. } => Some(NewPlace::Picture(*number)),
+            Passage::Words { text, occurrence } => {
+                anchoring::find_words(&capture.text, text, *occurrence).map(|(start, end)| NewPlace::Range(start, end))
+            }
         };
-        let anchor = range
-            .filter(|_| capture.article == article)
-            .and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end))
-            .ok_or(Error::NotInArticle)?;
+        let place = place.filter(|_| capture.article == article).ok_or(Error::NotInArticle)?;
+        let anchor = self.anchor_at(&capture, place)?;
         let speaker = new.speaker.and_then(cleared).map(|speaker| self.speaker_named(&speaker)).transpose()?;
         let now = Timestamp::now();
         let quote = Quote {
@@ -120,14 +150,14 @@ impl Library {
     /// Changes what the user says of a quote, or where it stands.
     pub fn edit_quote(&self, quote: &str, edit: &QuoteEdit) -> Result<QuoteView> {
         let id = id(quote, "quote")?;
-        let anchor = match edit.range {
+        let anchor = match edit.place {
             None => None,
-            Some((start, end)) => {
+            Some(place) => {
                 let capture = self.read(|db| {
                     let article = store::articles::get(db, store::quotes::get(db, id)?.article)?;
                     store::captures::get(db, article.capture)
                 })?;
-                Some(anchoring::anchor_at(capture.id, &capture.text, start, end).ok_or(Error::NotInArticle)?)
+                Some(self.anchor_at(&capture, place)?)
             }
         };
         let speaker = edit.speaker.as_deref().map(|speaker| self.speaker_named(speaker)).transpose()?;
@@ -146,6 +176,14 @@ impl Library {
             rules::give(db, Touched { kind: ItemKind::Quote, id }, &ruled)?;
             store::quotes::row(db, id)
         })
+    }
+
+    fn anchor_at(&self, capture: &Capture, place: NewPlace) -> Result<Anchor> {
+        let anchor = match place {
+            NewPlace::Range(start, end) => anchoring::anchor_at(capture.id, &capture.text, start, end),
+            NewPlace::Picture(number) => self.read(|db| pictures::anchor_at(db, capture, number))?,
+        };
+        anchor.ok_or(Error::NotInArticle)
     }
 
     /// What rules find in a quote's words and the comment on it.
@@ -169,6 +207,21 @@ impl Library {
         })
     }
 
+    /// What is known of the picture that a quote is; `None` for a quote of words.
+    pub fn quoted_picture(&self, quote: &Quote) -> Result<Option<PictureSource>> {
+        let Some(QuotedPicture { number, blob }) = &quote.anchor.picture else { return Ok(None) };
+        self.read(|db| {
+            let pictures = store::captures::pictures::of_capture(db, quote.anchor.capture)?;
+            let there = pictures.into_iter().find(|picture| quote.placed && picture.position == *number);
+            let media_type = store::blobs::get(db, blob)?.media_type;
+            Ok(Some(PictureSource {
+                url: on_the_web(there.map(|picture| picture.url)),
+                blob: blob.clone(),
+                media_type,
+            }))
+        })
+    }
+
     /// The quotes of a list, newest first.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteView>> {
         self.read(|db| store::quotes::list(db, filter))
@@ -180,30 +233,41 @@ impl Library {
     }
 }
 
-/// Where the quotes of an article stand in a new text; looked for before the transaction, since a long text takes its time.
+/// Where the words of an article's quotes stand in a new text; looked for before the transaction, since a long text takes its time.
 pub(crate) fn places(db: &Reading<'_>, article: Id, text: &str) -> store::Result<Places> {
     let quotes = store::quotes::of_article(db, article)?.into_iter().map(|row| row.quote);
-    Ok(quotes.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
+    let words = quotes.filter(|quote| quote.anchor.picture.is_none());
+    Ok(words.map(|quote| (quote.id, anchoring::place(&quote.anchor, text))).collect())
 }
 
 /// Moves an article's quotes to a new capture; those that cannot be placed are kept as unplaced.
 pub(crate) fn move_all(db: &Writing<'_>, capture: &Capture, places: &Places) -> store::Result<()> {
     for QuoteRow { mut quote, .. } in store::quotes::of_article(db, capture.article)? {
         let place = places.get(&quote.id).copied().unwrap_or_else(|| anchoring::place(&quote.anchor, &capture.text));
-        move_to(&mut quote, capture, place);
+        move_to(db, &mut quote, capture, place)?;
         store::quotes::put(db, &quote)?;
     }
     Ok(())
 }
 
-/// Moves a quote to its place in another capture. Its words stay as they were marked, whatever the publisher made of them.
-pub(crate) fn move_to(quote: &mut Quote, capture: &Capture, place: Option<(u32, u32)>) {
-    let found = place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end));
+/// Moves a quote to its place in another capture; `place` is that of its words, a picture is looked for here. Its words stay as
+/// they were marked, whatever the publisher made of them.
+pub(crate) fn move_to(
+    db: &Reading<'_>,
+    quote: &mut Quote,
+    capture: &Capture,
+    place: Option<(u32, u32)>,
+) -> store::Result<()> {
+    let found = match quote.anchor.picture {
+        Some(_) => pictures::moved(db, quote, capture)?,
+        None => place.and_then(|(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end)),
+    };
     quote.placed = found.is_some();
     if let Some(anchor) = found {
         let exact = std::mem::take(&mut quote.anchor.exact);
         quote.anchor = Anchor { exact, ..anchor };
     }
+    Ok(())
 }
 
 /// A quote marked in a capture that is not the current one moves there, or is listed as unplaced.
@@ -212,7 +276,7 @@ fn onto_current(db: &Writing<'_>, mut quote: Quote) -> store::Result<Quote> {
     if quote.anchor.capture != current {
         let capture = store::captures::get(db, current)?;
         let place = anchoring::place(&quote.anchor, &capture.text);
-        move_to(&mut quote, &capture, place);
+        move_to(db, &mut quote, &capture, place)?;
     }
     Ok(quote)
 }

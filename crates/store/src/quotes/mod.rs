@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** no quote loses its words or its article while the article exists; an unplaced one is listed.
 
-use model::{Anchor, Colour, Id, ItemKind, Published, Quote, Timestamp};
+use model::{Anchor, Colour, Id, ItemKind, Published, Quote, QuotedPicture, Timestamp};
 use rusqlite::{Row, named_params};
 
 use crate::{
@@ -116,19 +116,27 @@ pub fn remove(db: &Writing<'_>, id: Id) -> Result<()> {
 /// The hash of what a quote says in words, and where.
 pub(crate) fn hash_of(quote: &Quote) -> RowHash {
     let Quote { id, article, anchor, speaker, comment, .. } = quote;
-    let Anchor { capture, exact, prefix, suffix, start, end } = anchor;
-    RowHash::of(&[
-        Some(&id.to_string()),
-        Some(&article.to_string()),
-        Some(&capture.to_string()),
+    let Anchor { capture, exact, prefix, suffix, start, end, picture } = anchor;
+    let place = [start, end].map(ToString::to_string);
+    let [id, article, capture] = [id, article, capture].map(ToString::to_string);
+    let mut fields = vec![
+        Some(id.as_str()),
+        Some(&article),
+        Some(&capture),
         Some(exact),
         Some(prefix),
         Some(suffix),
-        Some(&start.to_string()),
-        Some(&end.to_string()),
+        Some(&place[0]),
+        Some(&place[1]),
         speaker.as_deref(),
         comment.as_deref(),
-    ])
+    ];
+    // Quotes of words have the hash that they had before there were others.
+    let number = picture.as_ref().map(|picture| picture.number.to_string());
+    if let (Some(picture), Some(number)) = (picture, &number) {
+        fields.extend([Some(picture.blob.as_str()), Some(number)]);
+    }
+    RowHash::of(&fields)
 }
 
 pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Quote> {
@@ -142,6 +150,10 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Quote> {
             suffix: row.get("suffix")?,
             start: row.get("start")?,
             end: row.get("end")?,
+            picture: match (read_opt(row, "picture")?, row.get("picture_number")?) {
+                (Some(blob), Some(number)) => Some(QuotedPicture { number, blob }),
+                _ => None,
+            },
         },
         placed: row.get("placed")?,
         speaker: row.get("speaker")?,
@@ -170,14 +182,15 @@ fn with_themes(db: &Reading<'_>, mut row: QuoteRow) -> Result<QuoteRow> {
 
 fn write(db: &Writing<'_>, sql: &str, quote: &Quote) -> Result<usize> {
     let Quote { id, article, anchor, placed, speaker, comment, colour, created_at, edited_at, trashed_at } = quote;
-    let Anchor { capture, exact, prefix, suffix, start, end } = anchor;
+    let Anchor { capture, exact, prefix, suffix, start, end, picture } = anchor;
     // The article's row shows how many quotes it has.
     db.touch(ItemKind::Article, *article);
     db.run(
         sql,
         named_params! {
             ":id": Col(id), ":article": Col(article), ":capture": Col(capture), ":exact": exact, ":prefix": prefix,
-            ":suffix": suffix, ":start": start, ":end": end, ":placed": placed, ":speaker": speaker,
+            ":suffix": suffix, ":start": start, ":end": end, ":picture": picture.as_ref().map(|picture| Col(&picture.blob)),
+            ":picture_number": picture.as_ref().map(|picture| picture.number), ":placed": placed, ":speaker": speaker,
             ":comment": comment, ":colour": colour.number(), ":created_at": Col(*created_at),
             ":edited_at": Col(*edited_at), ":trashed_at": trashed_at.map(Col), ":hash": hash_of(quote).0,
         },

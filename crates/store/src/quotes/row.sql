@@ -1,5 +1,5 @@
 SELECT
-    quotes.id, quotes.article, quotes.capture, exact, prefix, suffix, start, "end", placed, speaker, comment, colour,
+    quotes.id, quotes.article, quotes.capture, exact, prefix, suffix, start, "end", picture, picture_number, placed, speaker, comment, colour,
     created_at, edited_at, quotes.trashed_at,
     articles.title AS article_title, articles.site AS site, articles.published AS published
 FROM quotes JOIN articles ON articles.id = quotes.article

@@ -7,6 +7,9 @@ GROUP BY original;
 INSERT INTO blobs (hash, media_type, bytes, kept_at)
 SELECT DISTINCT blob, 'application/octet-stream', 0, 0 FROM pictures
 WHERE blob IS NOT NULL AND blob NOT IN (SELECT hash FROM blobs);
+INSERT INTO blobs (hash, media_type, bytes, kept_at)
+SELECT DISTINCT picture, 'application/octet-stream', 0, 0 FROM quotes
+WHERE picture IS NOT NULL AND picture NOT IN (SELECT hash FROM blobs);
 DELETE FROM note_pictures WHERE note NOT IN (SELECT id FROM notes);
 INSERT INTO blobs (hash, media_type, bytes, kept_at)
 SELECT DISTINCT blob, 'application/octet-stream', 0, 0 FROM note_pictures

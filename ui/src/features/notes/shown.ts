@@ -1,6 +1,7 @@
 /** Quotes and pictures that a note shows itself: `![words](tearsheet:ID)` and `![words](tearsheet-blob:HASH)`. */
 import type { Quote } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
+import { wordsOf } from '../../shared/quoted';
 import { SCHEME } from '../../api/links';
 import { linkTo, type Target } from './targets';
 
@@ -39,12 +40,18 @@ export function quoteFigure(id: string, words: string, shows: Shows): { figure: 
     void shows.quoteOf(id).then((quote) => {
       figure.classList.toggle('lost', !quote);
       figure.style.setProperty('--mark', quote ? `var(--mark-line-${quote.colour})` : 'var(--rule-2)');
-      if (quote) quoted.textContent = quote.exact;
+      if (quote) fill(quoted, quote, shows);
       credit.textContent = quote ? from(quote) : i18n.t.notes.quoteGone;
     });
   };
   refresh();
   return { figure, refresh };
+}
+
+/** What is quoted: words, or a picture with what is said of it. */
+function fill(quoted: HTMLElement, quote: Quote, shows: Shows): void {
+  const words = wordsOf(quote);
+  quoted.replaceChildren(...(quote.picture ? [pictureOf(quote.picture.blob, words, shows)] : []), words);
 }
 
 /** The element of a picture. */

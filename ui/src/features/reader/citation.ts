@@ -29,7 +29,7 @@ export function cite(style: Style, source: Source, quote?: Pick<Quote, 'exact' |
   const cited = forms[style](source);
   if (!quote) return cited;
   const words = quote.exact.trim();
-  if (style === 'bibtex') return cited;
+  if (style === 'bibtex' || !words) return cited;
   if (style === 'markdown') {
     const who = quote.speaker ? `${quote.speaker}, ` : '';
     return `${words.replace(/^/gm, '> ')}\n>\n> — ${who}${cited}`;

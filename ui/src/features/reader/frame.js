@@ -107,16 +107,28 @@
     return { left, top, width, height };
   };
 
+  /** The pictures of the page that can be quoted, in order. */
+  const pictures = Array.from(document.querySelectorAll('img[data-picture]'));
+  const numberOf = (picture) => Number(picture.dataset.picture);
+  const pictureOf = (number) => pictures.find((picture) => numberOf(picture) === number);
+
+  /** What a range holds: words, or a single picture; nothing when it is neither. */
+  function held(range) {
+    if (!range || range.collapsed) return null;
+    if (!range.toString().trim()) {
+      const inside = pictures.filter((picture) => range.intersectsNode(picture));
+      return inside.length === 1 ? { start: 0, end: 0, picture: numberOf(inside[0]), rect: rectOf(inside[0]) } : null;
+    }
+    const start = placeOf(range.startContainer, range.startOffset);
+    const end = placeOf(range.endContainer, range.endOffset);
+    return end > start ? { start, end, rect: rectOf(range) } : null;
+  }
+
   let told = '';
   function tellSelection() {
     const selection = getSelection();
     const range = selection && selection.rangeCount ? selection.getRangeAt(0) : null;
-    const start = range && !range.collapsed ? placeOf(range.startContainer, range.startOffset) : 0;
-    const end = range && !range.collapsed ? placeOf(range.endContainer, range.endOffset) : 0;
-    const message =
-      end > start && range.toString().trim()
-        ? { type: 'selection', start, end, rect: rectOf(range) }
-        : { type: 'selection', start: 0, end: 0, rect: null };
+    const message = { type: 'selection', ...(held(range) ?? { start: 0, end: 0, rect: null }) };
     const now = JSON.stringify(message);
     if (now !== told) post(message);
     told = now;
@@ -144,7 +156,8 @@
       return;
     }
     if (event.target.localName === 'img' && event.target.naturalWidth) {
-      post({ type: 'picture', src: event.target.src, alt: event.target.alt });
+      const { src, alt, dataset } = event.target;
+      post({ type: 'picture', src, alt, number: dataset.picture === undefined ? null : Number(dataset.picture) });
       return;
     }
     if (!getSelection().isCollapsed) return;
@@ -229,6 +242,29 @@
     for (const [name, some] of ranges) CSS.highlights.set(name, new Highlight(...some));
   }
 
+  /** A picture is marked by its frame: highlights reach words alone. */
+  function drawPictures(marks) {
+    for (const picture of pictures) {
+      const of = marks.filter((mark) => mark.picture === numberOf(picture));
+      picture.dataset.marks = of.map((mark) => mark.name).join(' ');
+    }
+  }
+
+  /** Selects the next (1) picture or the one before (-1), from the one that is selected or the first that is seen. */
+  function selectPicture({ step }) {
+    const selection = getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const now = held(range)?.picture;
+    const from = pictures.findIndex((picture) => numberOf(picture) === now);
+    const first = pictures.findIndex((picture) => picture.getBoundingClientRect().bottom > 0);
+    const next = pictures[from < 0 ? Math.max(0, first) : Math.max(0, Math.min(from + step, pictures.length - 1))];
+    if (!next) return;
+    next.scrollIntoView({ block: 'center' });
+    const at = Array.prototype.indexOf.call(next.parentNode.childNodes, next);
+    selection.setBaseAndExtent(next.parentNode, at, next.parentNode, at + 1);
+    setTimeout(tellSelection, 0);
+  }
+
   function scrollTo(place) {
     const range = rangeOf(place, place + 1);
     if (!range) return;
@@ -303,13 +339,18 @@
 
   const MARKS = ['mark-1', 'mark-2', 'mark-3', 'mark-4', 'mark-5', 'chosen'];
   const heard = {
-    marks: ({ marks }) => draw(MARKS, marks),
+    marks({ marks }) {
+      draw(MARKS, marks);
+      drawPictures(marks);
+    },
     finds: ({ marks }) => draw(['find', 'found'], marks),
     spoken: ({ marks }) => draw(['spoken'], marks),
     look: ({ look }) => dress(look),
-    place: ({ at }) => scrollTo(at),
+    place: ({ at, picture }) =>
+      picture === undefined ? scrollTo(at) : pictureOf(picture)?.scrollIntoView({ block: 'center' }),
     top: ({ at }) => returnTo(at),
     sentence: selectSentence,
+    picture: selectPicture,
     unselect: () => getSelection().removeAllRanges(),
   };
   addEventListener('message', (event) => {

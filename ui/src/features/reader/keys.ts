@@ -11,6 +11,8 @@ export interface Deeds {
   unselect: () => void;
   /** Selects a sentence, or lets the selection grow or shrink by one. */
   sentence: (by: 1 | -1, extend: boolean) => unknown;
+  /** Selects the next picture, or the one before. */
+  figure: (by: 1 | -1) => unknown;
   cite: () => unknown;
   contents: () => unknown;
   openOutside: () => unknown;
@@ -62,6 +64,8 @@ export function keysOf(deeds: Deeds): (key: Key) => boolean {
   const alone: Record<string, () => unknown> = {
     v: () => deeds.sentence(1, false),
     V: () => deeds.sentence(-1, false),
+    f: () => deeds.figure(1),
+    F: () => deeds.figure(-1),
     b: deeds.openOutside,
     y: deeds.cite,
     h: deeds.contents,

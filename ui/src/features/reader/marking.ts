@@ -2,6 +2,7 @@
 import type { Library } from '../../api/library';
 import type { EditQuote, Quote } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
+import { wordsOf } from '../../shared/quoted';
 import { toasts } from '../../shared/toasts.svelte';
 
 /** A stretch of the article's text, in characters. */
@@ -9,6 +10,9 @@ export interface Stretch {
   start: number;
   end: number;
 }
+
+/** What a quote is made of: a stretch of words, or a picture of the capture by its number. */
+export type Passage = Stretch | { picture: number };
 
 export class Marking {
   readonly #library: Library;
@@ -18,8 +22,8 @@ export class Marking {
   }
 
   /** Makes a quote; null when the library refused, which was said. */
-  async add(article: string, capture: string, stretch: Stretch, colour: number): Promise<Quote | null> {
-    return this.#try(() => this.#library.call('quotes.add', { article, capture, ...stretch, colour }));
+  async add(article: string, capture: string, passage: Passage, colour: number): Promise<Quote | null> {
+    return this.#try(() => this.#library.call('quotes.add', { article, capture, ...passage, colour }));
   }
 
   edit(id: string, change: Omit<EditQuote, 'id'>): Promise<Quote | null> {
@@ -40,7 +44,7 @@ export class Marking {
     if (!gone) return;
     toasts.show({
       title: i18n.t.reader.quoteRemoved,
-      detail: quote.exact,
+      detail: wordsOf(quote),
       actions: [
         {
           label: i18n.t.shared.undo,

@@ -15,12 +15,13 @@ export interface Rect {
 
 export type FrameMessage =
   | { type: 'ready' }
-  | { type: 'selection'; start: number; end: number; rect: Rect | null }
+  /** `picture` is the number of the one that is selected in place of words. */
+  | { type: 'selection'; start: number; end: number; picture: number | null; rect: Rect | null }
   | { type: 'click'; at: number }
   | { type: 'link'; href: string }
   | { type: 'key'; key: string; ctrl: boolean; shift: boolean; alt: boolean }
   | { type: 'scroll'; at: number; share: number }
-  | { type: 'picture'; src: string; alt: string }
+  | { type: 'picture'; src: string; alt: string; number: number | null }
   | { type: 'drag' }
   | { type: 'drop' | 'paste'; seen: { html: string; text: string; url: string; files: number } };
 
@@ -28,8 +29,11 @@ export type FrameMessage =
 export type WindowMessage =
   | { type: 'marks' | 'finds' | 'spoken'; marks: Mark[] }
   | { type: 'look'; look: Look }
-  | { type: 'place' | 'top'; at: number }
+  | { type: 'top'; at: number }
+  /** Brings a place to sight, or a picture by its number. */
+  | { type: 'place'; at: number; picture?: number }
   | { type: 'sentence'; step: 1 | -1; extend: boolean }
+  | { type: 'picture'; step: 1 | -1 }
   | { type: 'unselect' };
 
 /** A stretch to be drawn: `mark-1..5`, `chosen`, `find`, `found` (the one that was gone to) or `spoken`. */
@@ -37,6 +41,8 @@ export interface Mark {
   name: string;
   start: number;
   end: number;
+  /** The number of the picture that is marked in place of words. */
+  picture?: number;
 }
 
 /** No address of a page is longer; what is, is no address. */
@@ -68,13 +74,15 @@ export function readMessage(data: unknown, nonce: string): FrameMessage | null {
   if (typeof data !== 'object' || data === null) return null;
   const raw = data as Raw;
   if (raw.nonce !== nonce) return null;
-  const { type, start, end, at, href, key, ctrl, shift, alt, share, src } = raw;
+  const { type, start, end, at, href, key, ctrl, shift, alt, share, src, picture, number } = raw;
   switch (type) {
     case 'ready':
     case 'drag':
       return { type };
     case 'selection':
-      return isPlace(start) && isPlace(end) && end >= start ? { type, start, end, rect: rectOf(raw.rect) } : null;
+      return isPlace(start) && isPlace(end) && end >= start
+        ? { type, start, end, picture: isPlace(picture) ? picture : null, rect: rectOf(raw.rect) }
+        : null;
     case 'click':
       return isPlace(at) ? { type, at } : null;
     case 'link':
@@ -84,7 +92,9 @@ export function readMessage(data: unknown, nonce: string): FrameMessage | null {
     case 'scroll':
       return isPlace(at) && isNumber(share) ? { type, at, share } : null;
     case 'picture':
-      return isText(src, ADDRESS_MAX) ? { type, src, alt: isText(alt, ADDRESS_MAX) ? alt : '' } : null;
+      return isText(src, ADDRESS_MAX)
+        ? { type, src, alt: isText(alt, ADDRESS_MAX) ? alt : '', number: isPlace(number) ? number : null }
+        : null;
     case 'drop':
     case 'paste': {
       const seen = seenOf(raw.seen);

@@ -2,8 +2,9 @@
 import type { Library } from '../../api/library';
 import type { Article, Quote, SpeakerOffer } from '../../api/wire';
 import { Remembered } from '../../shared/remembered.svelte';
-import { trimmed, type Marking, type Stretch } from './marking';
+import { trimmed, type Marking, type Passage, type Stretch } from './marking';
 import type { Rect } from './messages';
+import { pictureQuote } from './quoted';
 
 export type Part = 'comment' | 'speaker' | 'theme';
 
@@ -18,7 +19,7 @@ interface Surroundings {
 }
 
 export class Selecting {
-  now = $state.raw<{ stretch: Stretch; rect: Rect } | null>(null);
+  now = $state.raw<{ passage: Passage; rect: Rect } | null>(null);
   /** The part of the bar that is being written. */
   part = $state<Part | null>(null);
   /** Who may have said it. */
@@ -35,17 +36,25 @@ export class Selecting {
   }
 
   /** The page tells what is selected. */
-  hear(message: Stretch & { rect: Rect | null }): void {
+  hear({ picture, rect, ...stretch }: Stretch & { picture: number | null; rect: Rect | null }): void {
     const article = this.#around.article();
-    this.choose(message.rect && article ? trimmed(article.text, message) : null, message.rect);
+    if (picture !== null) this.choose({ picture }, rect);
+    else this.choose(rect && article ? trimmed(article.text, stretch) : null, rect);
   }
 
-  choose(stretch: Stretch | null, rect: Rect | null): void {
-    if (!stretch || !rect) return this.part ? undefined : this.drop();
-    const same = this.now?.stretch.start === stretch.start && this.now.stretch.end === stretch.end;
+  choose(passage: Passage | null, rect: Rect | null): void {
+    if (!passage || !rect) return this.part ? undefined : this.drop();
+    const same = this.#is(passage);
     if (!same) this.drop();
-    this.now = { stretch, rect };
-    if (!same) void this.#suggest(stretch);
+    this.now = { passage, rect };
+    if (!same && 'start' in passage) void this.#suggest(passage);
+  }
+
+  #is(passage: Passage): boolean {
+    const now = this.now?.passage;
+    if (!now) return false;
+    if ('picture' in passage) return 'picture' in now && now.picture === passage.picture;
+    return 'start' in now && now.start === passage.start && now.end === passage.end;
   }
 
   drop(): void {
@@ -55,12 +64,13 @@ export class Selecting {
     this.#made = null;
   }
 
-  async #suggest({ start, end }: Stretch): Promise<void> {
+  async #suggest(stretch: Stretch): Promise<void> {
+    const { start, end } = stretch;
     const { library, article } = this.#around;
     const { id, capture } = article() ?? {};
     if (!id) return;
     const offers = await library.call('quotes.suggestSpeakers', { article: id, capture, start, end }).catch(() => []);
-    if (this.now?.stretch.start === start && this.now.stretch.end === end) this.speakers = offers;
+    if (this.#is(stretch)) this.speakers = offers;
   }
 
   /** The quote of the selection, made when it is not one yet. */
@@ -68,7 +78,7 @@ export class Selecting {
     const { marking, article, chosen } = this.#around;
     const shown = article();
     if (this.#made || !this.now || !shown) return this.#made;
-    this.#made = await marking.add(shown.id, shown.capture, this.now.stretch, as);
+    this.#made = await marking.add(shown.id, shown.capture, this.now.passage, as);
     if (this.#made) chosen(this.#made);
     return this.#made;
   }
@@ -78,6 +88,20 @@ export class Selecting {
     this.#colour.value = as;
     if (this.#made) this.#made = await this.#around.marking.edit(this.#made.id, { colour: as });
     else await this.#quoted(as);
+    this.#finish();
+  }
+
+  /** Marks a picture in a colour, or gives its mark another one. */
+  async paintPicture(number: number, as: number): Promise<void> {
+    const { marking, article, chosen } = this.#around;
+    const shown = article();
+    if (!shown) return;
+    this.#colour.value = as;
+    const known = pictureQuote(shown, number);
+    const one = known
+      ? await marking.edit(known.id, { colour: as })
+      : await marking.add(shown.id, shown.capture, { picture: number }, as);
+    if (one) chosen(one);
     this.#finish();
   }
 
@@ -91,8 +115,7 @@ export class Selecting {
   /** Gives the quote that lost its place the selected passage. */
   async place(): Promise<void> {
     if (!this.placing || !this.now) return;
-    const { start, end } = this.now.stretch;
-    const placed = await this.#around.marking.edit(this.placing.id, { start, end });
+    const placed = await this.#around.marking.edit(this.placing.id, this.now.passage);
     if (placed) this.#around.chosen(placed);
     this.placing = null;
     this.#finish();

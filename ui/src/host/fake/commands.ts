@@ -164,6 +164,7 @@ export function answers(things: Things, history: History): Answers {
       const start =
         request.start ?? Array.from(one.text.slice(0, Math.max(0, one.text.indexOf(request.text ?? '')))).length;
       const made = things.addQuote(one, start, request.end ?? start + Array.from(request.text ?? '').length);
+      if (request.picture !== undefined) Object.assign(made, { exact: '', picture: pictured(request.picture) });
       made.colour = request.colour ?? 1;
       made.speaker = request.speaker ?? null;
       made.comment = request.comment ?? null;
@@ -478,3 +479,6 @@ function suggest(things: Things, one: FakeArticle): Suggestion[] {
     .filter((suggestion) => suggestion.count > 0)
     .toSorted((a, b) => b.count - a.count);
 }
+
+/** A quoted picture; its bytes are none that the pretended library has. */
+const pictured = (number: number) => ({ number, blob: '0'.repeat(64) });

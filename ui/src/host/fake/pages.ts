@@ -11,6 +11,7 @@ export function layOut(body: string): Page {
   const text: string[] = [];
   const html: string[] = [];
   let at = 0;
+  let pictures = 0;
   const block = (tag: string, words: string) => {
     const open = `<${tag} data-at="${at}">`;
     text.push(words);
@@ -24,7 +25,7 @@ export function layOut(body: string): Page {
     else if (group.mark === '## ') html.push(...rest.map((words) => block('h2', words)));
     else if (group.mark === '> ')
       html.push(`<blockquote>${rest.map((words) => block('p', words)).join('')}</blockquote>`);
-    else if (group.mark === '!') html.push(...rest.map((line) => chartOf(line, block)));
+    else if (group.mark === '!') html.push(...rest.map((line) => chartOf(line, pictures++, block)));
     else html.push(...rest.map((words) => block('p', words)));
   }
   return { html: html.join('\n'), text: text.join('\n') };
@@ -51,7 +52,7 @@ function tableOf(rows: string[], block: Block): string {
   return `<table><thead>${row('th', head)}</thead><tbody>${rest.map((words) => row('td', words)).join('')}</tbody></table>`;
 }
 
-function chartOf(line: string, block: Block): string {
+function chartOf(line: string, picture: number, block: Block): string {
   const [caption = '', values = ''] = line.split(':');
   const numbers = values.split(',').map(Number);
   const most = Math.max(...numbers);
@@ -61,7 +62,7 @@ function chartOf(line: string, block: Block): string {
     return `<rect x="${(index + 0.2) * step}" y="${130 - height}" width="${step * 0.6}" height="${height}" rx="2"/>`;
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 136"><g fill="#4a76b4">${bars.join('')}</g></svg>`;
-  return `<figure><img alt="" src="data:image/svg+xml,${encodeURIComponent(svg)}">${block('figcaption', caption)}</figure>`;
+  return `<figure><img alt="" data-picture="${picture}" src="data:image/svg+xml,${encodeURIComponent(svg)}">${block('figcaption', caption)}</figure>`;
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -177,6 +177,7 @@ export class Things {
       suffix: characters.slice(end, end + CONTEXT).join(''),
       start,
       end,
+      picture: null,
       captureId: `${id}-0`,
       placed: true,
       speaker: null,

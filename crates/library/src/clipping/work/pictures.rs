@@ -11,7 +11,7 @@ use super::{
     picture_kinds::why_not,
     reach::{Reach, policy, with_environment},
 };
-use crate::Library;
+use crate::{Library, marking};
 
 /// The kind of a job that fetches the pictures of an article's captures.
 pub(crate) const PICTURES: &str = "pictures";
@@ -103,7 +103,8 @@ fn keep(library: &Library, picture: Picture, staged: &Staged) -> Again {
     let kept = library.write(|db| {
         let blob: BlobHash = store::blobs::keep(db, staged)?;
         let fresh = Picture { state: PictureState::Kept, blob: Some(blob), message: None, ..picture };
-        store::captures::pictures::put(db, &fresh)
+        store::captures::pictures::put(db, &fresh)?;
+        marking::pictures::found_again(db, fresh.capture)
     });
     // What could not be written still waits, and is fetched at the next attempt.
     kept.map_or_else(|error| Failure::from(error).again, |()| Again::Never)

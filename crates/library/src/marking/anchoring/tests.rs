@@ -73,7 +73,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic_and_places_lie_inside(exact in ".{0,40}", prefix in ".{0,32}", suffix in ".{0,32}", page in ".{0,200}") {
-        let anchor = Anchor { capture: Id::new(), exact, prefix, suffix, start: 3, end: 9 };
+        let anchor = Anchor { capture: Id::new(), exact, prefix, suffix, start: 3, end: 9, picture: None };
         if let Some((start, end)) = place(&anchor, &page) {
             prop_assert!(start < end && end <= char_len(&page));
         }

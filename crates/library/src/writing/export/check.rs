@@ -9,6 +9,9 @@ use super::paper::Tongue;
 
 /// What is wrong with a quote: `None` when its words stand in the capture that is shown now.
 pub(crate) fn quote(db: &Reading<'_>, quote: &Quote, tongue: Tongue) -> store::Result<Option<String>> {
+    if quote.anchor.picture.is_some() {
+        return picture(db, quote, tongue);
+    }
     let current = store::captures::get(db, quote.anchor.capture)?;
     let there = char_slice(&current.text, quote.anchor.start, quote.anchor.end);
     if same(there, &quote.anchor.exact) {
@@ -22,6 +25,25 @@ pub(crate) fn quote(db: &Reading<'_>, quote: &Quote, tongue: Tongue) -> store::R
         ),
         false => fault,
     }))
+}
+
+/// What is wrong with a quoted picture: `None` when the latest capture shows the same bytes where it stands.
+fn picture(db: &Reading<'_>, quote: &Quote, tongue: Tongue) -> store::Result<Option<String>> {
+    let there = store::captures::pictures::of_capture(db, quote.anchor.capture)?;
+    let quoted = quote.anchor.picture.as_ref();
+    let shown = there.iter().find(|one| quote.placed && Some(one.position) == quoted.map(|picture| picture.number));
+    Ok(match shown.map(|one| &one.blob) {
+        Some(None) => None,
+        Some(blob) if blob.as_ref() == quoted.map(|picture| &picture.blob) => None,
+        Some(_) => Some(
+            tongue
+                .of("The latest capture shows another picture in its place.", "最新存档在此处换了一张图片。")
+                .to_owned(),
+        ),
+        None => Some(
+            tongue.of("The latest capture no longer has this picture.", "最新存档中已经没有这张图片了。").to_owned(),
+        ),
+    })
 }
 
 /// What is wrong with words that an article is said to hold: `None` when they stand in its current capture.

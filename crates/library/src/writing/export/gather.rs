@@ -152,12 +152,19 @@ impl Gatherer<'_> {
     pub(crate) fn quoted(&mut self, row: &QuoteRow) -> store::Result<Block> {
         let fault = self.checked(row)?;
         let quote = &row.quote;
-        Ok(Block::Quoted {
+        let picture = quote.anchor.picture.as_ref();
+        let shown =
+            picture.map(|picture| Block::Picture { hash: picture.blob.clone(), alt: quote.anchor.exact.clone() });
+        let quoted = Block::Quoted {
             words: quote.anchor.exact.clone(),
             speaker: quote.speaker.clone(),
             source: self.cite(quote.article)?,
             comment: quote.comment.clone(),
             fault,
+        };
+        Ok(match shown {
+            Some(picture) => Block::Indented(vec![picture, quoted]),
+            None => quoted,
         })
     }
 

@@ -1,5 +1,6 @@
 export const en = {
   like: 'More like this',
+  picture: 'Picture',
   messages: 'Messages',
   close: 'Close',
   cancel: 'Cancel',
@@ -30,6 +31,7 @@ export const en = {
 };
 export const zh: typeof en = {
   like: '更多类似的',
+  picture: '图片',
   messages: '消息',
   close: '关闭',
   cancel: '取消',
