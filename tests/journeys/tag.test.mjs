@@ -80,6 +80,30 @@ test('a rule looks through all that is there: its progress stands among the rece
   await page.getByText('“HBM” came by its rule: named once (HBM)').waitFor()
 })
 
+test('a look-through that is cancelled among the receipts stops, and gives nothing more', async (t) => {
+  const { page, open, call } = await journey(t)
+  const { id } = await call('themes.add', { name: 'HBM' })
+  // So much to read that nobody is quicker than the hand that cancels.
+  const body = 'HBM is short, and so is the power for it. '.repeat(6_000)
+  const NOTES = 60
+  for (let number = 0; number < NOTES; number++) await call('notes.add', { title: `Weekly ${number}`, body })
+  await call('themes.edit', { theme: 'HBM', rule: 1 })
+  const given = async () => (await call('themes.list'))[0].count
+  const before = await given()
+  await open(`#/theme/${id}`)
+  await page.getByRole('main').getByRole('button', { name: 'Edit HBM' }).click()
+  await page.getByRole('button', { name: 'Look through everything now' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Receipts/ }).click()
+  await page.getByRole('button', { name: 'Cancel HBM' }).click()
+  await page.getByRole('button', { name: 'Cancel HBM' }).waitFor({ state: 'hidden' })
+  const after = await given()
+  assert.ok(before === 0 && after < NOTES, `${before} before, ${after} of ${NOTES} after`)
+  // Longer than it writes down how far it is.
+  await new Promise((done) => setTimeout(done, 1_500))
+  assert.equal(await given(), after)
+})
+
 test('a theme opens as a page with what carries it, and themes go out and come in as a table', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const { id } = await call('themes.add', { name: 'HBM', description: 'Stacked memory' })
