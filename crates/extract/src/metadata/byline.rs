@@ -12,10 +12,11 @@ use super::{
 pub(super) fn printed(document: &Document, lines: &[String], near: &[&str]) -> Option<String> {
     near.iter()
         .find_map(|line| labelled(line, &AUTHOR_LABELS).and_then(|name| names::tidy(&name)))
+        .or_else(|| lines.iter().take(DATELINES_MAX).find_map(|line| reporter(line)))
         .or_else(|| poster(near))
         .or_else(|| marked::author(document))
         .or_else(|| lines.iter().find_map(|line| written_by(line)))
-        .or_else(|| near.iter().find_map(|line| english(line)))
+        .or_else(|| near.iter().find_map(|line| english(line).or_else(|| line.split(" | ").find_map(english))))
         .or_else(|| byline_below_label(near))
         .or_else(|| name_in_brackets(near))
         .or_else(|| lines.iter().find_map(|line| strict_author(line)))
@@ -32,6 +33,29 @@ const BARE_LABELS: [&str; 6] = ["by", "written by", "author", "words by", "by:",
 fn byline_below_label(near: &[&str]) -> Option<String> {
     let pair = near.windows(2).find(|pair| BARE_LABELS.contains(&&*pair[0].to_lowercase()))?;
     english(&format!("By {}", pair[1]))
+}
+
+/// Lines of a page in which the beginning of a report may stand.
+const DATELINES_MAX: usize = 300;
+
+/// A report names its reporter within so many characters.
+const DATELINE_CHARS_MAX: usize = 40;
+
+/// The reporter at the beginning of a report: `〔記者周言／台北報導〕…`, `（中央社記者周言台北2日電）…`, `某社3月2日电（记者 林晓 周言）…`.
+fn reporter(line: &str) -> Option<String> {
+    let head = &line[..line.char_indices().nth(DATELINE_CHARS_MAX).map_or(line.len(), |(at, _)| at)];
+    let (before, rest) = ["记者", "記者"].iter().find_map(|label| head.split_once(label))?;
+    let in_brackets = before.contains(['（', '(', '〔', '［', '[', '【']);
+    let end = rest.find(['）', ')', '〕', '］', ']', '】', '／', '/'])?;
+    let reports = rest.contains("報導") || rest.contains("报道") || rest.contains("報道");
+    let names = rest[..end].trim_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
+    let names = names.find(|c: char| c.is_ascii_digit()).map_or(names, |digit| without_place(&names[..digit]));
+    names::chinese_names(names).filter(|_| in_brackets || reports).and_then(names::joined)
+}
+
+/// A name without the two characters of the place behind it: `周言台北`.
+fn without_place(name: &str) -> &str {
+    name.char_indices().rev().nth(1).map_or(name, |(at, _)| &name[..at])
 }
 
 /// The name before the line, or the part of a line, that says when it was posted: `林晓 于 2026-03-02 13:08 发布`.
@@ -180,7 +204,8 @@ const BYLINE_CHARS_MAX: usize = 100;
 
 /// What follows `By` at the beginning of a line, or behind the date at its beginning.
 fn after_by(line: &str) -> Option<&str> {
-    const LABELS: [&str; 12] = [
+    const LABELS: [&str; 13] = [
+        "Written by: ",
         "Written by ",
         "This post was written by ",
         "This article was written by ",
@@ -205,6 +230,20 @@ fn after_by(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reporters_are_named_where_a_report_begins() {
+        for (line, name) in [
+            ("〔記者周言／台北報導〕半導體業者今日宣布擴產。", Some("周言")),
+            ("（某社記者周言台北2日電）半導體業者今日宣布擴產。", Some("周言")),
+            ("某社3月2日电（记者 林晓 周言）芯片公司今日宣布扩产。", Some("林晓, 周言")),
+            ("某報 記者周言／台北報導", Some("周言")),
+            ("公司告诉记者（会后）明年再说。", None),
+            ("记者了解到，该公司（含子公司）已经停产。", None),
+        ] {
+            assert_eq!(reporter(line).as_deref(), name, "{line}");
+        }
+    }
 
     #[test]
     fn who_posted_stands_above_or_before_the_date_and_is_not_the_title() {

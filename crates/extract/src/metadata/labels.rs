@@ -1,7 +1,7 @@
 //! The labels of source lines (`来源：… 作者：…`) and the values behind them.
 
 /// What stands before an author's name; the longer forms first.
-pub(super) const AUTHOR_LABELS: [&str; 27] = [
+pub(super) const AUTHOR_LABELS: [&str; 31] = [
     "本文作者",
     "文章作者",
     "原创作者",
@@ -27,6 +27,10 @@ pub(super) const AUTHOR_LABELS: [&str; 27] = [
     "文丨",
     "文|",
     "文：",
+    "文 /",
+    "文 ／",
+    "文 ｜",
+    "文 |",
     "编译",
     "發帖人",
 ];
@@ -35,11 +39,11 @@ pub(super) const AUTHOR_LABELS: [&str; 27] = [
 pub(super) const EDITOR_LABELS: [&str; 7] = ["责任编辑", "責任編輯", "本文编辑", "责编", "編輯", "编辑", "编审"];
 
 /// What stands before a publication's name.
-pub(super) const SITE_LABELS: [&str; 8] =
-    ["文章来源", "信息来源", "稿件来源", "新闻来源", "来源", "來源", "稿源", "转自"];
+pub(super) const SITE_LABELS: [&str; 9] =
+    ["来自微信公众号", "文章来源", "信息来源", "稿件来源", "新闻来源", "来源", "來源", "稿源", "转自"];
 
 /// Where a value ends: the labels of what usually follows it.
-pub(super) const ENDS: [&str; 40] = [
+pub(super) const ENDS: [&str; 45] = [
     "来源",
     "來源",
     "作者",
@@ -80,6 +84,11 @@ pub(super) const ENDS: [&str; 40] = [
     "返回",
     "电话",
     "出处",
+    "题图",
+    "头图",
+    "图片",
+    "实习生",
+    "出品",
 ];
 
 /// A value longer than this is a sentence.
@@ -89,10 +98,13 @@ const VALUE_CHARS_MAX: usize = 60;
 pub(super) fn labelled(line: &str, labels: &[&str]) -> Option<String> {
     labels.iter().find_map(|label| {
         let at = line.find(label)?;
+        // 中文/英文 names no author.
+        let is_word = label.starts_with('文') && line[..at].ends_with(super::names::is_han);
         let rest = &line[at + label.len()..];
         let ends_itself = label.ends_with(['/', '／', '｜', '丨', '|', '：']);
         let trimmed = rest.trim_start();
-        let value = match trimmed.strip_prefix([':', '：', '|', '｜', '丨', '/', '／']) {
+        let value = match trimmed.strip_prefix([':', '：', '|', '｜', '丨', '/', '／', '】']) {
+            _ if is_word => return None,
             Some(value) => value,
             None if ends_itself => rest,
             None if rest.starts_with([' ', '\u{3000}']) && (at == 0 || is_short_name(rest)) => rest,
@@ -105,7 +117,8 @@ pub(super) fn labelled(line: &str, labels: &[&str]) -> Option<String> {
 
 /// Whether a text begins with two to four Han characters and then ends or pauses: `记者 陈一鸣`.
 fn is_short_name(rest: &str) -> bool {
-    let name: Vec<char> = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).take(5).collect();
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '）' | ')' | '，' | '、' | '】');
+    let name: Vec<char> = rest.trim_start().chars().take_while(|c| !ends(c)).take(5).collect();
     (2..=4).contains(&name.len()) && name.iter().copied().all(super::names::is_han)
 }
 
@@ -117,12 +130,30 @@ fn value_of(rest: &str) -> String {
         .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
     let digit = rest.find(|c: char| c.is_ascii_digit());
     let end = [label, sign, digit].into_iter().flatten().min().unwrap_or(rest.len());
-    let value = rest[..end].trim();
+    let value = without_report(without_prefix(&rest[..end], label == Some(end)).trim());
     value
         .trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本', ':', '：'])
         .chars()
         .take(VALUE_CHARS_MAX)
         .collect()
+}
+
+/// A value without the words that belong to the label at its end: `张三丰 每经` before `编辑：`.
+fn without_prefix(value: &str, ends_at_label: bool) -> &str {
+    match value.rsplit_once([' ', '\u{3000}']) {
+        Some((before, prefix)) if ends_at_label && !prefix.is_empty() => before,
+        _ => value,
+    }
+}
+
+/// Names without the place that they report from: `陈一鸣 北京报道`.
+fn without_report(value: &str) -> &str {
+    match value.rsplit_once([' ', '\u{3000}', '／', '/']) {
+        Some((names, place)) if ["报道", "報導", "報道"].iter().any(|report| place.ends_with(report)) => {
+            names.trim_end()
+        }
+        _ => value,
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +170,18 @@ mod tests {
         assert_eq!(labelled(line, &SITE_LABELS).as_deref(), Some("芯片观察"));
         assert_eq!(labelled("文｜李想 编辑｜王一", &AUTHOR_LABELS).as_deref(), Some("李想"));
         assert_eq!(labelled("（责任编辑：王一）", &EDITOR_LABELS).as_deref(), Some("王一"));
+        for (line, name) in [
+            ("每经记者：张三丰 每经编辑：李四光", "张三丰"),
+            ("界面新闻记者 | 陈晓晨 界面新闻编辑 | 文静静", "陈晓晨"),
+            ("示例报记者 陈一鸣 北京报道", "陈一鸣"),
+            ("本报记者 王一一 实习生 赵六六 上海报道", "王一一"),
+            ("文 / 李想 编辑 / 王一", "李想"),
+            ("【作者】林晓 【来源】示例周刊", "林晓"),
+            ("作者：周言，题图来自：示例图库", "周言"),
+        ] {
+            assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some(name), "{line}");
+        }
+        assert_eq!(labelled("中文/英文", &AUTHOR_LABELS), None);
         assert_eq!(labelled("该公司的来源并不清楚", &SITE_LABELS), None);
     }
 }

@@ -4,7 +4,7 @@ use dom_query::Document;
 
 use super::{
     Facts, byline,
-    dates::find_date,
+    dates::{find_date, find_date_in},
     labels::{AUTHOR_LABELS, ENDS, SITE_LABELS, labelled},
     lines::Lines,
     names, printed,
@@ -16,6 +16,15 @@ const LINES_AROUND: usize = 14;
 
 /// A source line is no longer than this.
 const SOURCE_LINE_CHARS_MAX: usize = 160;
+
+/// A line that is longer speaks of authors.
+const AUTHOR_LINE_CHARS_MAX: usize = 40;
+
+/// A value longer than this is more than a name or two.
+const AUTHOR_CHARS_MAX: usize = 16;
+
+/// A date with more than so many bytes beside it stands in a sentence.
+const DATED_BESIDE_BYTES_MAX: usize = 24;
 
 /// What the lines near the headline, and the elements made for it, say.
 pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Facts {
@@ -50,7 +59,12 @@ pub(crate) fn is_source_line(line: &str) -> bool {
     if line.chars().count() > SOURCE_LINE_CHARS_MAX || line.contains(['。', '？', '！']) {
         return false;
     }
+    let line = line.trim_start_matches(['【', '□', '■', '◎', ' ']);
     let starts = SITE_LABELS.iter().chain(&AUTHOR_LABELS).any(|label| line.starts_with(label));
+    let names_author = line.chars().count() <= AUTHOR_LINE_CHARS_MAX
+        && !line.contains(['，', ',', '!', '?'])
+        && labelled(line, &AUTHOR_LABELS).is_some_and(|name| name.chars().count() <= AUTHOR_CHARS_MAX);
+    let is_dated = find_date_in(line).is_some_and(|(_, beside)| beside <= DATED_BESIDE_BYTES_MAX);
     let labels = ENDS.iter().filter(|label| line.contains(**label)).count();
     let signs = line.contains([':', '：', '/', '｜', '|', '丨']);
     let english =
@@ -61,7 +75,14 @@ pub(crate) fn is_source_line(line: &str) -> bool {
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
     let posted = byline::before_posting(line).is_some();
     let dated = printed::date_before_byline(line).is_some();
-    english || posted || dated || (starts && signs) || date_first || (labels >= 2 && signs && find_date(line).is_some())
+    english
+        || posted
+        || dated
+        || names_author
+        || is_dated
+        || (starts && signs)
+        || date_first
+        || (labels >= 2 && signs && find_date(line).is_some())
 }
 
 #[cfg(test)]
@@ -70,11 +91,23 @@ mod tests {
 
     #[test]
     fn source_lines_are_told_from_sentences() {
-        for line in ["来源：示例财经 作者：林晓 2026-03-02 05:05", "2026-03-02 05:05", "作者：林晓"] {
+        for line in [
+            "来源：示例财经 作者：林晓 2026-03-02 05:05",
+            "2026-03-02 05:05",
+            "作者：林晓",
+            "示例报记者 陈一鸣 北京报道",
+            "□ 本报记者 刘洋",
+            "某某科技 · 2026-03-02 18:05",
+        ] {
             assert!(is_source_line(line), "{line}");
         }
-        for line in ["2026年3月2日，公司发布了新一代产品。", "良率提升到七成", "收入来源：主要是服务器。"]
-        {
+        for line in [
+            "2026年3月2日，公司发布了新一代产品。",
+            "良率提升到七成",
+            "收入来源：主要是服务器。",
+            "记者 林晓昨天说，订单已经排满",
+            "The plant opens on March 2, 2026 in Tainan",
+        ] {
             assert!(!is_source_line(line), "{line}");
         }
     }
