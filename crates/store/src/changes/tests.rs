@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use model::{Article, Picture, PictureState, TaggedBy, Tagging};
+use model::{Article, Picture, PictureState, QuotedPicture, TaggedBy, Tagging};
 use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    articles, captures, counts, notes,
+    articles, captures, counts, notes, quotes,
     samples::{article, clip, library, mark, note, quote_of, tagging, theme},
     store::Store,
     taggings, themes,
@@ -25,7 +25,10 @@ struct World {
 fn world() -> World {
     let (folder, store) = library();
     let (one, two) = (clip(&store, "one", "他说良率升至 62%"), clip(&store, "two", "y"));
-    let (quote, note_of_one) = (mark(&store, &one, "良率"), note("n", "b", Some(one.id)));
+    let chart = store.put_blob(b"chart", "image/png").unwrap();
+    let mut quote = quote_of(&one, "良率");
+    quote.anchor.picture = Some(QuotedPicture { number: 0, blob: chart });
+    let note_of_one = note("n", "b", Some(one.id));
     let (hbm, asic) = (theme("HBM", &["高带宽内存"]), theme("ASIC", &[]));
     let (_, mut second) = article("one", "他说良率升至 65%");
     second.article = one.id;
@@ -38,6 +41,7 @@ fn world() -> World {
         .write(|db| {
             captures::add(db, &second, &[])?;
             captures::pictures::add(db, &picture(one.capture))?;
+            quotes::add(db, &quote)?;
             notes::add(db, &note_of_one)?;
             themes::add(db, &hbm)?;
             themes::add(db, &asic)?;
@@ -54,6 +58,7 @@ fn world() -> World {
         ("quotes.placed", "0".into()),
         ("quotes.article", two.id.to_string()),
         ("quotes.capture", second.id.to_string()),
+        ("quotes.picture", blob.to_string()),
         ("notes.article", two.id.to_string()),
         ("taggings.theme", asic.id.to_string()),
         ("taggings.item", two.id.to_string()),
@@ -189,9 +194,9 @@ fn what_hangs_on_an_item_is_known_and_stamps_it() {
     };
     assert_eq!(has(), (true, true, false, false));
     let figure = quote_of(&world.one, "62%");
-    assert!(world.store.write(|db| crate::quotes::add(db, &figure)).unwrap().touched.contains(&article));
+    assert!(world.store.write(|db| quotes::add(db, &figure)).unwrap().touched.contains(&article));
     assert_eq!(has(), (true, true, true, false));
-    let trashed = |id| world.store.write(|db| crate::quotes::set_trashed(db, id, Some(world.one.clipped_at))).unwrap();
+    let trashed = |id| world.store.write(|db| quotes::set_trashed(db, id, Some(world.one.clipped_at))).unwrap();
     assert!(trashed(figure.id).touched.contains(&article));
     trashed(quote.id);
     world.store.write(|db| notes::set_trashed(db, note.id, Some(world.one.clipped_at))).unwrap();
