@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: include_str!("../migrations/0007_rules_and_note_pictures.sql") },
     Migration { version: 8, sql: include_str!("../migrations/0008_states_in_indexes.sql") },
     Migration { version: 9, sql: include_str!("../migrations/0009_quoted_pictures.sql") },
+    Migration { version: 10, sql: include_str!("../migrations/0010_trash_in_indexes.sql") },
 ];
 
 /// The newest format this version knows.
@@ -120,6 +121,7 @@ mod tests {
         (7, include_str!("../migrations/0007_rules_and_note_pictures.dump.sql")),
         (8, include_str!("../migrations/0008_states_in_indexes.dump.sql")),
         (9, include_str!("../migrations/0009_quoted_pictures.dump.sql")),
+        (10, include_str!("../migrations/0010_trash_in_indexes.dump.sql")),
     ];
 
     #[test]

@@ -219,6 +219,8 @@ fn lists_and_counts_of_a_large_library_read_an_index_alone() {
                 Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
             })
             .unwrap();
+        let walks = |table: &str| plan.lines().any(|step| step.trim() == format!("SCAN {table}"));
+        assert!(!["articles", "quotes", "notes"].into_iter().any(walks), "{sql}\nwalks over a whole table:\n{plan}");
         assert!(
             plan.contains(&format!("{table} USING COVERING INDEX {index}")),
             "{sql}\nreads {table} by other means:\n{plan}"
