@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     articles, captures, counts, notes, quotes,
-    samples::{article, clip, library, mark, note, quote_of, tagging, theme},
+    samples::{article, clip, library, note, quote_of, tagging, theme},
     store::Store,
     taggings, themes,
     transaction::Writing,
