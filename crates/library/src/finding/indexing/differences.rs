@@ -1,6 +1,6 @@
 //! What index and library do not agree about, item by item.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, thread, time::Duration};
 
 use model::Id;
 use search::Change;
@@ -8,8 +8,10 @@ use store::changes::{self, Position};
 
 use crate::{Library, Result};
 
-/// Writes that may come between two looks before what is seen counts as it is.
-const LOOKS_MAX: u32 = 5;
+/// Looks at an index that another process is writing to before what is seen counts as it is: some five seconds.
+const LOOKS_MAX: u32 = 20;
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// How the index differs from the library in one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +42,16 @@ impl Library {
         loop {
             self.catch_up()?;
             let head = self.read(changes::head)?;
+            // Who is writing to the index has not given it everything yet.
+            let is_whole = self.read_only().is_some() || self.index_current()?;
             let differences = self.compare()?;
             looks += 1;
             // A write that came between is in one of them and not yet in the other.
-            if differences.is_empty() || looks == LOOKS_MAX || self.read(changes::head)? == head {
+            let is_settled = is_whole && self.read(changes::head)? == head;
+            if differences.is_empty() || looks == LOOKS_MAX || is_settled {
                 return Ok(differences);
             }
+            thread::sleep(PAUSE);
         }
     }
 
@@ -76,6 +82,23 @@ mod tests {
 
     use super::*;
     use crate::{Import, Role};
+
+    #[test]
+    fn what_another_process_is_still_indexing_is_no_difference() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        library.import(vec![Import { body: "良率过六成".into(), ..Import::default() }]).unwrap();
+        let other = Library::open(folder.path(), Role::Window).unwrap();
+        other.catch_up().unwrap();
+        let pass = other.inner().indexer.index().unwrap().pass(Effort::Short).unwrap();
+        library.add_note("交期".into(), "交期拉长".into(), None).unwrap();
+        thread::scope(|scope| {
+            let found = scope.spawn(|| library.index_differences().unwrap());
+            thread::sleep(2 * PAUSE);
+            drop(pass);
+            assert_eq!(found.join().unwrap(), []);
+        });
+    }
 
     #[test]
     fn every_item_that_differs_is_named_with_how() {
