@@ -3,7 +3,7 @@
 use dom_query::Document;
 
 use super::{
-    dates::{date_at_start, find_date},
+    dates::{behind_date, date_at_start, find_date},
     labels::{AUTHOR_LABELS, EDITOR_LABELS, labelled},
     marked, names,
 };
@@ -219,8 +219,7 @@ fn after_by(line: &str) -> Option<&str> {
         "By:",
         "By ",
     ];
-    let after_date = date_at_start(line).and_then(|(_, length)| line.get(length..));
-    let line = after_date.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
+    let (_, line) = behind_date(line);
     LABELS.iter().find_map(|label| {
         let found = line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
         found.then(|| line[label.len()..].trim_start())

@@ -78,6 +78,13 @@ pub(crate) fn date_at_start(text: &str) -> Option<(Published, usize)> {
     Some((published, text.len() - cursor.rest.len()))
 }
 
+/// The date that a line begins with, and what stands behind it without the signs between; all of a line that begins with none.
+pub(super) fn behind_date(line: &str) -> (Option<Published>, &str) {
+    let dated = date_at_start(line).and_then(|(date, length)| Some((date, line.get(length..)?)));
+    let (date, rest) = dated.map_or((None, line), |(date, rest)| (Some(date), rest));
+    (date, rest.trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c)))
+}
+
 /// A text with its full-width digits, colons and strokes as ASCII.
 fn narrow(text: &str) -> String {
     let ascii = |c: char| match c {

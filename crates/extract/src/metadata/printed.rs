@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use model::Published;
 
 use super::{
-    dates::{date_at_start, find_date, find_date_in, read_date},
+    dates::{behind_date, find_date, find_date_in, read_date},
     zone::relative,
 };
 
@@ -81,20 +81,16 @@ const TIMES_MAX: usize = 20;
 
 /// A printed day with the time of that day which an element gives to programs.
 fn with_time(document: &Document, date: Published) -> Published {
+    let Published::Day(day) = date else { return date };
     let times = document.select("time[datetime]");
     let mut given = times.nodes().iter().take(TIMES_MAX).filter_map(|time| read_date(&time.attr("datetime")?));
-    let same_day = given.find(|given| !matches!(given, Published::Day(_)) && given.day() == date.day());
-    match date {
-        Published::Day(_) => same_day.unwrap_or(date),
-        _ => date,
-    }
+    given.find(|given| !matches!(given, Published::Day(_)) && given.day() == day).unwrap_or(date)
 }
 
 /// The date at the beginning of a line that goes on with who wrote it, however long: `03/02/2026 by Ann Example, who writes about …`.
 pub(super) fn date_before_byline(line: &str) -> Option<Published> {
-    let (date, length) = date_at_start(line)?;
-    let after = line[length..].trim_start_matches(|c: char| c.is_whitespace() || "|•·-–—,".contains(c));
-    after.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")).then_some(date)
+    let (date, after) = behind_date(line);
+    date.filter(|_| after.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")))
 }
 
 /// More words than this, ended like a sentence, tell of something that happened then.
