@@ -5,6 +5,9 @@ import { i18n } from '../../shared/i18n';
 import { wordsOf } from '../../shared/quoted';
 import { toasts } from '../../shared/toasts.svelte';
 
+/** The colours of marks, by the number of their token and key. */
+export const COLOURS = [1, 2, 3, 4, 5];
+
 /** A stretch of the article's text, in characters. */
 export interface Stretch {
   start: number;
