@@ -153,6 +153,27 @@ describe('where the engine cannot set Han and Latin apart', () => {
   });
 });
 
+describe('names with a hyphen', () => {
+  const html = '<p data-at="0">在CoWoS-L和GPT-4，50-60%，well-known，A-share，a-b-c</p><pre data-at="60">H-1</pre>';
+  const whole = () => [...document.querySelectorAll('.whole')].map((one) => one.textContent);
+
+  it('with a short part stay on one line, and their words stay as they are', () => {
+    const { tell, drawn } = frame(html);
+    expect(whole()).toEqual(['CoWoS-L', 'GPT-4', '50-60', 'A-share']);
+    expect(document.querySelector('p')?.textContent).toBe('在CoWoS-L和GPT-4，50-60%，well-known，A-share，a-b-c');
+    tell({ type: 'marks', marks: [{ name: 'mark-1', start: 1, end: 14 }] });
+    expect(drawn('mark-1')).toEqual(['CoWoS-L和GPT-4']);
+  });
+
+  it('are set apart from Han none the less', () => {
+    frame(html, 'own');
+    expect(whole().slice(0, 2)).toEqual(['CoWoS-L', 'GPT-4']);
+    expect(document.querySelector('.whole .gap')?.textContent).toBe('L');
+    frame('<p data-at="0">A-<em>HBM</em>良率</p><p data-at="9">良</p>', 'own');
+    expect([...document.querySelectorAll('.gap')].map((gap) => gap.textContent)).toEqual(['M']);
+  });
+});
+
 describe('selections are told in the same count', () => {
   it('inside a text after an emoji', async () => {
     const { select } = frame(PAGE);

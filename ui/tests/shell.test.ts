@@ -27,6 +27,20 @@ const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, qu
 const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
 
 describe('the desk', () => {
+  it('says beside each list what may be chosen from it', async () => {
+    await desk();
+    for (const [hash, said] of [
+      ['#/quotes', 'Choose a quote to see it in its article'],
+      ['#/notes', 'Choose a note to go on with'],
+      ['#/starred', 'Choose an article to read'],
+    ] as const) {
+      location.hash = hash;
+      await screen.findByText(said);
+    }
+    await type('HBM');
+    await screen.findByText('Choose a result to open it');
+  });
+
   it('speaks the other language at once, and says so to the document', async () => {
     const host = await desk();
     expect(screen.getAllByText('Inbox').length).toBeGreaterThan(0);

@@ -14,26 +14,35 @@
   const units = (text, characters) =>
     wide.test(text) ? Array.from(text).slice(0, characters).join('').length : Math.min(characters, text.length);
 
-  /** Wraps each character before a border of Han and Latin, for engines that cannot set the two apart themselves. */
-  function setApart() {
-    const border = /\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu;
+  /** Wraps what is found in running text, so that the style can set it; a look ahead sees into the piece that follows. */
+  function wrap(found, name) {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement.closest('pre, code, script')) texts.push(node);
+      const parent = node.parentElement;
+      if (!parent.closest('pre, code, script')) texts.push({ text: node, block: parent.closest('[data-at]') });
     }
-    for (const text of texts) {
-      for (const { index, 0: found } of Array.from(text.data.matchAll(border)).toReversed()) {
-        const character = text.splitText(index);
-        character.splitText(found.length);
-        const gap = document.createElement('span');
-        gap.className = 'gap';
-        character.replaceWith(gap);
-        gap.append(character);
+    texts.forEach(({ text, block }, place) => {
+      const next = texts[place + 1];
+      const ahead = next?.block === block ? next.text.data.slice(0, 2) : '';
+      const inside = ({ index, 0: words }) => index + words.length <= text.data.length;
+      const all = Array.from((text.data + ahead).matchAll(found)).filter(inside);
+      for (const { index, 0: words } of all.toReversed()) {
+        const piece = text.splitText(index);
+        piece.splitText(words.length);
+        const span = document.createElement('span');
+        span.className = name;
+        piece.replaceWith(span);
+        span.append(piece);
       }
-    }
+    });
   }
-  if (root.dataset.autospace === 'own') setApart();
+  // Names with a hyphen and one or two characters beside it, as in CoWoS-L: no line ends within them.
+  wrap(/(?<![\w-])(?:\w+-\w{1,2}|\w{1,2}-\w+)(?![\w-])/g, 'whole');
+  // The last character before a border of Han and Latin, for engines that cannot set the two apart themselves.
+  if (root.dataset.autospace === 'own') {
+    wrap(/\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu, 'gap');
+  }
 
   /** Every text node and <br> inside a block, in document order: {node, at, size}. */
   function collect() {
