@@ -249,8 +249,8 @@ pub(super) fn read(element: &Element, tag: &LocalName) -> Hints {
     let mut names = String::from(" ");
     for attribute in &element.attrs {
         let name = &*attribute.name.local;
-        // The id of a heading repeats its words, for links to lead there.
-        if NAMING.contains(&name) && !(name == "id" && is_heading(tag)) {
+        let repeats = name == "id" && (is_heading(tag) || is_sentence(&attribute.value));
+        if NAMING.contains(&name) && !repeats {
             push_words(&mut names, &attribute.value);
         }
     }
@@ -273,6 +273,17 @@ pub(super) fn read(element: &Element, tag: &LocalName) -> Hints {
     hints
 }
 
+/// An id of so many words repeats a heading, for links to lead there: `how-popular-are-chiplets-in-2026`.
+const SENTENCE_WORDS_MIN: usize = 6;
+
+/// Whether an id is made of the words of a heading.
+fn is_sentence(id: &str) -> bool {
+    let words = id.split(['-', '_']).filter(|word| !word.is_empty());
+    words.filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())).count()
+        >= SENTENCE_WORDS_MIN
+}
+
+/// Whether an element is a heading, whose id repeats its words.
 fn is_heading(tag: &LocalName) -> bool {
     matches!(
         *tag,
@@ -343,6 +354,14 @@ fn push_words(names: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_made_of_a_heading_are_no_names() {
+        assert!(is_sentence("1-heading-how-popular-are-chiplets-in-2026"));
+        for id in ["related-articles-2", "sidebar_newsletter_signup-form", "popular"] {
+            assert!(!is_sentence(id), "{id}");
+        }
+    }
 
     #[test]
     fn names_are_parted_into_words() {

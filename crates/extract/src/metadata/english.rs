@@ -53,6 +53,12 @@ pub(super) fn month_alone(line: &str) -> Option<Published> {
     date_of(year, month, 1).filter(|_| cursor.rest.is_empty()).map(Published::Month)
 }
 
+/// Whether a word is the name of a month, whole or short.
+pub(super) fn is_month(word: &str) -> bool {
+    let mut cursor = Cursor { rest: word.trim_end_matches('.') };
+    month(&mut cursor).is_some() && cursor.rest.is_empty()
+}
+
 fn weekday(cursor: &mut Cursor) {
     let letters = letters(cursor.rest);
     let is_weekday = letters.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(&letters.to_lowercase()));
@@ -66,8 +72,7 @@ fn weekday(cursor: &mut Cursor) {
 /// A text without the name of a month at its end, which the day of a date followed.
 pub(super) fn without_month(text: &str) -> &str {
     let Some((before, last)) = text.rsplit_once(' ') else { return text };
-    let is_month = month(&mut Cursor { rest: last.trim_end_matches('.') }).is_some();
-    if is_month {
+    if is_month(last) {
         before.trim_end().trim_end_matches(['|', '•', '·', '–', '—', '-', ',']).trim_end()
     } else {
         text

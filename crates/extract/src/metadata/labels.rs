@@ -43,7 +43,7 @@ pub(super) const SITE_LABELS: [&str; 9] =
     ["来自微信公众号", "文章来源", "信息来源", "稿件来源", "新闻来源", "来源", "來源", "稿源", "转自"];
 
 /// Where a value ends: the labels of what usually follows it.
-pub(super) const ENDS: [&str; 45] = [
+pub(super) const ENDS: [&str; 46] = [
     "来源",
     "來源",
     "作者",
@@ -81,6 +81,7 @@ pub(super) const ENDS: [&str; 45] = [
     "转载",
     "微信",
     "来自",
+    "出自",
     "返回",
     "电话",
     "出处",

@@ -1,5 +1,7 @@
 //! Names of authors: what is one, and how several are written.
 
+use super::english;
+
 /// More authors than this are a list of something else.
 const AUTHORS_MAX: usize = 12;
 
@@ -7,7 +9,7 @@ const AUTHORS_MAX: usize = 12;
 const NAME_CHARS_MAX: usize = 80;
 
 /// Words that stand where a name should and name nobody.
-const NOBODY: [&str; 46] = [
+const NOBODY: [&str; 51] = [
     "admin",
     "administrator",
     "author",
@@ -35,6 +37,11 @@ const NOBODY: [&str; 46] = [
     "subscribe",
     "share",
     "follow",
+    "contributor",
+    "editorial process",
+    "editorial policy",
+    "editorial guidelines",
+    "staff writer",
     "read more",
     "view all posts",
     "discuz! team and comsenz ui team",
@@ -55,6 +62,9 @@ const NOBODY: [&str; 46] = [
     "本站",
     "转载",
 ];
+
+/// Months that are given names as well.
+const GIVEN_NAMES: [&str; 4] = ["april", "may", "june", "august"];
 
 /// Endings of names that name nobody: a crowd, or the program that made the page.
 const CROWDS: [&str; 4] = ["贡献者", "貢獻者", "contributors", "所有"];
@@ -125,7 +135,26 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
     let name = balanced(name);
     // What follows is where the author works.
     let name = name.split('：').next().unwrap_or(name).trim_end();
-    is_name(name).then(|| name.to_owned())
+    let name = without_calls(name);
+    is_name(&name).then(|| unspaced(&name))
+}
+
+/// A byline without the parts between its commas that name nobody or stand there already: buttons, roles, a second link to the same person.
+fn without_calls(name: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in name.split(',').map(|part| without_role(part.trim())) {
+        let is_call = NOBODY.contains(&&*part.trim_start_matches(['+', ' ']).to_lowercase());
+        if !part.is_empty() && !is_call && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(", ")
+}
+
+/// A full name without the word behind it that only says that it is an author's: `Ann Example Author`.
+fn without_role(part: &str) -> &str {
+    let person = [" Author", " Contributor"].iter().find_map(|role| part.strip_suffix(role));
+    person.map(str::trim_end).filter(|person| person.contains(' ')).unwrap_or(part)
 }
 
 /// A name without the mail address in brackets or signs that follows it.
@@ -153,6 +182,8 @@ fn is_name(name: &str) -> bool {
     (2..=NAME_CHARS_MAX).contains(&length)
         && !is_address
         && !is_variable(name)
+        && (!english::is_month(&lower) || GIVEN_NAMES.contains(&&*lower))
+        && !lower.starts_with("published in ")
         && !NOBODY.contains(&&*lower)
         && !CREDITS.iter().any(|credit| name.ends_with(credit))
         && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))
@@ -265,6 +296,11 @@ mod tests {
             ("Paul (Bo) Sample", "Paul (Bo) Sample"),
             ("[ 林晓 ]", "林晓"),
             ("林晓：示例大学，某市", "林晓"),
+            ("林 晓", "林晓"),
+            ("Ann Example, MD, RD , + Follow", "Ann Example, MD, RD"),
+            ("Ann Example, Ann Example, , Editorial Process", "Ann Example"),
+            ("Ann Example Author, Ann Example", "Ann Example"),
+            ("Ann Example , Contributor", "Ann Example"),
         ] {
             assert_eq!(tidy(raw).as_deref(), Some(name), "{raw}");
         }
@@ -275,6 +311,8 @@ mod tests {
         for raw in [
             "admin",
             "By",
+            "Feb",
+            "Published in Example Notes",
             "https://x.example/a",
             "page.extra.author",
             "{{author}}",

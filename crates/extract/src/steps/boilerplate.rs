@@ -120,6 +120,12 @@ fn is_sentence(text: &str) -> bool {
     weight(text) >= SENTENCE_WEIGHT_MIN && text.ends_with(['.', '。', '!', '！'])
 }
 
+/// Whether a line begins with the number of an item: `3. `, `3、`, `3）`.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - rest.len())) && rest.starts_with(['.', '、', ')', '）', '．'])
+}
+
 /// Paragraphs that are nothing but a link, unless they are what the article is made of.
 fn alone(lines: &[Line], all: usize, known: &HashSet<usize>) -> HashSet<usize> {
     let is_alone = |line: &Line| {
@@ -127,6 +133,7 @@ fn alone(lines: &[Line], all: usize, known: &HashSet<usize>) -> HashSet<usize> {
             && line.linked >= LINK_SHARE_MIN
             && line.weight <= LONE_LINK_WEIGHT_MAX
             && !is_sentence(&line.text)
+            && !is_numbered(&line.text)
     };
     let found: HashSet<usize> =
         (0..lines.len()).filter(|number| !known.contains(number) && is_alone(&lines[*number])).collect();
@@ -143,6 +150,19 @@ mod tests {
         assert!(begins("read more about it", CALLS));
         assert!(!begins("read moreover", &["read more"]));
         assert!(begins("相关阅读：新厂投产", HEADS));
+    }
+
+    #[test]
+    fn the_items_of_a_list_written_by_hand_are_numbered() {
+        for (text, numbered) in [
+            ("3. plant opens", true),
+            ("12、新厂投产", true),
+            ("3）新厂投产", true),
+            ("2026. a year", false),
+            ("plant", false),
+        ] {
+            assert_eq!(is_numbered(text), numbered, "{text}");
+        }
     }
 
     #[test]
