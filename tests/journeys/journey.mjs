@@ -56,9 +56,9 @@ export async function journey(t, { settings = {}, size = { width: 1440, height: 
     await page.goto(`${address}/?bridge=${port}${place}`)
     await page.locator('header').first().waitFor()
   }
-  const clip = async (html) => {
-    const body = Buffer.from(html)
-    const headers = { name: encodeURIComponent('page.html') }
+  const clip = async (bytes, name = 'page.html') => {
+    const body = Buffer.from(bytes)
+    const headers = { name: encodeURIComponent(name) }
     const [clipped] = await (await fetch(`${address}/clip_bytes`, { method: 'POST', body, headers })).json()
     if (clipped.state === 'failed') throw new Error(clipped.message)
     return clipped.id

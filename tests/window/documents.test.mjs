@@ -17,6 +17,29 @@ const painted = (number) => {
   return false
 }
 
+/** The share of points in a box of a picture of the window that have the first colour of marks, and of those that are ink. */
+const marked = async (base64, { left, top, right, bottom }) => {
+  const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]))
+  const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+  canvas.drawImage(picture, 0, 0)
+  const scale = picture.width / innerWidth
+  const { data } = canvas.getImageData(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
+  let [yellow, ink] = [0, 0]
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] > 240 && data[at + 1] > 215 && data[at + 2] < 160) yellow++
+    else if (data[at] < 110) ink++
+  }
+  return { yellow: (yellow * 4) / data.length, ink: (ink * 4) / data.length }
+}
+
+/** The words that are drawn in the first colour, and the box they lie in. */
+const drawn = () => {
+  const [range] = CSS.highlights.get('mark-1') ?? []
+  if (!range) return undefined
+  const { left, top, right, bottom } = range.getBoundingClientRect()
+  return { words: range.toString(), left, top, right, bottom }
+}
+
 test('a report is shown page by page; what is marked on a page stands in its text', async (t) => {
   const desk = await Desk.open(t)
   // Through the window's own door: it is the window's program that then reads the report apart.
@@ -46,10 +69,20 @@ test('a report is shown page by page; what is marked on a page stands in its tex
   })
   assert.ok(words.text.includes(quote.exact.slice(3, -3)), `${quote.exact} was marked, not ${words.text}`)
 
+  const sees = async (what) => {
+    const mark = await until(what, () => desk.session.run(drawn))
+    assert.equal(mark.words, quote.exact)
+    await until('the words can be read in their colour', async () => {
+      const { yellow, ink } = await desk.session.runAsync(marked, (await desk.session.screenshot()).toString('base64'), mark)
+      return yellow > 0.4 && ink > 0.02
+    })
+  }
+  await sees('the mark is drawn on the page')
   await desk.press('Text')
   await desk.reads('设备的交付节奏')
   await desk.press('Pages')
   await until('the pages are back', () => desk.session.run(painted, 1))
+  await sees('the mark is drawn again')
   await desk.session.run(() => document.querySelector('[data-page="3"]').scrollIntoView())
   await until('the last page is painted', () => desk.session.run(painted, 3))
 })

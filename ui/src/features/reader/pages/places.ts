@@ -1,55 +1,86 @@
-/** From what is seen on a page to the article's text and back: both have the same words, and blanks of their own. */
-import type { Stretch } from '../marking';
+/** Where the pages of a document stand in the article's text, and both texts in a form in which they can be laid side by side. */
 
-/** A text without its blanks, and where each of its characters stands with them. */
-interface Squeezed {
+/** A text without its blanks and hidden signs, and where each of its characters stands with them. */
+export interface Squeezed {
   text: string;
-  /** Places in characters, one for each UTF-16 unit of `text`. */
+  /** Places in the text, one for each UTF-16 unit of `text`. */
   at: number[];
 }
 
-export function squeeze(text: string): Squeezed {
+/** A page that has a mark in the article's HTML. */
+export interface Leaf {
+  page: number;
+  /** The first character that stands on this page alone. */
+  start: number;
+  /** The first character of the block before: a paragraph that goes on over the page's end began there. */
+  before: number;
+}
+
+/** A stretch of characters that holds all the text of a page. */
+export interface Reach {
+  from: number;
+  to: number;
+}
+
+const inCharacters = () => 1;
+const HIDDEN = /[\s\p{Cf}]/u;
+
+/** Squeezes a text; its places are characters, or what `size` counts of each. */
+export function squeeze(text: string, size: (character: string) => number = inCharacters): Squeezed {
   const squeezed: Squeezed = { text: '', at: [] };
   let place = 0;
   for (const character of text) {
-    if (character.trim()) {
-      const plain = character.normalize('NFKC');
-      squeezed.text += plain;
-      for (let unit = 0; unit < plain.length; unit++) squeezed.at.push(place);
-    }
-    place++;
+    // A ligature or a radical is read as what it stands for; what that holds of blanks is none of the text's.
+    const plain = HIDDEN.test(character) ? '' : character.normalize('NFKC').replaceAll(' ', '');
+    squeezed.text += plain;
+    for (let unit = 0; unit < plain.length; unit++) squeezed.at.push(place);
+    place += size(character);
   }
   return squeezed;
 }
 
-/** Where words stand in a text, the occurrence at or after `from` first; null when they do not. */
-export function stretchOf(text: string, words: string, from: number): Stretch | null {
-  const [inside, sought] = [squeeze(text), squeeze(words).text];
-  if (!sought) return null;
-  const begin = inside.at.findIndex((place) => place >= from);
-  const after = begin < 0 ? -1 : inside.text.indexOf(sought, begin);
-  const found = after >= 0 ? after : inside.text.lastIndexOf(sought);
-  const [start, last] = [inside.at[found], inside.at[found + sought.length - 1]];
-  return start === undefined || last === undefined ? null : { start, end: last + 1 };
+/** The first of ascending places that is not below another; their number when all are. */
+export function firstFrom(places: readonly number[], place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** The first character of each page, from the marks in the article's HTML; pages without text have none. */
-export function pageStarts(html: string): Map<number, number> {
-  const starts = new Map<number, number>();
+/** The part of a squeezed text that stands within a reach. */
+export function part({ text, at }: Squeezed, { from, to }: Reach): Squeezed {
+  const [first, last] = [firstFrom(at, from), firstFrom(at, to)];
+  return { text: text.slice(first, last), at: at.slice(first, last) };
+}
+
+/** The pages in order, from the marks in the article's HTML; pages without text have none. */
+export function leavesOf(html: string): Leaf[] {
+  const leaves: Leaf[] = [];
   let page: number | null = null;
+  let before = 0;
   for (const [, name, number] of html.matchAll(/ data-(page|at)="(\d+)"/g)) {
     if (name === 'page') page = Number(number);
-    else if (page !== null) {
-      starts.set(page, Number(number));
+    else {
+      if (page !== null) leaves.push({ page, start: Number(number), before });
       page = null;
+      before = Number(number);
     }
   }
-  return starts;
+  return leaves;
 }
 
-/** The page on which a character of the text stands. */
-export function pageAt(starts: ReadonlyMap<number, number>, at: number): number {
-  let found = 1;
-  for (const [page, start] of starts) if (start <= at) found = Math.max(found, page);
-  return found;
+/** The page on which a character of the text stands, or the one before where its paragraph goes on over the end. */
+export const pageAt = (leaves: readonly Leaf[], at: number): number =>
+  leaves.findLast(({ start }) => start <= at)?.page ?? 1;
+
+/** Where in a text of so many characters the words of a page stand. */
+export function reachOf(leaves: readonly Leaf[], page: number, length: number): Reach {
+  const next = leaves.find((leaf) => leaf.page > page);
+  // A page that only goes on with what began before has no mark of its own.
+  const own = leaves.findLast((leaf) => leaf.page <= page);
+  const from = own?.page === page ? own.before : (next?.before ?? own?.start ?? 0);
+  return { from, to: next?.start ?? length };
 }
