@@ -12,6 +12,7 @@ mod architecture;
 mod bad_input;
 mod calls;
 mod command_line;
+mod covered;
 mod damaged;
 mod formats;
 mod kill;

@@ -1,4 +1,4 @@
-// Marking pictures: by a click and by keys, shown where they stand and wherever quotes are listed, exported, and lost with the picture.
+// Marking: words by the bar over them, pictures by a click and by keys; shown where they stand and wherever quotes are listed, exported, and placed by hand.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -62,4 +62,79 @@ test('keys alone select a picture and mark it; with the picture its place is los
   await desk.getByRole('tabpanel').getByText('This picture is no longer in this capture').waitFor()
   await clip(page(true))
   assert.equal(await placed(), true)
+})
+
+const SPOKEN = `<html lang="zh"><head><meta charset="utf-8"><title>大会纪要</title><link rel="canonical" href="https://example.org/talk"></head><body><article>
+<h1>大会纪要</h1><p>黄仁勋在会上说：“明年的产能已经订满，后年也订出去大半。”台下的人一片安静，随后才有人提问。</p>
+<p>随后的问答里，分析师追问交期与价格，得到的回答都很短，口径与上一季相同，没有新的数字。</p></article></body></html>`
+
+/** Selects words of the open page. */
+const select = (desk, words) => desk.frameLocator('iframe').locator('article').evaluate((root, wanted) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const from = node.data.indexOf(wanted)
+    if (from >= 0) return getSelection().setBaseAndExtent(node, from, node, from + wanted.length)
+  }
+  throw new Error('the words do not stand in one piece')
+}, words)
+
+test('the bar over a selection marks in a colour, comments, names the speaker of the sentence and gives a theme', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  await call('themes.add', { name: '黄仁勋', kind: 'person', aliases: ['Jensen Huang', '老黄'] })
+  await call('themes.add', { name: 'Capacity' })
+  const article = await clip(SPOKEN)
+  await open(`#?article=${article}`)
+  await desk.frameLocator('iframe').locator('article').waitFor()
+  const bar = desk.getByRole('toolbar', { name: 'Selection' })
+  const only = async (is) => is((await quotesOf(call, article)).at(-1))
+  const WORDS = '明年的产能已经订满'
+  await select(desk, WORDS)
+  await bar.getByRole('button', { name: 'Speaker' }).click()
+  await desk.getByRole('combobox', { name: 'Who said it?' }).press('Enter')
+  await until('the speaker is the one of the sentence', () => only((quote) => quote?.speaker === '黄仁勋' && quote.exact === WORDS))
+  await select(desk, '后年也订出去大半')
+  await bar.getByRole('button', { name: 'Comment' }).click()
+  await desk.getByRole('textbox', { name: 'Comment' }).fill('要核对')
+  await desk.keyboard.press('Enter')
+  await until('the comment is kept', async () => (await quotesOf(call, article)).some(({ comment }) => comment === '要核对'))
+  await select(desk, '台下的人一片安静')
+  await bar.getByRole('button', { name: 'Theme' }).click()
+  await desk.getByRole('combobox', { name: 'Add a theme…' }).last().fill('Capa')
+  await desk.keyboard.press('Enter')
+  await until('the quote carries the theme', async () => (await quotesOf(call, article)).some(({ exact, themes }) => exact === '台下的人一片安静' && themes.some(({ name }) => name === 'Capacity')))
+  await select(desk, '口径与上一季相同')
+  await bar.getByRole('button', { name: /^Mark in violet/ }).click()
+  await until('the passage has the colour', async () => (await quotesOf(call, article)).some(({ exact, colour }) => exact === '口径与上一季相同' && colour === 5))
+})
+
+test('the quotes of an article leave as Web Annotations by a command', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  await desk.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const article = await clip(SPOKEN)
+  const { exact } = await call('quotes.add', { article, text: '明年的产能已经订满' })
+  await open(`#?article=${article}`)
+  await desk.keyboard.press('Control+Shift+P')
+  await desk.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('of this article as Web')
+  await desk.keyboard.press('Enter')
+  await desk.getByText('1 quotes copied').waitFor()
+  const { type, first } = JSON.parse(await desk.evaluate(() => navigator.clipboard.readText()))
+  assert.equal([type].flat().includes('AnnotationCollection'), true)
+  assert.match(JSON.stringify(first.items[0].target.selector), new RegExp(exact))
+})
+
+test('a quote whose words went is listed as such, and is placed by hand', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  const article = await clip(SPOKEN)
+  await call('quotes.add', { article, text: '明年的产能已经订满' })
+  await clip(SPOKEN.replace('明年的产能已经订满，后年也订出去大半。', '需求很好，供应跟得上。'))
+  await open(`#?article=${article}`)
+  await desk.getByText('Its words are no longer in this capture').waitFor()
+  await desk.getByRole('button', { name: 'Place it by hand' }).click()
+  await select(desk, '供应跟得上')
+  await desk.getByRole('button', { name: 'Place here' }).click()
+  const { text } = await call('articles.get', { id: article })
+  await until('the quote stands there', async () => {
+    const [{ placed, start }] = await quotesOf(call, article)
+    return placed && start === Array.from(text.slice(0, text.indexOf('供应跟得上'))).length
+  })
 })

@@ -108,3 +108,46 @@ test('a note begins from a template and its history leads back', async (t) => {
   await page.getByRole('button', { name: 'Restore this wording' }).click()
   await until('the old words are back', async () => (await body(call)).includes('## Questions and answers'))
 })
+
+test('what is typed is shown as it reads and stays as typed: words, tables, tasks, footnotes', async (t) => {
+  const { page, open, call } = await journey(t)
+  const text = '# Weekly\n\n**Short** and ~~gone~~.[^1]\n\n- [ ] call the plant\n\n| a | b |\n|---|---|\n| 62 % | 70 % |\n\n[^1]: On the phone.\n\nEnd'
+  const note = await call('notes.add', { title: '', body: text })
+  await open(`#?note=${note.id}`)
+  await editor(page).locator('.cm-line', { hasText: 'End' }).click()
+  const shown = async () => (await editor(page).innerText()).replaceAll('\u200b', '')
+  await until('the signs are out of sight', async () => !/\*\*|~~|\[ \]|\|---/.test(await shown()))
+  await editor(page).locator('.cm-table-head').waitFor()
+  await editor(page).getByRole('checkbox').click()
+  await until('the task is ticked in the text', async () => (await body(call)) === text.replace('[ ]', '[x]'))
+})
+
+test('a note is written beside the article one reads', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  await open(`#?article=${article}`)
+  await page.getByRole('tab', { name: /^Notes/ }).click()
+  await page.getByLabel('Write a note beside this article').click()
+  await page.keyboard.type('Ask about lead times')
+  await page.keyboard.press('Control+Enter')
+  await until('the note is beside the article', async () => (await call('articles.get', { id: article })).notes[0]?.body === 'Ask about lead times')
+  await page.getByTitle(/^Edit “Ask about/).click()
+  await editor(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' again')
+  await until('it is edited where it stands', async () => (await body(call)) === 'Ask about lead times again')
+})
+
+test('a note leaves as Word and as PDF, with its sources', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  const quote = await call('quotes.add', { article, text: 'HBM良率大约 62%' })
+  const note = await call('notes.add', { title: 'Weekly', body: `![](tearsheet:${quote.id})` })
+  await open(`#?note=${note.id}`)
+  for (const [format, name, head] of [['Word', /Weekly\.docx$/, 'PK'], ['PDF', /Weekly\.pdf$/, '%PDF']]) {
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: format, exact: true }).click()
+    const file = await page.getByText(name).textContent()
+    assert.equal(readFileSync(file, 'latin1').slice(0, head.length), head)
+  }
+})

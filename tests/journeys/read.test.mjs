@@ -1,0 +1,150 @@
+// Reading: how a page is set, what stands above it, the way from one article to the next, and a capture as it was.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { journey, PAGE, until } from './journey.mjs'
+
+const LINE = '本周走访的三家设备厂都说订单排到了明年二季度，交期也都拉长到三十四周以上，价格则<em>没有</em>松动。'
+const SECTIONS = ['产能', '交期', '价格', '客户']
+const WIDE = `<table><tr>${'<th>季度的出货量与同比</th>'.repeat(14)}</tr><tr>${'<td>一千二百万颗</td>'.repeat(14)}</tr></table>`
+/** A page of some screens, with sections, a table wider than the page, a stressed word and a script. */
+const LONG = `<html lang="zh"><head><meta charset="utf-8"><title>设备周记：四个问题</title>
+<link rel="canonical" href="https://example.org/four"></head><body><article><h1>设备周记：四个问题</h1>
+${SECTIONS.map((name) => `<h2>${name}</h2>${`<p>${LINE}</p>`.repeat(8)}`).join('')}${WIDE}
+<p>原文见 https://example.org/more 的附录，其中列出了每一家的口径与时间。</p>
+<script>document.title = 'it ran'</script></article></body></html>`
+
+const paper = (desk) => desk.frameLocator('iframe')
+const styleOf = (element, name) => element.evaluate((one, property) => getComputedStyle(one)[property], name)
+
+test('size, face, leading and measure are chosen, and stay chosen', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await open(`#?article=${await clip(LONG)}`)
+  const body = paper(desk).locator('body')
+  const set = async () => ({ size: await styleOf(body, 'fontSize'), face: await styleOf(body, 'fontFamily'), leading: await styleOf(body, 'lineHeight'), measure: await styleOf(body, 'maxWidth') })
+  await body.waitFor()
+  const before = await set()
+  await desk.getByRole('button', { name: 'Type and measure' }).click()
+  await desk.getByRole('button', { name: 'Larger (Ctrl +)' }).click()
+  await desk.getByRole('radiogroup', { name: 'Face' }).getByText('Kai').click()
+  await desk.getByRole('radiogroup', { name: 'Leading' }).getByText('Open').click()
+  await desk.getByRole('radiogroup', { name: 'Measure' }).getByText('Narrow').click()
+  const changed = async () => {
+    const now = await set()
+    return Object.keys(before).every((what) => now[what] !== before[what]) && now
+  }
+  const chosen = await until('all four have changed', changed)
+  await desk.reload()
+  await body.waitFor()
+  assert.deepEqual(await set(), chosen)
+})
+
+test('Chinese is set as Chinese: dots for stress, upright, no punctuation that begins a line, room beside Latin', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await open(`#?article=${await clip(LONG)}`)
+  const stressed = paper(desk).locator('em').first()
+  assert.equal(await styleOf(stressed, 'fontStyle'), 'normal')
+  assert.match(await styleOf(stressed, 'textEmphasisStyle'), /dot/)
+  const body = paper(desk).locator('body')
+  assert.equal(await styleOf(body, 'lineBreak'), 'strict')
+  assert.equal(await styleOf(body, 'fontSynthesisStyle'), 'none')
+  assert.notEqual(await styleOf(body, 'textAutospace'), 'no-autospace')
+})
+
+test('a table wider than the page scrolls by itself', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await open(`#?article=${await clip(LONG)}`)
+  const [table, whole] = await paper(desk).locator('table').evaluate((one) => {
+    const root = document.documentElement
+    one.scrollLeft = 400
+    return [one.scrollLeft, root.scrollWidth <= root.clientWidth]
+  })
+  assert.equal(table, 400)
+  assert.equal(whole, true)
+})
+
+test('the contents lead to a section, and the line above the page tells how far one is', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await open(`#?article=${await clip(LONG)}`)
+  await paper(desk).locator('h2').first().waitFor()
+  const share = async () => Number(await desk.getByRole('progressbar', { name: 'Read so far' }).getAttribute('aria-valuenow'))
+  await until('one is at the beginning', async () => (await share()) === 0)
+  await desk.keyboard.press('h')
+  await desk.getByRole('button', { name: '客户', exact: true }).click()
+  const top = () => paper(desk).locator('h2', { hasText: '客户' }).evaluate((one) => one.getBoundingClientRect().top / innerHeight)
+  await until('the section is seen', async () => (await top()) > 0 && (await top()) < 0.9)
+  await until('the line tells so', async () => (await share()) > 40)
+})
+
+test('the next article and the one before are opened by buttons and by keys', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  const [first, second] = [await clip(LONG), await clip(PAGE)]
+  for (const id of [first, second]) assert.ok((await call('articles.get', { id })).id)
+  await open('#/all')
+  await desk.locator(`#article-${second}`).click()
+  const opened = (id) => until('it is open', async () => desk.url().includes(`article=${id}`))
+  await opened(second)
+  await desk.getByRole('button', { name: 'Next article (j)' }).click()
+  await opened(first)
+  await desk.keyboard.press('k')
+  await opened(second)
+})
+
+test('a capture is shown as it was, without its script, and left again', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await open(`#?article=${await clip(LONG)}`)
+  await desk.getByRole('tab', { name: /^Captures/ }).click()
+  await desk.getByRole('button', { name: /^As it was: Captured/ }).click()
+  await desk.getByText(/^As it was captured .*: no scripts, no network$/).waitFor()
+  await paper(desk).locator('h2', { hasText: '客户' }).waitFor()
+  assert.equal(await paper(desk).locator('script').count(), 1)
+  assert.equal(await paper(desk).locator('body').evaluate(() => document.title), '')
+  assert.equal(await desk.locator('iframe').getAttribute('sandbox'), 'allow-scripts')
+  await desk.getByRole('button', { name: 'Back to the clean text' }).click()
+  await desk.getByText(/^As it was captured/).waitFor({ state: 'hidden' })
+})
+
+test('an article is opened in the browser at its own address', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await desk.addInitScript(() => (window.open = (url) => void (window.outside = url)))
+  await open(`#?article=${await clip(LONG)}`)
+  await desk.getByRole('button', { name: 'Open example.org in the browser' }).click()
+  await until('the browser is asked', () => desk.evaluate(() => window.outside === 'https://example.org/four'))
+})
+
+test('an article is read aloud by a voice of the system, from where one is, until it is told to stop', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await desk.addInitScript(() => {
+    const said = (window.said = [])
+    const voice = { lang: 'zh-CN', name: 'A voice', default: true, localService: true, voiceURI: 'a' }
+    const voices = Object.assign(new EventTarget(), { getVoices: () => [voice], speak: (one) => said.push(one.text), cancel: () => said.push(null) })
+    Object.defineProperty(window, 'speechSynthesis', { value: voices })
+    window.SpeechSynthesisUtterance = class extends EventTarget {
+      constructor(text) {
+        super()
+        this.text = text
+      }
+    }
+  })
+  await open(`#?article=${await clip(LONG)}`)
+  await desk.getByRole('button', { name: 'Read aloud', exact: true }).click()
+  await until('it reads', () => desk.evaluate(() => window.said.some((text) => text?.includes('设备厂') || text?.includes('产能'))))
+  await desk.getByRole('button', { name: 'Stop reading aloud' }).click()
+  await until('it is silent', () => desk.evaluate(() => window.said.at(-1) === null))
+})
+
+test('a citation follows the form that is chosen', async (t) => {
+  const { page: desk, open, clip } = await journey(t)
+  await desk.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(`#?article=${await clip(PAGE)}`)
+  await paper(desk).locator('h1').waitFor()
+  const cited = async (form) => {
+    await desk.keyboard.press('y')
+    const dialog = desk.getByRole('dialog', { name: 'Citation' })
+    await dialog.getByText(form, { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    return desk.evaluate(() => navigator.clipboard.readText())
+  }
+  assert.match(await cited('GB/T 7714'), /\[EB\/OL\]/)
+  assert.match(await cited('BibTeX'), /^@/)
+})
