@@ -54,7 +54,8 @@ async function switches(themes) {
     await new Promise((done) => {
       const look = () => {
         const page = document.querySelector('main h1')?.textContent === name
-        const list = document.querySelector('[role=listbox] [role=option]')
+        // The rows of the list before stay until the new ones are there, and their list has the new name only then.
+        const list = [...document.querySelectorAll('[role=listbox]')].some((one) => one.getAttribute('aria-label') === name && one.querySelector('[role=option]'))
         if (page && list) return done()
         requestAnimationFrame(look)
       }

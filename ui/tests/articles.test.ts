@@ -39,7 +39,8 @@ async function list(shelf: Shelf = 'all') {
     return taken;
   };
   const row = (at: number) => host.things.articles[at]!.row;
-  return { host, opened, press, row };
+  const go = (to: { shelf: Shelf; name: string }) => shown.rerender(to);
+  return { host, opened, press, row, go };
 }
 
 describe('the list by keys', () => {
@@ -119,5 +120,30 @@ describe('the list by keys', () => {
     await press('j');
     await press('s');
     await waitFor(() => expect(toasts.shown[0]?.detail).toBe('It may only be read.'));
+  });
+});
+
+describe('going to another list', () => {
+  it('the rows before stay, under their name, until those of the next are there; nothing stays chosen', async () => {
+    const { host, press, row, go } = await list();
+    await press('j');
+    row(2).starred = true;
+    const { call } = host;
+    let answer = () => {};
+    const waiting = new Promise<void>((done) => (answer = done));
+    host.call = async (name, request) => {
+      if (name === 'articles.list') await waiting;
+      return call(name, request);
+    };
+    const rows = () => screen.getAllByRole('option').map(({ id }) => id.replace('article-', ''));
+    const before = rows();
+    await go({ shelf: 'starred', name: 'Starred' });
+    await new Promise((done) => setTimeout(done, 20));
+    expect(rows()).toEqual(before);
+    expect(screen.getByRole('listbox').getAttribute('aria-label')).toBe('List');
+    answer();
+    await waitFor(() => expect(screen.getByRole('listbox').getAttribute('aria-label')).toBe('Starred'));
+    const starred = host.things.articles.filter((one) => one.row.starred && !one.row.trashed).map((one) => one.row.id);
+    expect(rows().toSorted()).toEqual(starred.toSorted());
   });
 });

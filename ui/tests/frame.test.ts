@@ -275,7 +275,10 @@ describe('pictures', () => {
     for (const number of [0, 1, 1]) {
       page.tell({ type: 'picture', step: 1 });
       await new Promise((done) => setTimeout(done));
-      expect(page.said.at(-1)).toMatchObject({ type: 'selection', picture: number });
+      expect(page.said.findLast(({ type }) => type === 'selection')).toMatchObject({
+        type: 'selection',
+        picture: number,
+      });
     }
   });
 
