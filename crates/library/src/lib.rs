@@ -12,6 +12,7 @@ mod diff;
 mod error;
 mod events;
 mod finding;
+mod giving_way;
 mod items;
 mod keeping;
 mod marking;

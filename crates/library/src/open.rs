@@ -93,7 +93,7 @@ impl Library {
             names: Names::default(),
             journal: Journal::default(),
             sketches: Sketches::default(),
-            hands: Hands::default(),
+            hands: Hands::of(role),
             sites,
             site_problems,
             worker: OnceLock::new(),

@@ -120,15 +120,16 @@ impl Library {
                     or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown)
                 })
                 .collect(),
-            Ok(Understood::Taken(taken)) => {
-                let _hand = self.inner().hands.take();
-                match reading::read_to_keep(&taken, &self.inner().sites) {
-                    Err(error) => vec![Clipped::failed(name, error.to_string())],
-                    Ok(read) => {
-                        let (kept, attached) = self.keep_attached(&taken, read, themes, None);
-                        std::iter::once(or_failed(kept, &name)).chain(attached).collect()
-                    }
-                }
+            Ok(Understood::Taken(taken)) => self.inner().hands.work(|| self.clip_taken(&taken, name, themes)),
+        }
+    }
+
+    fn clip_taken(&self, taken: &Taken, name: String, themes: &[String]) -> Vec<Clipped> {
+        match reading::read_to_keep(taken, &self.inner().sites) {
+            Err(error) => vec![Clipped::failed(name, error.to_string())],
+            Ok(read) => {
+                let (kept, attached) = self.keep_attached(taken, read, themes, None);
+                std::iter::once(or_failed(kept, &name)).chain(attached).collect()
             }
         }
     }

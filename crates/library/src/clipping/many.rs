@@ -2,11 +2,12 @@
 
 use std::{
     num::NonZero,
+    panic::resume_unwind,
     sync::{Condvar, Mutex, PoisonError},
     thread,
 };
 
-use crate::{Clipped, Library, Reach};
+use crate::{Clipped, Library, Reach, Role, giving_way::give_way};
 
 /// Drops under way at once, at least: one waits for the disk while another is read.
 const AT_ONCE_MIN: usize = 2;
@@ -28,20 +29,28 @@ pub struct Unread {
 pub(crate) struct Hands {
     free: Mutex<usize>,
     given_back: Condvar,
+    role: Role,
 }
 
 /// The right to read and keep a drop; given back when dropped.
-pub(crate) struct Hand<'a>(&'a Hands);
-
-impl Default for Hands {
-    fn default() -> Self {
-        Self { free: Mutex::new(at_once()), given_back: Condvar::new() }
-    }
-}
+struct Hand<'a>(&'a Hands);
 
 impl Hands {
-    /// Waits for a turn.
-    pub(crate) fn take(&self) -> Hand<'_> {
+    /// The hands of a process of this kind: those of a window give way to what is shown.
+    pub(crate) fn of(role: Role) -> Self {
+        Self { free: Mutex::new(at_once()), given_back: Condvar::new(), role }
+    }
+
+    /// Waits for a turn, and does the work in it.
+    pub(crate) fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let _hand = self.take();
+        match self.role {
+            Role::Command => work(),
+            Role::Window => behind(work),
+        }
+    }
+
+    fn take(&self) -> Hand<'_> {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let mut free = self.given_back.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
         *free -= 1;
@@ -54,6 +63,15 @@ impl Drop for Hand<'_> {
         *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.0.given_back.notify_one();
     }
+}
+
+/// Does work on a thread that gives way: the one that asks is used again for what may not.
+fn behind<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let work = || {
+        give_way();
+        work()
+    };
+    thread::scope(|scope| scope.spawn(work).join()).unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// How many drops are read and kept at once.
@@ -106,19 +124,30 @@ mod tests {
 
     #[test]
     fn however_many_ask_few_work_at_once_and_all_come_to_their_turn() {
-        let (hands, working, most, done) =
-            (Hands::default(), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
-        thread::scope(|scope| {
-            for _ in 0..20 {
-                scope.spawn(|| {
-                    let _hand = hands.take();
-                    most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    thread::sleep(Duration::from_millis(2));
-                    working.fetch_sub(1, Ordering::SeqCst);
-                    done.fetch_add(1, Ordering::SeqCst);
-                });
-            }
-        });
-        assert_eq!((most.into_inner(), done.into_inner()), (at_once(), 20));
+        for role in [Role::Command, Role::Window] {
+            let hands = Hands::of(role);
+            let (working, most, done) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+            let work = || {
+                most.fetch_max(working.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                thread::sleep(Duration::from_millis(2));
+                working.fetch_sub(1, Ordering::SeqCst);
+                done.fetch_add(1, Ordering::SeqCst);
+            };
+            thread::scope(|scope| {
+                for _ in 0..20 {
+                    scope.spawn(|| hands.work(work));
+                }
+            });
+            assert_eq!((most.into_inner(), done.into_inner()), (at_once(), 20));
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn in_a_window_a_drop_is_read_behind_what_is_shown_and_in_a_command_it_is_not() {
+        let steps = || rustix::process::getpriority_process(None).unwrap();
+        let own = steps();
+        assert!(Hands::of(Role::Window).work(steps) > own);
+        assert_eq!((Hands::of(Role::Command).work(steps), steps()), (own, own));
     }
 }

@@ -25,7 +25,7 @@ use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 use tokio::{sync::Notify, task::JoinSet};
 
-use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left, open::Inner};
+use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left, giving_way::give_way, open::Inner};
 
 use attempt::{lease, run};
 pub(crate) use file::{FILE, queue as queue_file};
@@ -72,6 +72,7 @@ impl Worker {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("tearsheet-work")
+            .on_thread_start(give_way)
             .enable_all()
             .build()?;
         let woken = wake.clone();
