@@ -29,6 +29,7 @@ mod schema;
 mod snippet;
 mod watermark;
 
+pub use analysis::fold_name;
 pub use deadline::Deadline;
 pub use document::{Change, Document, Has};
 pub use error::Error;

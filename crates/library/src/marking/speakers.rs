@@ -6,7 +6,11 @@ use std::collections::HashSet;
 
 use model::{Id, Theme, ThemeKind};
 
-use crate::{Library, Result, open::id, tagging::lexicon::Known};
+use crate::{
+    Library, Result,
+    open::id,
+    tagging::{lexicon::Known, themes::by_name},
+};
 
 /// Offers that a person looks through.
 const OFFERED_MAX: usize = 5;
@@ -53,7 +57,7 @@ impl Library {
     pub(crate) fn speaker_named(&self, given: &str) -> Result<String> {
         let given = given.trim();
         let theme = self.read(|db| {
-            let theme = store::themes::by_form(db, given)?;
+            let theme = by_name(db, given)?;
             theme.map(|theme| store::themes::get(db, theme)).transpose()
         })?;
         Ok(theme.filter(|theme| theme.kind == ThemeKind::Person).map_or_else(|| given.to_owned(), |theme| theme.name))

@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use model::{Alias, Id, Theme, ThemeKind, Timestamp};
 use store::Writing;
 
-use crate::{Error, Library, Result, tagging::themes::COLOURS};
+use crate::{
+    Error, Library, Result,
+    tagging::themes::{COLOURS, by_name},
+};
 
 /// Topics, companies and people of the AI hardware industry: names, tickers and other names in both languages.
 const STARTER: &str = include_str!("../../starter/themes.csv");
@@ -125,7 +128,7 @@ fn is_sound(row: &Row) -> bool {
 
 /// Makes the theme of a row, or gives the one of that name what it lacks.
 fn take(db: &Writing<'_>, line: u64, row: &Row, taken: &mut TableTaken) -> store::Result<()> {
-    let known = store::themes::by_form(db, &row.name)?.map(|id| store::themes::get(db, id)).transpose()?;
+    let known = by_name(db, &row.name)?.map(|id| store::themes::get(db, id)).transpose()?;
     let before = known.clone();
     let mut theme = known.unwrap_or_else(|| fresh(row, taken.added));
     theme.description = theme.description.or_else(|| Some(row.description.clone()).filter(|text| !text.is_empty()));
@@ -174,7 +177,7 @@ fn fresh(row: &Row, number: u32) -> Theme {
 
 /// The theme of the column `parent`, unless it is not there or lies under `theme` itself.
 fn parent(db: &Writing<'_>, line: u64, row: &Row, theme: Id, taken: &mut TableTaken) -> store::Result<Option<Id>> {
-    let found = store::themes::by_form(db, &row.parent)?;
+    let found = by_name(db, &row.parent)?;
     let sound = match found {
         Some(parent) => !store::themes::under(db, theme)?.contains(&parent),
         None => false,

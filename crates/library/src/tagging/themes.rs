@@ -121,7 +121,10 @@ impl Library {
         };
         self.write(|db| {
             let mut theme = store::themes::get(db, id)?;
-            theme.name = edit.name.clone().and_then(cleared).unwrap_or(theme.name);
+            if let Some(name) = edit.name.clone().and_then(cleared) {
+                admit(db, id, &name)?;
+                theme.name = name;
+            }
             theme.kind = edit.kind.unwrap_or(theme.kind);
             theme.parent = parent.unwrap_or(theme.parent);
             theme.colour = edit.colour.map_or(theme.colour, |colour| colour.clamp(1, COLOURS));
@@ -186,7 +189,26 @@ fn find(db: &Reading<'_>, named: &str) -> store::Result<Option<Theme>> {
     let id = named.parse::<Id>().ok().filter(|_| named.len() == 36);
     match id {
         Some(id) => store::themes::get(db, id).map(Some),
-        None => store::themes::by_form(db, named)?.map(|id| store::themes::get(db, id)).transpose(),
+        None => by_name(db, named)?.map(|id| store::themes::get(db, id)).transpose(),
+    }
+}
+
+/// The theme that has a name or alias: one written just so, else one in which only width or script differ, as a search has it.
+pub(crate) fn by_name(db: &Reading<'_>, named: &str) -> store::Result<Option<Id>> {
+    let known = store::themes::by_form(db, named)?;
+    let sought = search::fold_name(named);
+    if known.is_some() || sought.is_empty() {
+        return Ok(known);
+    }
+    let forms = store::themes::forms(db)?;
+    Ok(forms.into_iter().find(|(_, form)| search::fold_name(form) == sought).map(|(id, _)| id))
+}
+
+/// Refuses a name that another theme has.
+fn admit(db: &Reading<'_>, theme: Id, name: &str) -> store::Result<()> {
+    match by_name(db, name)? {
+        Some(other) if other != theme => Err(store::Error::Duplicate(name.to_owned())),
+        _ => Ok(()),
     }
 }
 
@@ -235,4 +257,47 @@ pub(crate) fn tag(db: &Writing<'_>, item: Id, item_kind: ItemKind, themes: &[Str
         store::taggings::add(db, &tagging)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Role;
+
+    fn new(name: &str) -> NewTheme {
+        NewTheme { name: name.into(), ..NewTheme::default() }
+    }
+
+    #[test]
+    fn a_name_in_another_width_script_or_case_is_the_same_theme_and_keeps_its_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        let memory = library.add_theme(&NewTheme { aliases: vec!["高带宽内存".into()], ..new("ＨＢＭ") }).unwrap();
+        let foundry = library.add_theme(&new("台積電")).unwrap();
+        for (written, theme) in [("HBM", &memory), ("hbm", &memory), ("高帶寬內存", &memory), ("台积电", &foundry)]
+        {
+            assert_eq!(library.theme(written).unwrap().id, theme.id, "{written}");
+            assert_eq!(library.add_theme(&new(written)).unwrap().name, theme.name, "{written}");
+        }
+        let note = library.add_note("Weekly".into(), "良率".into(), None).unwrap();
+        library.tag(&[note.note.id.to_string()], &["臺積電".into(), "ＡＳＩＣ".into(), "ASIC".into()]).unwrap();
+        let carried = |view: ThemeView| (view.theme.name, view.count);
+        let counts: Vec<_> =
+            library.themes().unwrap().into_iter().map(carried).filter(|(_, count)| *count > 0).collect();
+        assert_eq!(counts.len(), 2, "{counts:?}");
+        assert!(counts.contains(&("台積電".into(), 1)) && counts.contains(&("ＡＳＩＣ".into(), 1)), "{counts:?}");
+    }
+
+    #[test]
+    fn a_theme_may_be_written_anew_but_not_like_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        library.add_theme(&new("台積電")).unwrap();
+        let memory = library.add_theme(&new("HBM")).unwrap().id.to_string();
+        let named = |name: &str| ThemeEdit { name: Some(name.into()), ..ThemeEdit::default() };
+        assert_eq!(library.edit_theme(&memory, &named("ＨＢＭ")).unwrap().name, "ＨＢＭ");
+        assert!(library.edit_theme(&memory, &named("台积电")).is_err());
+        // Written just so goes first, should an older library hold both.
+        assert_eq!(library.theme("ＨＢＭ").unwrap().id.to_string(), memory);
+    }
 }

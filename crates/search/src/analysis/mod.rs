@@ -20,3 +20,9 @@ pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
 pub(crate) use sounds::{Sounds, may_be_initials, sounds_of_name, syllables, terms_of_initials, terms_of_syllables};
 pub(crate) use tokens::{Analyser, STEM_MARK, stem_of, stem_term};
+
+/// One form for all writings of a name: case, width, script, accents and blanks left aside.
+pub fn fold_name(name: &str) -> String {
+    let folded: String = fold::Folding::new(name).map(|folded| folded.char).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -39,6 +39,11 @@ pub fn by_form(db: &Reading<'_>, form: &str) -> Result<Option<Id>> {
     db.one(include_str!("by_form.sql"), named_params! {":folded": fold(form)}, |row| read(row, "id"))
 }
 
+/// All names and aliases, as they were written, with the themes that have them.
+pub fn forms(db: &Reading<'_>) -> Result<Vec<(Id, String)>> {
+    db.many(include_str!("forms.sql"), [], |row| Ok((read(row, "theme")?, row.get("form")?)))
+}
+
 /// A theme and all below it.
 pub fn under(db: &Reading<'_>, id: Id) -> Result<Vec<Id>> {
     db.many(include_str!("under.sql"), named_params! {":theme": Col(id)}, |row| read(row, "theme"))
