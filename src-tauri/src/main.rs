@@ -34,6 +34,7 @@ fn main() -> anyhow::Result<ExitCode> {
 }
 
 fn run(library: Option<PathBuf>, link: Option<String>) -> anyhow::Result<()> {
+    webview::be_thrifty();
     let named = library.is_some();
     let desk = Arc::new(Desk::new(library));
     let mut context = tauri::generate_context!();

@@ -8,6 +8,18 @@ use tauri::WebviewWindow;
 #[cfg(target_os = "linux")]
 const DRAWING_DEVICES: &str = "/dev/dri";
 
+/// Says how thrifty the web view's processes shall be; before the first of them is started.
+#[cfg(target_os = "linux")]
+pub(crate) fn be_thrifty() {
+    // Each collection looks at everything: else what outlived one, as the page before does, stays for minutes with all it holds
+    // (decision 32). What is set already was set by who starts the program.
+    let _ = gtk::glib::setenv("JSC_useGenerationalGC", "false", false);
+}
+
+/// Other platforms need no telling.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn be_thrifty() {}
+
 /// Fits the web view to this program.
 #[cfg(target_os = "linux")]
 pub(crate) fn fit(window: &WebviewWindow) -> tauri::Result<()> {
