@@ -72,12 +72,44 @@ function inlineStyles(): Plugin {
   };
 }
 
+/** The drawing in the source of one of Lucide's icons: elements with their attributes. */
+type Drawing = [element: string, attributes: Record<string, string>][];
+
+/**
+ * Makes each icon a component whose drawing is markup; Lucide's own makes element by element and attribute by attribute when it is
+ * shown, and twenty icons stand in the first picture.
+ */
+function stillIcons(): Plugin {
+  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const markup = (drawing: Drawing) =>
+    drawing
+      .map(([element, all]) => {
+        const attributes = Object.entries(all).map(([name, value]) => ` ${name}="${escape(String(value))}"`);
+        return `<${element}${attributes.join('')} />`;
+      })
+      .join('');
+  return {
+    name: 'still-icons',
+    enforce: 'pre',
+    load(id) {
+      if (!/@lucide\/svelte\/dist\/icons\/[a-z0-9-]+\.svelte$/.test(id)) return undefined;
+      const data = /iconData = (\{.*\});/.exec(readFileSync(id, 'utf8'))?.[1];
+      if (!data) throw new Error(`${id} holds no drawing`);
+      const { node } = JSON.parse(data) as { node: Drawing };
+      return `<script>
+  let { size = 24, fill = 'none', strokeWidth = 2, 'aria-label': label } = $props();
+</script>
+<svg xmlns="http://www.w3.org/2000/svg" width={size} height={size} viewBox="0 0 24 24" {fill} stroke="currentColor" stroke-width={strokeWidth} stroke-linecap="round" stroke-linejoin="round" aria-hidden={label ? undefined : 'true'} aria-label={label}>${markup(node)}</svg>`;
+    },
+  };
+}
+
 /** All that the page needs at once comes as one script; the rest stays apart and is fetched when it is asked for. */
 const atOnce = { codeSplitting: { groups: [{ name: 'desk', tags: ['$initial' as const] }] } };
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [frameHash(), besidePdfjs(), svelte(), inlineStyles()],
+  plugins: [frameHash(), besidePdfjs(), stillIcons(), svelte(), inlineStyles()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   build: {
     target: 'es2022',
