@@ -1,13 +1,9 @@
 //! One walk over what matches: the best hits, how many there are, and the counts of the facets.
 
-use std::{
-    cmp::Reverse,
-    sync::{Arc, OnceLock},
-    thread::available_parallelism,
-};
+use std::{cmp::Reverse, sync::Arc};
 
 use tantivy::{
-    DocAddress, DocId, Executor, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
+    DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TERMINATED,
     columnar::Column,
     fastfield::FastFieldReaders,
     query::{EnableScoring, Query, Weight},
@@ -19,7 +15,9 @@ use crate::{
     deadline::Deadline,
     extras::{Extra, Extras},
     facets::Counts,
+    met::Met,
     schema::{column, id_of_halves, kind_of_number},
+    threads,
 };
 
 /// The user's own quotes and notes stand above articles that match equally well.
@@ -31,14 +29,8 @@ const RECENT_DAYS: f32 = 90.0;
 const DAY_MINUTES: f32 = 1_440.0;
 /// The most that an item can be worth by itself.
 const WORTH_MAX: f32 = OWN_FACTOR * (1.0 + RECENT_SHARE);
-/// Threads that one search takes at the most; more would bring little to a person and take much of the machine.
-const THREADS_MAX: usize = 4;
 /// Hits after which the clock is looked at.
 const HITS_PER_LOOK: u32 = 1_024;
-/// Hits that are counted together.
-const COUNTED_AT_ONCE: usize = 512;
-/// So many documents are worth more than one thread.
-const DEAR_DOCS: u64 = 20_000;
 
 /// What hits are sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,33 +47,6 @@ pub(crate) struct Ranking<'a> {
     pub(crate) keep: usize,
     pub(crate) unpacked: &'a Unpacked,
     pub(crate) deadline: &'a Deadline,
-    /// Runs what finds much.
-    pub(crate) threads: &'a Threads,
-}
-
-/// Threads of searches that find much, started when the first of them comes.
-pub(crate) struct Threads {
-    one: Executor,
-    several: OnceLock<Executor>,
-}
-
-impl Default for Threads {
-    fn default() -> Self {
-        Self { one: Executor::single_thread(), several: OnceLock::new() }
-    }
-}
-
-impl Threads {
-    /// What looks at so many documents: one thread when they are few.
-    pub(crate) fn executor(&self, docs: u64) -> &Executor {
-        if docs < DEAR_DOCS {
-            return &self.one;
-        }
-        self.several.get_or_init(|| {
-            let count = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
-            Executor::multi_thread(count, "search-").unwrap_or_else(|_| Executor::single_thread())
-        })
-    }
 }
 
 /// A hit, where it lies in the index, and what speaks for the item itself, whatever was asked.
@@ -134,12 +99,12 @@ impl Ranking<'_> {
         let weight = required.weight(scoring())?;
         let segments = searcher.segment_readers();
         let (columns, counts) = self.unpacked.of(segments)?;
-        let threads = self.threads.executor(docs_looked_at(searcher, required));
         let collect = |ordinal: usize| {
             let segment = self.segment(ordinal, &segments[ordinal], Arc::clone(&columns[ordinal]), counts.clone())?;
             self.collect_in(segment, &segments[ordinal], &*weight, &extras)
         };
-        Ok(self.merged(threads.map(collect, 0..segments.len())?))
+        let docs = docs_looked_at(searcher, required);
+        Ok(self.merged(threads::map(docs, (0..segments.len()).collect(), collect)?))
     }
 
     /// The counts of the facets, with their values.
@@ -156,15 +121,11 @@ impl Ranking<'_> {
     ) -> tantivy::Result<Found> {
         let mut scorer = weight.scorer(reader, 1.0)?;
         let mut extras = Extras::open(reader, extras, scorer.size_hint())?;
-        let mut counted = Vec::with_capacity(COUNTED_AT_ONCE);
         let alive = reader.alive_bitset();
         let (mut doc, mut walked) = (scorer.doc(), 0_u32);
         while doc != TERMINATED {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                counted.push(doc);
-                if counted.len() == COUNTED_AT_ONCE {
-                    segment.count(&mut counted);
-                }
+                segment.met.add(doc);
                 match self.order {
                     Order::Relevance { now_ms } => segment.weigh(doc, scorer.score(), &mut extras, now_ms),
                     Order::Published => segment.dated(doc, segment.packed.published.first(doc)),
@@ -177,8 +138,7 @@ impl Ranking<'_> {
             }
             doc = scorer.advance();
         }
-        segment.count(&mut counted);
-        Ok(segment.found())
+        Ok(segment.found(alive.is_none()))
     }
 
     fn segment(
@@ -195,7 +155,7 @@ impl Ranking<'_> {
             packed: Packed::open(reader.fast_fields())?,
             columns,
             counts,
-            total: 0,
+            met: Met::none_of(reader.max_doc()),
             best: Best::default(),
         })
     }
@@ -270,18 +230,11 @@ pub(crate) struct Segment {
     packed: Packed,
     columns: Arc<Columns>,
     counts: Counts,
-    total: u64,
+    met: Met,
     best: Best,
 }
 
 impl Segment {
-    /// Counts hits, and forgets them.
-    fn count(&mut self, docs: &mut Vec<DocId>) {
-        self.total += docs.len() as u64;
-        self.columns.count(docs, &mut self.counts);
-        docs.clear();
-    }
-
     /// Keeps a hit when it is among the best; what is optional is looked at only as long as it could be.
     fn weigh(&mut self, doc: DocId, score: Score, extras: &mut Extras, now_ms: i64) {
         let may_count = |score: Score| self.best.may_take(key_of(score * WORTH_MAX));
@@ -295,8 +248,10 @@ impl Segment {
         self.best.add(self.keep, (Reverse(at.unwrap_or(i64::MIN)), doc, 0));
     }
 
-    fn found(self) -> Found {
-        let Self { order, keep, ordinal, packed, columns, counts, total, best } = self;
+    /// What was found; `is_whole` says that no document of the segment was deleted.
+    fn found(self, is_whole: bool) -> Found {
+        let Self { order, keep, ordinal, packed, columns, counts, met, best } = self;
+        let counts = columns.counts_of(&met, is_whole, counts);
         let worth = |doc| match order {
             Order::Relevance { now_ms } => worth(&columns, doc, now_ms),
             Order::Published | Order::Clipped => 1.0,
@@ -305,7 +260,7 @@ impl Segment {
             let hit = packed.hit(doc, columns.kind(doc), f32::from_bits(score))?;
             Some((key, Candidate { hit, place: DocAddress::new(ordinal, doc), worth: worth(doc) }))
         });
-        Found { total, hits: hits.collect(), counts }
+        Found { total: u64::from(met.count()), hits: hits.collect(), counts }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use model::Id;
@@ -19,6 +19,7 @@ use tantivy::{
 use crate::{
     Facets,
     facets::{Counts, Names},
+    met::Met,
     schema::column,
 };
 
@@ -84,6 +85,8 @@ pub(crate) struct Columns {
     person: Values,
     theme: Values,
     month: Values,
+    /// The counts of all documents, once they were needed.
+    all: OnceLock<Counts>,
 }
 
 /// The numbers of the values of each document.
@@ -121,6 +124,7 @@ impl Columns {
             person: Values::of_terms(person.as_deref(), docs, |value| Some(names.people.number(printed(value)?)))?,
             theme: Values::of_terms(theme.as_ref(), docs, |value| Some(names.themes.number(Id::from_slice(value)?)))?,
             month: Values::read(&fields.u64(column::MONTH)?, docs, |month| names.months.number(month)),
+            all: OnceLock::new(),
         })
     }
 
@@ -134,8 +138,29 @@ impl Columns {
         self.minute.get(doc as usize).copied().unwrap_or_default()
     }
 
+    /// Adds documents to counts. When they are most of a segment that `is_whole`, the others are taken from the counts of all.
+    pub(crate) fn counts_of(&self, met: &Met, is_whole: bool, mut counts: Counts) -> Counts {
+        if !(is_whole && met.is_most()) {
+            met.each(|docs| self.count(docs, &mut counts));
+            return counts;
+        }
+        let mut others = counts.clone();
+        met.each_other(|docs| self.count(docs, &mut others));
+        counts.add(self.all.get_or_init(|| {
+            let (mut all, none) = (counts.clone(), Met::none_of(self.docs()));
+            none.each_other(|docs| self.count(docs, &mut all));
+            all
+        }));
+        counts.take(&others);
+        counts
+    }
+
+    fn docs(&self) -> DocId {
+        DocId::try_from(self.kind.len()).unwrap_or(DocId::MAX)
+    }
+
     /// Counts documents, column by column.
-    pub(crate) fn count(&self, docs: &[DocId], counts: &mut Counts) {
+    fn count(&self, docs: &[DocId], counts: &mut Counts) {
         for doc in docs {
             if let Some(count) = counts.kinds.get_mut(usize::from(self.kind(*doc))) {
                 *count += 1;

@@ -8,8 +8,6 @@ use tantivy::{
     query::{EnableScoring, Query, Scorer, Weight},
 };
 
-use crate::docs::at_or_after;
-
 /// The most that BM25 gives for a term beside its rarity: k1 + 1.
 const BM25_MAX: Score = 2.2;
 /// An extra that costs less than this share of what is walked over is looked at for every hit: it seldom moves.
@@ -49,9 +47,9 @@ impl Extra {
 
 /// The extras in one segment.
 pub(crate) struct Extras {
-    cheap: Vec<Box<dyn Scorer>>,
+    cheap: Vec<Beside>,
     /// Each with its bound, those that are found soonest first.
-    dear: Vec<(Box<dyn Scorer>, Score)>,
+    dear: Vec<(Beside, Score)>,
     most: Score,
 }
 
@@ -65,13 +63,15 @@ impl Extras {
         let (mut cheap, mut dear) = (Vec::new(), Vec::new());
         for (weight, bound) in extras {
             let scorer = weight.scorer(reader, 1.0)?;
-            if scorer.cost().saturating_mul(CHEAP_SHARE) <= u64::from(walked) {
-                cheap.push(scorer);
+            let cost = scorer.cost();
+            let beside = Beside { doc: scorer.doc(), scorer };
+            if cost.saturating_mul(CHEAP_SHARE) <= u64::from(walked) {
+                cheap.push(beside);
             } else {
-                dear.push((scorer, *bound));
+                dear.push((beside, *bound));
             }
         }
-        dear.sort_by_key(|(scorer, _)| scorer.cost());
+        dear.sort_by_key(|(beside, _)| beside.scorer.cost());
         let most = dear.iter().map(|(_, bound)| bound).sum();
         Ok(Self { cheap, dear, most })
     }
@@ -79,19 +79,30 @@ impl Extras {
     /// A score with all that is added to it for a document, as long as it may yet become one that `may_count`; documents
     /// come in order.
     pub(crate) fn added(&mut self, doc: DocId, score: Score, may_count: impl Fn(Score) -> bool) -> Option<Score> {
-        let mut score = score + self.cheap.iter_mut().map(|scorer| score_of(scorer, doc)).sum::<Score>();
+        let mut score = score + self.cheap.iter_mut().map(|beside| beside.score(doc)).sum::<Score>();
         let mut most = self.most;
-        for (scorer, bound) in &mut self.dear {
+        for (beside, bound) in &mut self.dear {
             if !may_count(score + most) {
                 return None;
             }
-            score += score_of(scorer, doc);
+            score += beside.score(doc);
             most -= *bound;
         }
         may_count(score).then_some(score)
     }
 }
 
-fn score_of(scorer: &mut Box<dyn Scorer>, doc: DocId) -> Score {
-    if at_or_after(scorer, doc) == doc { scorer.score() } else { 0.0 }
+/// A scorer, and where it stands: mostly ahead of what it is asked for.
+struct Beside {
+    scorer: Box<dyn Scorer>,
+    doc: DocId,
+}
+
+impl Beside {
+    fn score(&mut self, doc: DocId) -> Score {
+        if self.doc < doc {
+            self.doc = self.scorer.seek(doc);
+        }
+        if self.doc == doc { self.scorer.score() } else { 0.0 }
+    }
 }

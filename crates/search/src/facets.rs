@@ -134,6 +134,20 @@ impl Counts {
             add(own, others);
         }
     }
+
+    /// Takes away what is part of it.
+    pub(crate) fn take(&mut self, others: &Self) {
+        let Self { kinds, sites, people, themes, months } = others;
+        for (own, others) in [
+            (&mut self.kinds[..], &kinds[..]),
+            (&mut self.sites, sites),
+            (&mut self.people, people),
+            (&mut self.themes, themes),
+            (&mut self.months, months),
+        ] {
+            own.iter_mut().zip(others).for_each(|(count, other)| *count -= other);
+        }
+    }
 }
 
 fn add(counts: &mut [u32], others: &[u32]) {

@@ -5,17 +5,17 @@ use tantivy::{
     Searcher,
     collector::Count,
     query::{BooleanQuery, EnableScoring, Occur, Query},
-    schema::Field,
 };
 
 use crate::{
     Answer, Error, Filters, Hit, Lexicon, Matcher, Remark, Request, Sort,
     closeness::{self, CANDIDATES},
-    collect::{Candidate, Collected, Order, Ranking, Threads},
+    collect::{Candidate, Collected, Order, Ranking},
     deadline::Deadline,
     docs::at_or_after,
     index::Generation,
     query::{Compiled, Excludable, Part, Relaxed, compile, parse},
+    schema::Fields,
 };
 
 /// Hits an answer holds at the most.
@@ -54,7 +54,7 @@ fn find_until(
     let mut found = if is_question { Collected::default() } else { ranking.collect(&searcher, &*strict, &extras)? };
     let mut relaxed = false;
     if let Some(looser) = looser.filter(|_| is_question || found.total < ENOUGH) {
-        let partial = with_most(&searcher, generation.fields.text, &*strict, &looser, &ranking)?;
+        let partial = with_most(&searcher, generation.fields, &*strict, &looser, &ranking)?;
         relaxed = partial.hits.iter().any(|found| found.hit.partial);
         if partial.total > 0 {
             looked.extend(looser.looked());
@@ -109,7 +109,7 @@ fn today(now_ms: i64) -> Date {
 /// Of a question, what has all of them too.
 fn with_most(
     searcher: &Searcher,
-    field: Field,
+    fields: Fields,
     strict: &dyn Query,
     relaxed: &Relaxed,
     ranking: &Ranking<'_>,
@@ -128,7 +128,7 @@ fn with_most(
     }
     mark_partial(searcher, strict, relaxed, &mut partial)?;
     if matches!(ranking.order, Order::Relevance { .. }) {
-        put_in_order(ranking.threads, searcher, field, &relaxed.parts, &mut partial.hits)?;
+        put_in_order(searcher, fields, &relaxed.parts, &mut partial.hits)?;
     }
     Ok(partial)
 }
@@ -158,15 +158,9 @@ fn mark_partial(
 }
 
 /// Looks at the best again; the others follow in the order they had.
-fn put_in_order(
-    threads: &Threads,
-    searcher: &Searcher,
-    field: Field,
-    parts: &[Part],
-    hits: &mut [Candidate],
-) -> Result<(), Error> {
+fn put_in_order(searcher: &Searcher, fields: Fields, parts: &[Part], hits: &mut [Candidate]) -> Result<(), Error> {
     let (best, others) = hits.split_at_mut(hits.len().min(CANDIDATES));
-    closeness::order(threads.executor(searcher.num_docs()), searcher, field, parts, best)?;
+    closeness::order(searcher, fields, parts, best)?;
     let least = best.last().map_or(0.0, |last| last.hit.score);
     others.iter_mut().for_each(|found| found.hit.score = found.hit.score.min(least));
     Ok(())

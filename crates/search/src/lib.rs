@@ -22,11 +22,13 @@ mod index;
 mod lexicon;
 mod like;
 mod likeness;
+mod met;
 mod people;
 mod query;
 mod request;
 mod schema;
 mod snippet;
+mod threads;
 mod watermark;
 
 pub use analysis::fold_name;

@@ -15,8 +15,12 @@ use crate::{Document, Has, analysis::Needle, people::people};
 /// The day that days are counted from.
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-/// The name the analyser is registered under.
-pub(crate) const ANALYSER: &str = "tearsheet";
+/// The name that the analyser of texts is registered under.
+pub(crate) const TEXTS: &str = "texts";
+/// The name that what reads the characters of texts is registered under.
+pub(crate) const CHARACTERS: &str = "characters";
+/// The name that the analyser of titles, names and addresses is registered under.
+pub(crate) const NAMES: &str = "names";
 /// The name that what makes sounds of names is registered under.
 pub(crate) const SOUNDS: &str = "sounds";
 
@@ -56,9 +60,12 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// Title, body and people one after the other: what bare words are looked for in.
     pub(crate) text: Field,
+    /// The Han characters of `text`, without where they stand: what one alone is looked for in.
+    pub(crate) characters: Field,
     pub(crate) title: Field,
     /// How title and people sound.
     pub(crate) sounds: Field,
+    /// A digest of the whole title, see [`title_digest`].
     pub(crate) whole_title: Field,
     pub(crate) author: Field,
     pub(crate) speaker: Field,
@@ -89,13 +96,11 @@ impl Fields {
     /// The schema and its handles.
     pub(crate) fn with_schema() -> (Schema, Self) {
         let mut builder = Schema::builder();
-        let analysed = || {
-            TextOptions::default().set_indexing_options(
-                TextFieldIndexing::default()
-                    .set_tokenizer(ANALYSER)
-                    .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-            )
+        let analysed = |analyser, kept| {
+            let indexing = TextFieldIndexing::default().set_tokenizer(analyser).set_index_option(kept);
+            TextOptions::default().set_indexing_options(indexing)
         };
+        let named = || analysed(NAMES, IndexRecordOption::WithFreqsAndPositions);
         let heard = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(SOUNDS)
@@ -112,14 +117,15 @@ impl Fields {
         };
         let fields = Self {
             id: builder.add_bytes_field("id", BytesOptions::default().set_indexed()),
-            text: builder.add_text_field("text", analysed()),
-            title: builder.add_text_field("title", analysed()),
+            text: builder.add_text_field("text", analysed(TEXTS, IndexRecordOption::WithFreqsAndPositions)),
+            characters: builder.add_text_field("characters", analysed(CHARACTERS, IndexRecordOption::Basic)),
+            title: builder.add_text_field("title", named()),
             sounds: builder.add_text_field("sounds", heard),
-            whole_title: builder.add_text_field("whole_title", exact()),
-            author: builder.add_text_field("author", analysed()),
-            speaker: builder.add_text_field("speaker", analysed()),
-            site_words: builder.add_text_field("site_words", analysed()),
-            url: builder.add_text_field("url", analysed()),
+            whole_title: builder.add_u64_field("whole_title", INDEXED),
+            author: builder.add_text_field("author", named()),
+            speaker: builder.add_text_field("speaker", named()),
+            site_words: builder.add_text_field("site_words", named()),
+            url: builder.add_text_field("url", named()),
             site: builder.add_text_field(column::SITE, exact().set_fast(RAW_TOKENIZER_NAME)),
             person: builder.add_text_field(column::PERSON, exact().set_fast(RAW_TOKENIZER_NAME)),
             lang: builder.add_text_field("lang", exact()),
@@ -177,7 +183,7 @@ impl Fields {
         }
         made.add_bytes(self.belongs_to, article.unwrap_or(id).as_bytes());
         if let Some(title) = Needle::exact(&title) {
-            made.add_text(self.whole_title, title.key());
+            made.add_u64(self.whole_title, title_digest(&title));
         }
         people(author.as_deref(), speaker.as_deref()).for_each(|name| made.add_text(self.person, name));
         let texts = [
@@ -192,6 +198,7 @@ impl Fields {
                 made.add_text(field, &text);
                 made.add_text(self.sounds, &text);
             }
+            made.add_text(self.characters, &text);
             made.add_text(self.text, text);
         }
         if let Some(url) = url {
@@ -216,6 +223,12 @@ impl Fields {
         made.add_i64(self.clipped, clipped_at);
         Some(made)
     }
+}
+
+/// What a whole title is found by: the first eight bytes of its BLAKE3, so that long titles take no room.
+pub(crate) fn title_digest(title: &Needle) -> u64 {
+    let digest = blake3::hash(title.key().as_bytes());
+    digest.as_bytes()[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 fn marks(unread: bool, starred: bool, trashed: bool, untagged: bool, has: Has) -> impl Iterator<Item = &'static str> {

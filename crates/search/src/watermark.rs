@@ -4,10 +4,10 @@ use model::Id;
 use serde::{Deserialize, Serialize};
 
 /// The version of the index's fields; raised with every change of them.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The version of the analysis; raised with every change of folding, tokens or stems.
-pub const ANALYSER_VERSION: u32 = 1;
+pub const ANALYSER_VERSION: u32 = 2;
 
 /// Where a committed index stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{ToSpan, civil::Date};
 use model::{Id, ItemKind};
+use search::{Change, Document};
 
 use crate::desk::{Desk, article, quote};
 
@@ -32,4 +33,32 @@ fn facets_count_all_hits_over_all_segments() {
     let some = desk.find("HBM").facets;
     assert_eq!(some.kinds, [(ItemKind::Article, 20), (ItemKind::Quote, 3)]);
     assert_eq!(some.themes, [(red, 20), (blue, 10)]);
+}
+
+#[test]
+fn counts_are_the_same_whether_most_is_found_or_little_and_whether_something_was_deleted() {
+    let mut documents: Vec<Document> = (0..3_000).map(|number| article("x", &format!("良率 {number}"))).collect();
+    for (number, document) in documents.iter_mut().enumerate() {
+        document.site = Some(format!("site {}", number % 7));
+        document.body += if number % 10 < 7 { " HBM" } else { " ASIC" };
+    }
+    let gone: Vec<Id> = documents.iter().step_by(50).map(|document| document.id).collect();
+    let held = documents.clone();
+    let counted = |word: &str, gone: &[Id]| {
+        let mut sites: BTreeMap<String, u64> = BTreeMap::new();
+        for document in held.iter().filter(|document| document.body.contains(word) && !gone.contains(&document.id)) {
+            *sites.entry(document.site.clone().unwrap()).or_default() += 1;
+        }
+        sites
+    };
+    let desk = Desk::with(documents);
+    let check = |gone: &[Id]| {
+        for word in ["良率", "HBM", "ASIC"] {
+            let facets = desk.find(word).facets;
+            assert_eq!(facets.sites.into_iter().collect::<BTreeMap<_, _>>(), counted(word, gone), "{word}");
+        }
+    };
+    check(&[]);
+    desk.change(gone.iter().copied().map(Change::Remove).collect(), 4_000);
+    check(&gone);
 }

@@ -6,7 +6,7 @@ use model::{Id, ItemKind, Published, Theme, Timestamp};
 use search::{Filter, Filters, Hit, Like, Matcher, Remark, Request, Sort};
 use store::Reading;
 
-use crate::{Library, Result, Role, finding::complete, tagging::lexicon::Known};
+use crate::{Library, Result, finding::complete, tagging::lexicon::Known};
 
 /// Characters of a snippet: two lines of a list.
 const SNIPPET_CHARS: usize = 120;
@@ -112,10 +112,7 @@ impl Library {
     /// Searches articles, quotes and notes. Never fails for what was typed.
     pub fn find(&self, find: &Find) -> Result<Answer> {
         let begun = Instant::now();
-        if self.role() == Role::Command {
-            self.catch_up()?;
-        }
-        if !self.index_is_ours()? {
+        if !self.index_answers()? {
             return Err(search::Error::NotReady.into());
         }
         let names = self.names()?;
@@ -141,10 +138,7 @@ impl Library {
         if queries.is_empty() {
             return Ok(Some(Vec::new()));
         }
-        if self.role() == Role::Command {
-            self.catch_up()?;
-        }
-        if !self.index_is_ours()? {
+        if !self.index_answers()? {
             return Ok(None);
         }
         let now = Timestamp::now().as_millisecond();
@@ -154,10 +148,7 @@ impl Library {
     /// Finds what is like an article, a quote or a note, and not of it.
     pub fn like(&self, item: &str, kinds: &[ItemKind], offset: u32, limit: u32) -> Result<Answer> {
         let begun = Instant::now();
-        if self.role() == Role::Command {
-            self.catch_up()?;
-        }
-        if !self.index_is_ours()? {
+        if !self.index_answers()? {
             return Err(search::Error::NotReady.into());
         }
         let (kind, id) = self.kind(item)?;
@@ -348,7 +339,7 @@ mod tests {
     use search::Deadline;
 
     use super::*;
-    use crate::Import;
+    use crate::{Import, Role};
 
     #[test]
     fn when_the_time_is_over_hits_are_shown_by_their_beginning_and_it_is_said() {

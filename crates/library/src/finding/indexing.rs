@@ -130,6 +130,17 @@ impl Library {
         Ok(self.inner().indexer.usable(&self.inner().store)?.is_some())
     }
 
+    /// Whether the index may be searched; a command brings it up to date before.
+    pub(super) fn index_answers(&self) -> Result<bool> {
+        if self.role() == Role::Command {
+            if self.index_current()? {
+                return Ok(true);
+            }
+            self.catch_up()?;
+        }
+        self.index_is_ours()
+    }
+
     /// Whether the index answers for everything in the library.
     fn index_current(&self) -> Result<bool> {
         let indexer = &self.inner().indexer;

@@ -9,6 +9,7 @@
 //! **Invariant:** a change of what these modules yield raises [`crate::ANALYSER_VERSION`].
 
 mod atoms;
+mod characters;
 mod fold;
 mod needle;
 mod sounds;
@@ -16,10 +17,11 @@ pub(crate) mod telling;
 mod tokens;
 
 pub(crate) use atoms::{Atom, Atoms, STEP, before_any};
+pub(crate) use characters::Characters;
 pub(crate) use fold::Class;
 pub(crate) use needle::{Needle, Piece, words};
 pub(crate) use sounds::{Sounds, may_be_initials, sounds_of_name, syllables, terms_of_initials, terms_of_syllables};
-pub(crate) use tokens::{Analyser, STEM_MARK, stem_of, stem_term};
+pub(crate) use tokens::{Alone, Analyser, STEM_MARK, stem_of, stem_term};
 
 /// One form for all writings of a name: case, width, script, accents and blanks left aside.
 pub fn fold_name(name: &str) -> String {

@@ -52,6 +52,14 @@ impl Needle {
         }
     }
 
+    /// The character, when the needle is one Han character.
+    pub(crate) fn single_han(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [piece] if piece.class == Class::Han => Some(&piece.text),
+            _ => None,
+        }
+    }
+
     /// The same atoms as one text, for finding a whole title.
     pub(crate) fn key(&self) -> String {
         let mut key = String::new();

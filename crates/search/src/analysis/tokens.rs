@@ -2,12 +2,10 @@
 //!
 //! - A run of letters or digits, or a sign: itself; of an English word also its stem, marked.
 //! - Two Han characters side by side: their bigram, at the position of the first.
-//! - A Han character alone: where its run begins or ends, so that `29亿` is found as a phrase, and where it first
-//!   occurs in the text, so that it is found by itself.
+//! - A Han character alone: where its run begins or ends, so that `29亿` is found as a phrase; in names and titles
+//!   everywhere, so that it is found by itself. In a text that is what [`Characters`](super::Characters) are for.
 //!
 //! So every run of atoms is one term or a phrase of terms, and no Han character is kept twice without need.
-
-use std::collections::HashSet;
 
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -36,17 +34,34 @@ pub(crate) fn stem_term(word: &str) -> Option<String> {
     stem_of(word).map(|stem| format!("{STEM_MARK}{stem}"))
 }
 
+/// Which Han characters are tokens by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// Those where a run of them begins or ends.
+    #[default]
+    AtBorders,
+    /// All.
+    Everywhere,
+}
+
 /// Tantivy's door to the analysis.
 #[derive(Clone, Default)]
 pub(crate) struct Analyser {
+    alone: Alone,
     buffers: Buffers,
+}
+
+impl Analyser {
+    /// The analyser with these characters by themselves.
+    pub(crate) fn with(alone: Alone) -> Self {
+        Self { alone, ..Self::default() }
+    }
 }
 
 #[derive(Clone, Default)]
 struct Buffers {
     atom: String,
     queue: Vec<Token>,
-    seen: Seen,
 }
 
 impl Tokenizer for Analyser {
@@ -54,14 +69,15 @@ impl Tokenizer for Analyser {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
         let atoms = Atoms::with_buffer(text, std::mem::take(&mut self.buffers.atom));
-        self.buffers.seen.clear();
-        Tokens { atoms: Some(atoms), buffers: &mut self.buffers, at: 0, len: 0, han: None, ended: false }
+        let (alone, buffers) = (self.alone, &mut self.buffers);
+        Tokens { atoms: Some(atoms), alone, buffers, at: 0, len: 0, han: None, ended: false }
     }
 }
 
 /// The tokens of one text.
 pub(crate) struct Tokens<'a> {
     atoms: Option<Atoms<'a>>,
+    alone: Alone,
     buffers: &'a mut Buffers,
     at: usize,
     len: usize,
@@ -134,7 +150,7 @@ impl Tokens<'_> {
     }
 
     fn push_alone(&mut self, han: Han, at_border: bool) {
-        if self.buffers.seen.insert(han.char) || at_border {
+        if at_border || self.alone == Alone::Everywhere {
             self.push(han.position, |token| token.push(han.char));
         }
     }
@@ -178,42 +194,12 @@ impl Drop for Tokens<'_> {
     }
 }
 
-/// Which characters occurred.
-#[derive(Clone)]
-struct Seen {
-    basic: Box<[u64]>,
-    other: HashSet<char>,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { basic: vec![0; 0x1_0000 / 64].into_boxed_slice(), other: HashSet::new() }
-    }
-}
-
-impl Seen {
-    fn clear(&mut self) {
-        self.basic.fill(0);
-        self.other.clear();
-    }
-
-    /// Whether it is new.
-    fn insert(&mut self, c: char) -> bool {
-        let code = c as usize;
-        let Some(word) = self.basic.get_mut(code / 64) else { return self.other.insert(c) };
-        let bit = 1 << (code % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &str) {
-        let mut analyser = Analyser::default();
+    fn check(alone: Alone, text: &str, expected: &str) {
+        let mut analyser = Analyser::with(alone);
         let mut stream = analyser.token_stream(text);
         let mut found = Vec::new();
         while stream.advance() {
@@ -224,16 +210,17 @@ mod tests {
 
     #[test]
     fn han_by_pairs_and_alone_where_needed() {
-        check("HBM良率好", "hbm@0 ~hbm@0 良@2 良率@2 率@4 率好@4 好@6");
-        check("好好好好", "好@0 好好@0 好好@2 好好@4 好@6");
-        check("29亿", "29@0 亿@2");
-        check("亿，亿", "亿@0 ，@2 亿@4".replace('，', ",").as_str());
+        check(Alone::AtBorders, "HBM良率好", "hbm@0 ~hbm@0 良@2 良率@2 率好@4 好@6");
+        check(Alone::Everywhere, "HBM良率好", "hbm@0 ~hbm@0 良@2 良率@2 率@4 率好@4 好@6");
+        check(Alone::AtBorders, "好好好好", "好@0 好好@0 好好@2 好好@4 好@6");
+        check(Alone::AtBorders, "29亿", "29@0 亿@2");
+        check(Alone::AtBorders, "亿，亿", "亿@0 ,@2 亿@4");
     }
 
     #[test]
     fn words_with_their_stems() {
-        check("HBM shipments", "hbm@0 ~hbm@0 shipments@3 ~shipment@3");
-        check("", "");
-        check(" \n ", "");
+        check(Alone::AtBorders, "HBM shipments", "hbm@0 ~hbm@0 shipments@3 ~shipment@3");
+        check(Alone::AtBorders, "", "");
+        check(Alone::AtBorders, " \n ", "");
     }
 }

@@ -12,11 +12,11 @@ use tantivy::{
 use super::{Reason, files, folder::Folder, seal};
 use crate::{
     ANALYSER_VERSION, Error, SCHEMA_VERSION, Watermark,
-    analysis::{Analyser, Sounds},
-    collect::{Order, Ranking, Threads},
+    analysis::{Alone, Analyser, Characters, Sounds},
+    collect::{Order, Ranking},
     columns::Unpacked,
     deadline::Deadline,
-    schema::{ANALYSER, Fields, SOUNDS},
+    schema::{CHARACTERS, Fields, NAMES, SOUNDS, TEXTS},
 };
 
 /// An open generation.
@@ -27,7 +27,6 @@ pub(crate) struct Generation {
     pub(crate) fields: Fields,
     /// What searching keeps of the segments.
     pub(crate) unpacked: Unpacked,
-    threads: Threads,
     reader: IndexReader,
 }
 
@@ -59,19 +58,14 @@ impl Generation {
         if engine.schema() != schema {
             return Err(Error::NotReady);
         }
-        engine.tokenizers().register(ANALYSER, TextAnalyzer::builder(Analyser::default()).build());
-        engine.tokenizers().register(SOUNDS, TextAnalyzer::builder(Sounds).build());
+        let analysers = engine.tokenizers();
+        analysers.register(TEXTS, TextAnalyzer::from(Analyser::with(Alone::AtBorders)));
+        analysers.register(NAMES, TextAnalyzer::from(Analyser::with(Alone::Everywhere)));
+        analysers.register(CHARACTERS, TextAnalyzer::from(Characters::default()));
+        analysers.register(SOUNDS, TextAnalyzer::from(Sounds));
         engine.set_executor(Executor::single_thread());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self {
-            name: name.to_owned(),
-            folder,
-            engine,
-            fields,
-            unpacked: Unpacked::default(),
-            threads: Threads::default(),
-            reader,
-        })
+        Ok(Self { name: name.to_owned(), folder, engine, fields, unpacked: Unpacked::default(), reader })
     }
 
     /// Compares every file with its checksum; run before a generation of unknown history is opened.
@@ -110,7 +104,7 @@ impl Generation {
 
     /// How to rank what a search in this generation finds.
     pub(crate) fn ranking<'a>(&'a self, order: Order, keep: usize, deadline: &'a Deadline) -> Ranking<'a> {
-        Ranking { order, keep, unpacked: &self.unpacked, deadline, threads: &self.threads }
+        Ranking { order, keep, unpacked: &self.unpacked, deadline }
     }
 
     pub(crate) fn searcher(&self) -> Searcher {

@@ -15,7 +15,7 @@ use super::{
     continued::ContinuedPhrase,
     heard::{heard, spelt},
     near::{looked_near, near},
-    terms::{CONTINUED_SCORE, across, cover, forms_of, phrase, term, without_score},
+    terms::{CONTINUED_SCORE, across, cover, forms_of, phrase, term, terms_in_text, without_score},
     tree::{End, Looked, Node, Parsed, Word},
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     analysis::{Class, Needle, stem_term},
     deadline::Deadline,
     extras::Extra,
-    schema::Fields,
+    schema::{Fields, title_digest},
 };
 
 /// Other names of one theme that are searched along.
@@ -270,8 +270,8 @@ impl Compiler<'_> {
 
     /// Whether nearly every text has it, so that it tells texts apart by little and costs much.
     pub(super) fn is_common(&self, needle: &Needle) -> bool {
-        let term_of = |text: &str| Term::from_field_text(self.fields.text, text);
-        cover(needle).iter().all(|(_, text)| self.searcher.doc_freq(&term_of(text)).unwrap_or(0) > COMMON_DOCS)
+        let terms = terms_in_text(self.fields, needle);
+        terms.iter().all(|(_, term)| self.searcher.doc_freq(term).unwrap_or(0) > COMMON_DOCS)
     }
 
     /// Whether few texts have it.
@@ -282,11 +282,8 @@ impl Compiler<'_> {
 
     /// The most texts that may have it: those with its rarest term.
     pub(super) fn documents_with(&self, needle: &Needle) -> u64 {
-        let with = |(_, text): &(usize, String)| {
-            let term = Term::from_field_text(self.fields.text, text);
-            self.searcher.doc_freq(&term).unwrap_or(u64::MAX)
-        };
-        cover(needle).iter().map(with).min().unwrap_or(0)
+        let terms = terms_in_text(self.fields, needle);
+        terms.iter().map(|(_, term)| self.searcher.doc_freq(term).unwrap_or(u64::MAX)).min().unwrap_or(0)
     }
 
     pub(super) fn look(&mut self, looked: Looked) -> Box<dyn Query> {
@@ -297,6 +294,9 @@ impl Compiler<'_> {
         let Looked { needle, is_prefix: _, with_stem, is_near } = looked;
         if let Some(found) = is_near.then(|| near(self.searcher, field, needle, self.deadline)).flatten() {
             return found;
+        }
+        if let Some(han) = needle.single_han().filter(|_| field == self.fields.text) {
+            return term(self.fields.characters, han);
         }
         let terms = cover(needle);
         let goes_on = goes_on(looked);
@@ -320,8 +320,7 @@ impl Compiler<'_> {
             [Node::Words(words)] => words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" "),
             _ => return None,
         };
-        let key = Needle::exact(&typed)?.key();
-        let term = Term::from_field_text(self.fields.whole_title, &key);
+        let term = Term::from_field_u64(self.fields.whole_title, title_digest(&Needle::exact(&typed)?));
         let title = TermQuery::new(term, IndexRecordOption::Basic);
         let title = ConstScoreQuery::new(Box::new(title), WHOLE_TITLE_SCORE);
         Some(Extra::fixed(Box::new(title), WHOLE_TITLE_SCORE))

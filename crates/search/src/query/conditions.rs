@@ -22,7 +22,7 @@ use super::{
 use crate::{
     Filters, Remark,
     analysis::Needle,
-    schema::{Fields, day_number, kind_number, mark},
+    schema::{Fields, day_number, kind_number, mark, title_digest},
 };
 
 impl Compiler<'_> {
@@ -84,7 +84,10 @@ impl Compiler<'_> {
         let (field, value) = match field {
             TextField::Site => (self.fields.site, value.to_owned()),
             TextField::Author | TextField::Speaker | TextField::Person => (self.fields.person, value.to_owned()),
-            TextField::Title => (self.fields.whole_title, needle.map(|needle| needle.key()).unwrap_or_default()),
+            TextField::Title => {
+                let title = needle.map(|title| Term::from_field_u64(self.fields.whole_title, title_digest(&title)));
+                return any_term(title);
+            }
             TextField::Url => return needle.map_or(Box::new(EmptyQuery), |needle| self.text(field, &needle, false)),
         };
         any_term([Term::from_field_text(field, &value)])

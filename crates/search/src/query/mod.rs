@@ -33,6 +33,6 @@ pub(crate) use parse::parse;
 pub(crate) use parts::Part;
 pub(crate) use relax::Relaxed;
 pub use syntax::QUERY_CHARS_MAX;
-pub(crate) use terms::{any_term, cover};
+pub(crate) use terms::{any_term, terms_in_text};
 pub(crate) use tree::Looked;
 pub use unfinished::{Offered, Unfinished, fields_beginning_with, folded, unfinished, values_beginning_with};

@@ -6,7 +6,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use crate::analysis::{Class, Needle, Piece, STEP, stem_term};
+use crate::{
+    analysis::{Class, Needle, Piece, STEP, stem_term},
+    schema::Fields,
+};
 
 /// The very word beside its stem (of 0, 0.2, 0.5 and 1 the best on judged questions).
 const EXACT_FORM_WEIGHT: f32 = 0.2;
@@ -15,7 +18,7 @@ pub(super) const CONTINUED_SCORE: f32 = 1.0;
 
 /// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
 /// overlapping; everything else by itself.
-pub(crate) fn cover(needle: &Needle) -> Vec<(usize, String)> {
+pub(super) fn cover(needle: &Needle) -> Vec<(usize, String)> {
     let pieces = needle.pieces();
     let pair = |index: usize| pair_of(pieces.get(index)?, pieces.get(index + 1)?);
     let mut terms = Vec::new();
@@ -31,6 +34,14 @@ pub(crate) fn cover(needle: &Needle) -> Vec<(usize, String)> {
         }
     }
     terms
+}
+
+/// The terms that a needle is found by in the texts of items.
+pub(crate) fn terms_in_text(fields: Fields, needle: &Needle) -> Vec<(usize, Term)> {
+    match needle.single_han() {
+        Some(han) => vec![(0, Term::from_field_text(fields.characters, han))],
+        None => with_field(fields.text, &cover(needle)),
+    }
 }
 
 /// The pairs of Han characters of a needle that are not among the terms it is found by: they stand across two of them.
