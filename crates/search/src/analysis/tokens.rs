@@ -1,7 +1,7 @@
 //! Tokens: what the index keeps of the atoms.
 //!
 //! - A run of letters or digits, or a sign: itself; of an English word also its stem, marked.
-//! - Two Han characters side by side: their bigram, at the position of the first.
+//! - Two Han characters side by side, or letters and digits (`H100`, `300X`): both as one, at the position of the first.
 //! - A Han character alone: where its run begins or ends, so that `29亿` is found as a phrase; in names and titles
 //!   everywhere, so that it is found by itself. In a text that is what [`Characters`](super::Characters) are for.
 //!
@@ -61,6 +61,8 @@ impl Analyser {
 #[derive(Clone, Default)]
 struct Buffers {
     atom: String,
+    /// The letters or digits that were read last.
+    before: String,
     queue: Vec<Token>,
 }
 
@@ -70,7 +72,7 @@ impl Tokenizer for Analyser {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
         let atoms = Atoms::with_buffer(text, std::mem::take(&mut self.buffers.atom));
         let (alone, buffers) = (self.alone, &mut self.buffers);
-        Tokens { atoms: Some(atoms), alone, buffers, at: 0, len: 0, han: None, ended: false }
+        Tokens { atoms: Some(atoms), alone, buffers, at: 0, len: 0, han: None, run: None, ended: false }
     }
 }
 
@@ -82,6 +84,8 @@ pub(crate) struct Tokens<'a> {
     at: usize,
     len: usize,
     han: Option<Han>,
+    /// What the letters or digits that were read last are, and where they stand.
+    run: Option<(Class, u32)>,
     ended: bool,
 }
 
@@ -126,6 +130,23 @@ impl Tokens<'_> {
                 token.push_str(&stem);
             });
         }
+        if matches!(atom.class, Class::Letter | Class::Digit) {
+            self.take_run(atom, text);
+        }
+    }
+
+    fn take_run(&mut self, atom: Atom, text: &str) {
+        let before = std::mem::take(&mut self.buffers.before);
+        let run = self.run.replace((atom.class, atom.position));
+        if let Some((_, position)) = run.filter(|(class, at)| *class != atom.class && at + STEP == atom.position) {
+            self.push(position, |token| {
+                token.push_str(&before);
+                token.push_str(text);
+            });
+        }
+        self.buffers.before = before;
+        self.buffers.before.clear();
+        self.buffers.before.push_str(text);
     }
 
     fn take_han(&mut self, position: u32, char: char) {
@@ -220,6 +241,8 @@ mod tests {
     #[test]
     fn words_with_their_stems() {
         check(Alone::AtBorders, "HBM shipments", "hbm@0 ~hbm@0 shipments@3 ~shipment@3");
+        check(Alone::AtBorders, "MI300X 5", "mi@0 300@2 mi300@0 x@4 300x@2 5@7");
+        check(Alone::AtBorders, "H 100", "h@0 100@3");
         check(Alone::AtBorders, "", "");
         check(Alone::AtBorders, " \n ", "");
     }

@@ -16,8 +16,8 @@ const EXACT_FORM_WEIGHT: f32 = 0.2;
 /// A continuation of the unfinished word, against the BM25 of whole words (some 2 to 10).
 pub(super) const CONTINUED_SCORE: f32 = 1.0;
 
-/// The terms that a needle's atoms are found by: pairs of Han characters, one after the other, the last perhaps
-/// overlapping; everything else by itself.
+/// The terms that a needle's atoms are found by: pairs of Han characters, or of letters and digits, one after the other,
+/// the last perhaps overlapping; everything else by itself.
 pub(super) fn cover(needle: &Needle) -> Vec<(usize, String)> {
     let pieces = needle.pieces();
     let pair = |index: usize| pair_of(pieces.get(index)?, pieces.get(index + 1)?);
@@ -44,16 +44,20 @@ pub(crate) fn terms_in_text(fields: Fields, needle: &Needle) -> Vec<(usize, Term
     }
 }
 
-/// The pairs of Han characters of a needle that are not among the terms it is found by: they stand across two of them.
+/// The pairs of a needle that are not among the terms it is found by: they stand across two of them.
 pub(super) fn across<'a>(needle: &'a Needle, terms: &'a [(usize, String)]) -> impl Iterator<Item = String> + 'a {
     let pairs = needle.pieces().windows(2).filter_map(|pair| pair_of(&pair[0], &pair[1]));
     pairs.filter(|pair| !terms.contains(pair)).map(|(_, text)| text)
 }
 
-/// Two Han characters side by side.
+/// Two Han characters, or letters and digits, side by side.
 fn pair_of(first: &Piece, second: &Piece) -> Option<(usize, String)> {
-    let is_pair = first.class == Class::Han && second.class == Class::Han && second.offset == first.offset + STEP;
-    is_pair.then(|| (first.offset as usize, format!("{}{}", first.text, second.text)))
+    let is_pair = matches!(
+        (first.class, second.class),
+        (Class::Han, Class::Han) | (Class::Letter, Class::Digit) | (Class::Digit, Class::Letter)
+    );
+    (is_pair && second.offset == first.offset + STEP)
+        .then(|| (first.offset as usize, format!("{}{}", first.text, second.text)))
 }
 
 fn with_field(field: Field, terms: &[(usize, String)]) -> Vec<(usize, Term)> {
