@@ -129,3 +129,17 @@ test('a word that was broken at the end of a line is one word of the quote', asy
   assert.match(quote.exact, /^Tuesday that the pro-?\s?duction of the new$/)
   await until('it is drawn over both lines', async () => (await drawn('mark-1'))[0]?.words === 'Tuesdaythatthepro-ductionofthenew')
 })
+
+test('a report is opened again where it was left', async (t) => {
+  const { page, open, clip } = await journey(t, { size: { width: 1200, height: 500 } })
+  const article = await clip(REPORT, 'report.pdf')
+  await open(`#?article=${article}`)
+  await hand(page).find(1, 'HBM良率')
+  const pages = page.locator('.pages')
+  await pages.hover()
+  await page.mouse.wheel(0, 700)
+  const top = () => pages.evaluate((one) => one.scrollTop)
+  const left = await until('it was scrolled', async () => (await top()) > 400 && top())
+  await page.reload()
+  await until('it is where it was', async () => Math.abs((await top()) - left) < 5)
+})

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { align, NONE } from '../src/features/reader/pages/aligning';
 import { draw } from '../src/features/reader/pages/drawing';
 import { Leaves } from '../src/features/reader/pages/layer';
-import { leavesOf, pageAt, reachOf, squeeze } from '../src/features/reader/pages/places';
+import { leavesOf, pageAt, reachOf, squeeze, startOf } from '../src/features/reader/pages/places';
 import { walkable } from '../src/features/reader/pages/streams';
 
 const FIRST = '良率大约 62%，到年底能到七成。';
@@ -160,6 +160,7 @@ describe('pages', () => {
       { page: 2, start: 4, before: 2 },
     ]);
     expect([0, 3, 4, 9].map((at) => pageAt(leaves, at))).toEqual([1, 1, 2, 2]);
+    expect([0, 1, 2, 7].map((number) => startOf(leaves, number))).toEqual([0, 0, 4, 4]);
   });
 
   it('hold what began on the page before, and nothing of the page after', () => {

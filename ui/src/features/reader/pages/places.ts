@@ -76,6 +76,10 @@ export function leavesOf(html: string): Leaf[] {
 export const pageAt = (leaves: readonly Leaf[], at: number): number =>
   leaves.findLast(({ start }) => start <= at)?.page ?? 1;
 
+/** The first character of a page, or of the one before where it has none of its own. */
+export const startOf = (leaves: readonly Leaf[], page: number): number =>
+  leaves.findLast((leaf) => leaf.page <= page)?.start ?? 0;
+
 /** Where in a text of so many characters the words of a page stand. */
 export function reachOf(leaves: readonly Leaf[], page: number, length: number): Reach {
   const next = leaves.find((leaf) => leaf.page > page);
