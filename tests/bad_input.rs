@@ -225,15 +225,16 @@ fn a_folder_without_files_and_addresses_of_other_kinds_fail_with_a_reason() {
     let desk = Desk::new();
     let empty = desk.folder.path().join("empty");
     fs::create_dir(&empty).unwrap();
-    for (source, words) in [
-        (empty.to_str().unwrap(), "no file in this folder"),
-        ("javascript:alert(1)", "Only http and https"),
-        ("mailto:someone@example.org", "Only http and https"),
+    for (source, words, code) in [
+        (empty.to_str().unwrap(), "no file in this folder", "empty-folder"),
+        ("javascript:alert(1)", "Only http and https", "no-web-address"),
+        ("mailto:someone@example.org", "Only http and https", "no-web-address"),
     ] {
         let output = desk.run(&["clip", source, "--json"]);
         let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!((output.status.code(), &clipped[0]["state"]), (Some(1), &Value::from("failed")), "{source}");
         assert!(clipped[0]["message"].as_str().unwrap().contains(words), "{clipped}");
+        assert_eq!((&clipped[0]["remark"]["code"], &clipped[0]["title"]), (&Value::from(code), &Value::from(source)));
     }
 }
 

@@ -13,7 +13,7 @@ use api::{
     desk::{Changed, Settings},
     exports::{self, ExportedFile, SaveExport},
 };
-use library::{Library, Role};
+use library::{Library, Role, Unread};
 use model::BlobHash;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter};
@@ -143,12 +143,12 @@ impl Desk {
 }
 
 /// What one thing that was dropped gives, file by file, each read when its turn comes.
-fn drops_in(found: Found) -> Box<dyn Iterator<Item = Result<model::Drop, library::Unread>> + Send> {
+fn drops_in(found: Found) -> Box<dyn Iterator<Item = Result<model::Drop, Unread>> + Send> {
     match found {
         Found::Drop(drop) => Box::new(std::iter::once(Ok(drop))),
         Found::Path(path) => Box::new(
             library::drops_of(&path)
-                .map(move |read| read.map_err(|message| library::Unread { name: name_of(&path), message })),
+                .map(|read| read.map_err(|unread| Unread { name: name_of(Path::new(&unread.name)), ..unread })),
         ),
     }
 }

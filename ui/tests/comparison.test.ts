@@ -6,6 +6,7 @@ import CapturesTab from '../src/features/reader/CapturesTab.svelte';
 import Comparison from '../src/features/reader/Comparison.svelte';
 import { layOut } from '../src/features/reader/comparison';
 import { fakeHost } from '../src/host/fake';
+import { i18n } from '../src/shared/i18n';
 import type { Key } from '../src/shared/keys';
 
 afterEach(cleanup);
@@ -90,6 +91,28 @@ describe('the captures tab', () => {
     await fireEvent.click(screen.getAllByRole('radio', { name: /^Newer/ })[1]!);
     await fireEvent.click(screen.getByRole('button', { name: 'What changed' }));
     expect(asked).toEqual([older, newest]);
+  });
+
+  it('says in the language of the window why pictures are not there, each reason once', async () => {
+    const { article, context } = await laid();
+    const picture = (state: string, code: string | null, values: string[] = []) => ({
+      url: 'https://news.example/1.avif',
+      state,
+      blob: null,
+      message: code && 'This picture is AVIF.',
+      remark: code ? { code, values } : null,
+    });
+    const pictures = [
+      picture('failed', 'picture-kind', ['AVIF']),
+      picture('failed', 'picture-kind', ['AVIF']),
+      picture('waiting', 'status', ['503']),
+      picture('kept', null),
+    ];
+    i18n.language = 'zh';
+    render(CapturesTab, { props: { article: { ...article, pictures }, oncompare() {}, onoriginal() {} }, context });
+    expect(screen.getByText('2 × 这张图片是 AVIF 格式，无法显示。请在浏览器里打开网页查看。')).toBeTruthy();
+    expect(screen.getByText(/^1 × 网站返回状态 503/)).toBeTruthy();
+    i18n.language = 'en';
   });
 
   it('says what the article is like, and keeps, merges or discards', async () => {

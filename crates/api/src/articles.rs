@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     WireError,
+    clips::{ClipRemark, remark},
     items::{ThemeRef, theme_refs},
     notes::Note,
     quotes::Quote,
@@ -135,6 +136,8 @@ pub struct PictureRow {
     pub blob: Option<String>,
     /// Why it failed.
     pub message: Option<String>,
+    /// The message, for other languages.
+    pub remark: Option<ClipRemark>,
 }
 
 /// One article, whole. Reply of `articles.get`.
@@ -378,6 +381,7 @@ impl From<model::Picture> for PictureRow {
             url: picture.url,
             state: picture.state.as_str().to_owned(),
             blob: picture.blob.map(String::from),
+            remark: remark(picture.message.as_ref()),
             message: picture.message,
         }
     }

@@ -154,7 +154,7 @@ impl From<library::Remark> for ClipRemark {
 }
 
 /// What a message says, where it is one that is known.
-fn remark(message: Option<&String>) -> Option<ClipRemark> {
+pub(crate) fn remark(message: Option<&String>) -> Option<ClipRemark> {
     library::remark_in(message?).map(ClipRemark::from)
 }
 
@@ -198,6 +198,10 @@ pub struct ClippedPicture {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub message: Option<String>,
+    /// The message, for other languages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub remark: Option<ClipRemark>,
 }
 
 /// Work that goes on in the background. Reply of `clips.receipts`, newest first.
@@ -318,6 +322,7 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
     let picture = |picture: model::Picture| ClippedPicture {
         url: picture.url,
         state: picture.state.as_str().to_owned(),
+        remark: remark(picture.message.as_ref()),
         message: picture.message,
     };
     let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);

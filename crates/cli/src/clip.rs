@@ -57,11 +57,7 @@ fn drops(source: &Path, url: Option<&String>) -> anyhow::Result<Drops> {
     if let Some(address) = source.to_str().filter(|text| text.contains("://") || is_other_address(text)) {
         return Ok(Box::new(std::iter::once(Ok(Drop::Url { url: address.to_owned(), title: None }))));
     }
-    let name = source.display().to_string();
-    Ok(Box::new(library::drops_of(source).map(move |taken| match taken {
-        Ok(drop) => Ok(with_url(drop, url.as_deref())),
-        Err(message) => Err(library::Unread { name: name.clone(), message }),
-    })))
+    Ok(Box::new(library::drops_of(source).map(move |taken| taken.map(|drop| with_url(drop, url.as_deref())))))
 }
 
 /// An address that is none of the web, such as `javascript:…`; a file of that name is a file.

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use api::clips::{self, Extracted};
-use library::{Drop, Sites};
+use library::{Drop, Sites, Unread};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -65,7 +65,8 @@ fn sites(asked: &args::Extract) -> anyhow::Result<Sites> {
 fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extracted, u64)> {
     let file = std::fs::canonicalize(file).map_err(unread(file))?;
     ensure!(!file.is_dir(), "{} is a folder; name one file, or a list of files with --manifest", file.display());
-    let drop = library::drops_of(&file).next().context("There is nothing to read.")?.map_err(anyhow::Error::msg)?;
+    let read = library::drops_of(&file).next().context("There is nothing to read.")?;
+    let drop = read.map_err(|Unread { name, message }| anyhow::anyhow!("{name}: {message}"))?;
     let drop = with_url(unpacked(drop)?, url);
     let bytes = match &drop {
         Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,

@@ -28,8 +28,7 @@ pub(crate) fn files(figures: &mut Figures) -> anyhow::Result<()> {
     }
     let library = Library::open(&folder.path().join("library"), Role::Command)?;
     let begun = Instant::now();
-    let drops = library::drops_of(&dropped)
-        .map(|read| read.map_err(|error| library::Unread { name: String::new(), message: error }));
+    let drops = library::drops_of(&dropped);
     let clipped = clips::clip_many(&library, drops, &[]);
     let kept = millis(begun);
     library.settle();

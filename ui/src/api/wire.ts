@@ -230,7 +230,11 @@ blob: string | null,
 /**
  * Why it failed.
  */
-message: string | null, };
+message: string | null, 
+/**
+ * The message, for other languages.
+ */
+remark: ClipRemark | null, };
 
 export type Article = { 
 /**
@@ -1409,7 +1413,11 @@ state: string,
 /**
  * Why it failed or waits, for people.
  */
-message?: string, };
+message?: string, 
+/**
+ * The message, for other languages.
+ */
+remark?: ClipRemark, };
 
 export type ClipRemark = { 
 /**

@@ -8,9 +8,13 @@ use std::{
 use extract::{Attachment, Packed, Sites, Source, Trouble};
 use model::{Content, Drop, Foreign, MediaType, Part, Removed, Timestamp};
 
-use crate::clipping::{
-    addresses::on_the_web,
-    apart::{self, Lost},
+use crate::{
+    Unread,
+    clipping::{
+        addresses::on_the_web,
+        apart::{self, Lost},
+    },
+    error::capitalised,
 };
 
 /// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
@@ -367,8 +371,11 @@ pub(crate) fn part<'a>(address: &str, parts: &'a [Part]) -> Option<&'a Part> {
 }
 
 /// The drops that a file, or every file of a folder, makes, each read when its turn comes; what cannot be read comes as a sentence that names it.
-pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, String>> + Send + use<> {
-    let named = |path: &Path, error: &capture::Error| format!("{}: {error}", path.display());
+pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, Unread>> + Send + use<> {
+    let named = |path: &Path, error: &capture::Error| Unread {
+        name: path.display().to_string(),
+        message: capitalised(&error.to_string()),
+    };
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
     let (files, failed) = match files {
         Ok(files) if files.is_empty() => (files, Some(Err(named(path, &capture::Error::EmptyFolder)))),

@@ -31,6 +31,8 @@ struct Known {
 
 /// Stands in an example for the value of a sentence; no sentence holds it by itself.
 pub(crate) const NUMBER: u16 = 7_177;
+/// Stands in an example for a word that is the same in all languages, such as the name of a format; no sentence holds it by itself.
+pub(crate) const WORD: &str = "7177";
 /// Stands in an example for the reason that a sentence gives.
 pub(crate) const CAUSE: &str = "⟨cause⟩";
 
@@ -39,7 +41,12 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let refused = refusals().into_iter().map(|(code, refusal)| (code, refusal.to_string()));
     let found = reading::remarks().into_iter().chain([("some-unread", letters::SOME_UNREAD)]);
     let found = found.map(|(code, sentence)| (code, sentence.to_owned()));
-    said.chain(refused).chain(found).chain(work::remarks()).map(|(code, example)| Known::of(code, &example)).collect()
+    said.chain(kept_from_saving())
+        .chain(refused)
+        .chain(found)
+        .chain(work::remarks())
+        .map(|(code, example)| Known::of(code, &example))
+        .collect()
 });
 
 impl Known {
@@ -71,9 +78,18 @@ pub fn remark_in(sentence: &str) -> Option<Remark> {
             true => values.pop().and_then(|cause| remark_in(&capitalised(&cause))),
             false => None,
         };
-        let numbers = values.iter().all(|value| !value.is_empty() && value.chars().all(char::is_numeric));
-        numbers.then(|| Remark { code: known.code, values, cause: cause.map(Box::new) })
+        values.iter().all(|value| is_value(value)).then(|| Remark {
+            code: known.code,
+            values,
+            cause: cause.map(Box::new),
+        })
     })
+}
+
+/// Whether this may be the number or the word in a sentence, and not a part of another sentence.
+fn is_value(text: &str) -> bool {
+    let may_stand = |c: char| c.is_numeric() || c.is_ascii_alphabetic() || " -/()".contains(c);
+    !text.is_empty() && text.chars().all(may_stand)
 }
 
 /// The codes of all remarks.
@@ -99,7 +115,37 @@ fn errors() -> Vec<(&'static str, capture::Error)> {
         ("too-big", Error::TooBig { limit_mb: NUMBER.into() }),
         ("bad-encoding", Error::BadEncoding),
         ("no-tls", Error::NoTls),
+        ("no-file", Error::NotFound),
+        ("denied-file", Error::Denied),
+        ("no-plain-file", Error::NotAFile),
+        ("empty-folder", Error::EmptyFolder),
+        ("too-many-files", Error::TooMany { limit: NUMBER.into() }),
     ]
+}
+
+/// Why nothing could be saved, and what the disk said of a file.
+fn kept_from_saving() -> Vec<(&'static str, String)> {
+    use std::io::{self, ErrorKind};
+    use store::{Error, ReadOnly};
+    let said = [
+        ("library-busy", Error::Busy),
+        ("disk-full", Error::Full),
+        ("library-damaged", Error::Damaged),
+        ("library-not-writable", Error::ReadOnly(ReadOnly::NotWritable)),
+        ("library-disk-failed", Error::ReadOnly(ReadOnly::Failed)),
+    ];
+    let said = said.map(|(code, error)| (code, capitalised(&error.to_string())));
+    let refused = [
+        ("saving-missing", ErrorKind::NotFound),
+        ("saving-in-the-way", ErrorKind::AlreadyExists),
+        ("saving-into-a-folder", ErrorKind::IsADirectory),
+        ("saving-denied", ErrorKind::PermissionDenied),
+    ];
+    let refused = refused.map(|(code, kind)| (code, io::Error::from(kind)));
+    let failed = refused.into_iter().chain([("saving-failed", io::Error::other(WORD))]);
+    let failed = failed.map(|(code, source)| (code, Error::Io { doing: WORD, source }.to_string()));
+    let disk = capture::Error::Io(ErrorKind::Other).to_string().replace(&ErrorKind::Other.to_string(), WORD);
+    said.into_iter().chain(failed).chain([("disk-failed", capitalised(&disk))]).collect()
 }
 
 /// Why nothing can be kept of a drop.
@@ -130,6 +176,13 @@ mod tests {
         assert_eq!(remark_in(&capitalised(&error.to_string())), Some(remark("status", &["404"])));
         assert_eq!(remark_in(&NotUnderstood::TooBig(50).to_string()), Some(remark("too-big-file", &["50"])));
         assert_eq!(remark_in("A sentence of an earlier version."), None);
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let denied = store::Error::Io { doing: "Writing a picture", source: denied };
+        assert_eq!(remark_in(&denied.to_string()), Some(remark("saving-denied", &["Writing a picture"])));
+        let strange = store::Error::Io { doing: "Writing", source: std::io::Error::other("broken pipe") };
+        assert_eq!(remark_in(&strange.to_string()).unwrap().code, "saving-failed");
+        let unread = capture::Error::Io(std::io::ErrorKind::TimedOut);
+        assert_eq!(remark_in(&capitalised(&unread.to_string())).unwrap().code, "disk-failed");
         let status = |number| capture::Error::Status(number).to_string();
         let broken = remark_in(&work::ends_early(3, &status(503))).unwrap();
         assert_eq!((broken.code, broken.values), ("ends-early", vec!["3".to_owned()]));

@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::attempt::Failure;
-use crate::{Clipped, Library, clipping::reading};
+use crate::{Clipped, Library, Unread, clipping::reading};
 
 /// The kind of a job that clips a file.
 pub(crate) const FILE: &str = "file";
@@ -45,9 +45,9 @@ impl Library {
     /// Clips a file of the user's own, as if it were dropped.
     pub(crate) fn clip_file(&self, path: &Path) -> Vec<Clipped> {
         let taken = reading::drops_of(path);
-        let clip = |drop: Result<model::Drop, String>| match drop {
+        let clip = |drop: Result<model::Drop, Unread>| match drop {
             Ok(drop) => self.clip(drop, &[]),
-            Err(message) => vec![Clipped::failed(path.display().to_string(), message)],
+            Err(Unread { name, message }) => vec![Clipped::failed(name, message)],
         };
         taken.flat_map(clip).collect()
     }

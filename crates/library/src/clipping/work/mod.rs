@@ -105,6 +105,9 @@ impl Drop for Worker {
     }
 }
 
+/// Said of a job that a person cancelled, and of what it did not come to.
+const CANCELLED: &str = "It was cancelled.";
+
 /// What a job may say, each sentence with its code.
 pub(crate) fn remarks() -> Vec<(&'static str, String)> {
     let fixed = [
@@ -112,9 +115,10 @@ pub(crate) fn remarks() -> Vec<(&'static str, String)> {
         ("tried-out", attempt::TRIED_OUT),
         ("unreadable-file", file::UNREADABLE),
         ("nothing-in-file", file::NOTHING),
+        ("cancelled", CANCELLED),
     ];
     let fixed = fixed.map(|(code, sentence)| (code, sentence.to_owned()));
-    page::remarks().into_iter().chain(following::remarks()).chain(fixed).collect()
+    page::remarks().into_iter().chain(following::remarks()).chain(picture_kinds::remarks()).chain(fixed).collect()
 }
 
 fn open(library: &Weak<Inner>) -> Option<Library> {
@@ -269,7 +273,7 @@ pub(crate) fn cancel(library: &Library, id: Id) -> Result<()> {
     library.write(|db| {
         let job = store::jobs::get(db, id)?;
         if let Some(article) = job.article {
-            pictures::give_up(db, article, Some("It was cancelled."))?;
+            pictures::give_up(db, article, Some(CANCELLED))?;
         }
         store::jobs::cancel(db, id)
     })

@@ -1,12 +1,18 @@
 //! Why bytes that came in place of a picture cannot be kept, in words.
 
+use crate::clipping::remarks::WORD;
+
+const NOTHING: &str = "The address gives nothing.";
+const A_PAGE: &str = "The site gave a page in the picture's place. Try again later.";
+const NO_PICTURE: &str = "What the address gives is not a picture that can be shown.";
+
 /// Beginnings of picture formats that no part of the program decodes safely.
 const KINDS: [(&[u8], &str); 6] = [
     (b"\xff\x0a", "JPEG XL"),
     (b"\0\0\0\x0cJXL ", "JPEG XL"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
-    (b"\0\0\x01\0", "an icon"),
+    (b"\0\0\x01\0", "ICO"),
     (b"%PDF-", "PDF"),
 ];
 
@@ -17,15 +23,24 @@ const BRANDS: [(&[u8], &str); 6] =
 /// The sentence for bytes whose type was told as `media_type`.
 pub(super) fn why_not(bytes: &[u8], media_type: &str) -> String {
     if bytes.is_empty() {
-        return "The address gives nothing.".to_owned();
+        return NOTHING.to_owned();
     }
     match kind(bytes, media_type) {
-        Some(kind) => {
-            format!("This picture is {kind}, a kind that is not shown. Open the page in a browser to see it.")
-        }
-        None if media_type == "text/html" => "The site gave a page in the picture's place. Try again later.".to_owned(),
-        None => "What the address gives is not a picture that can be shown.".to_owned(),
+        Some(kind) => of_kind(kind),
+        None if media_type == "text/html" => A_PAGE.to_owned(),
+        None => NO_PICTURE.to_owned(),
     }
+}
+
+fn of_kind(kind: &str) -> String {
+    format!("This picture is {kind}, a kind that is not shown. Open the page in a browser to see it.")
+}
+
+/// What may be said of a picture, each sentence with its code.
+pub(super) fn remarks() -> Vec<(&'static str, String)> {
+    let fixed = [("picture-nothing", NOTHING), ("picture-page", A_PAGE), ("picture-none", NO_PICTURE)];
+    let fixed = fixed.map(|(code, sentence)| (code, sentence.to_owned()));
+    fixed.into_iter().chain([("picture-kind", of_kind(WORD))]).collect()
 }
 
 fn kind(bytes: &[u8], media_type: &str) -> Option<&'static str> {

@@ -13,7 +13,7 @@ use model::{ClipState, Drop, PictureState};
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Clipped, Role};
+use crate::{Clipped, Role, remark_in};
 
 type Answer = fn(&str, &mut TcpStream);
 
@@ -225,6 +225,17 @@ fn a_mislabelled_page_and_a_mislabelled_picture_are_told_by_content() {
     assert_eq!((picture.state, picture.pictures[0].state), (ClipState::New, PictureState::Kept));
 }
 
+/// The code of what is said of a picture in the page below.
+fn code_of(picture: &str) -> &'static str {
+    match picture {
+        "gone" => "status",
+        "svg" | "avif" => "picture-kind",
+        "page" => "picture-page",
+        "half" => "refused",
+        _ => "",
+    }
+}
+
 #[test]
 fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
     static MENDED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
@@ -265,6 +276,8 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
         let (found, message) = state(&clipped, name);
         assert_eq!(found, wanted, "{name}: {message}");
         assert!(message.contains(words), "{name}: {message}");
+        let code = remark_in(&message).map(|remark| remark.code);
+        assert_eq!(code, Some(code_of(name)).filter(|code| !code.is_empty()), "{name}: {message}");
     }
     let blob = |name: &str| clipped.pictures.iter().find(|one| one.alt.as_deref() == Some(name)).unwrap().blob.clone();
     assert_eq!(blob("good"), blob("same"), "the same bytes are kept twice");
