@@ -1,4 +1,4 @@
-//! The list of features in `tests/journeys/README.md`: every test it names exists, and it names every journey.
+//! The list of features in `tests/journeys/README.md`: each has a test, and every test it names exists.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -24,13 +24,11 @@ fn named(list: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn every_feature_has_a_test_and_every_journey_a_feature() {
+fn every_feature_has_a_test_that_exists() {
     let tests = root().join("tests");
-    let journeys = titles(&tests.join("journeys"));
-    let all: BTreeSet<String> = titles(&tests.join("window")).union(&journeys).cloned().collect();
+    let all: BTreeSet<String> = ["journeys", "window"].iter().flat_map(|folder| titles(&tests.join(folder))).collect();
     let rows = named(&fs::read_to_string(tests.join("journeys/README.md")).unwrap());
     assert!(rows.len() > 40 && rows.iter().all(|row| !row.is_empty()), "a feature has no test");
     let named: BTreeSet<String> = rows.into_iter().flatten().collect();
     assert_eq!(named.difference(&all).collect::<Vec<_>>(), Vec::<&String>::new(), "no such test");
-    assert_eq!(journeys.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new(), "not in the list");
 }

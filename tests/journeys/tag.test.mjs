@@ -85,7 +85,7 @@ test('a look-through that is cancelled among the receipts stops, and gives nothi
   const { id } = await call('themes.add', { name: 'HBM' })
   // So much to read that nobody is quicker than the hand that cancels.
   const body = 'HBM is short, and so is the power for it. '.repeat(6_000)
-  const NOTES = 60
+  const NOTES = 150
   for (let number = 0; number < NOTES; number++) await call('notes.add', { title: `Weekly ${number}`, body })
   await call('themes.edit', { theme: 'HBM', rule: 1 })
   const given = async () => (await call('themes.list'))[0].count
