@@ -131,7 +131,7 @@ fn value_of(rest: &str) -> String {
         .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
     let digit = rest.find(|c: char| c.is_ascii_digit());
     let end = [label, sign, digit].into_iter().flatten().min().unwrap_or(rest.len());
-    let value = without_report(without_prefix(&rest[..end], label == Some(end)).trim());
+    let value = super::names::without_report(without_prefix(&rest[..end], label == Some(end)).trim());
     value
         .trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本', ':', '：'])
         .chars()
@@ -143,16 +143,6 @@ fn value_of(rest: &str) -> String {
 fn without_prefix(value: &str, ends_at_label: bool) -> &str {
     match value.rsplit_once([' ', '\u{3000}']) {
         Some((before, prefix)) if ends_at_label && !prefix.is_empty() => before,
-        _ => value,
-    }
-}
-
-/// Names without the place that they report from: `陈一鸣 北京报道`.
-fn without_report(value: &str) -> &str {
-    match value.rsplit_once([' ', '\u{3000}', '／', '/']) {
-        Some((names, place)) if ["报道", "報導", "報道"].iter().any(|report| place.ends_with(report)) => {
-            names.trim_end()
-        }
         _ => value,
     }
 }

@@ -129,8 +129,7 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
             name = name[label.len()..].trim_start().to_owned();
         }
     }
-    let end = name.find(['／', '/']).filter(|at| name[*at..].contains('報') || name[*at..].contains('报'));
-    let name = without_mail(&name[..end.unwrap_or(name.len())]);
+    let name = without_mail(without_report(&name));
     let name = name.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(&c));
     let name = balanced(name);
     // What follows is where the author works.
@@ -155,6 +154,16 @@ fn without_calls(name: &str) -> String {
 fn without_role(part: &str) -> &str {
     let person = [" Author", " Contributor"].iter().find_map(|role| part.strip_suffix(role));
     person.map(str::trim_end).filter(|person| person.contains(' ')).unwrap_or(part)
+}
+
+/// Names without the place that they report from or the paper that they report for: `陈一鸣 北京报道`, `周言／示例日报`.
+pub(super) fn without_report(names: &str) -> &str {
+    match names.rsplit_once([' ', '\u{3000}', '／', '/']) {
+        Some((names, place)) if ["报道", "報導", "報道", "报", "報"].iter().any(|report| place.ends_with(report)) => {
+            names.trim_end()
+        }
+        _ => names,
+    }
 }
 
 /// A name without the mail address in brackets or signs that follows it.
@@ -297,6 +306,8 @@ mod tests {
             ("[ 林晓 ]", "林晓"),
             ("林晓：示例大学，某市", "林晓"),
             ("林 晓", "林晓"),
+            ("周言／台北報導", "周言"),
+            ("周言/示例日报", "周言"),
             ("Ann Example, MD, RD , + Follow", "Ann Example, MD, RD"),
             ("Ann Example, Ann Example, , Editorial Process", "Ann Example"),
             ("Ann Example Author, Ann Example", "Ann Example"),
