@@ -182,7 +182,7 @@ pub(crate) fn xlsx() -> Vec<u8> {
 pub(crate) fn epub() -> Vec<u8> {
     let chapter = |body: &str| {
         format!(
-            r#"<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>"#
+            r#"<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>书页的名字</title></head><body>{body}</body></html>"#
         )
     };
     let container = r#"<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;

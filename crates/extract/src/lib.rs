@@ -48,7 +48,7 @@ pub fn extract_with(source: &Source, parts: &[Part]) -> Content {
     match source.media_type {
         MediaType::Html => formats::html::content(source, parts),
         MediaType::Text => formats::text::content(source),
-        MediaType::Markdown => formats::markdown::content(source),
+        MediaType::Markdown => formats::markdown::content(source, parts),
         MediaType::Image(_) => formats::image::content(source),
         MediaType::Foreign(_) | MediaType::Unknown(_) => Content {
             title: source.title.map(str::to_owned).or_else(|| source.name.and_then(formats::title_of_name)),

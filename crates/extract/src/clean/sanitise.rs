@@ -91,10 +91,10 @@ const TAGS: [&str; 65] = [
 ];
 
 /// Tags that vanish with everything in them: code, raw text, foreign namespaces, forms, frames.
-const FORBIDDEN: [&str; 29] = [
+const FORBIDDEN: [&str; 30] = [
     "applet", "audio", "base", "button", "canvas", "dialog", "embed", "form", "frame", "frameset", "head", "iframe",
     "input", "link", "math", "meta", "noembed", "noframes", "noscript", "object", "option", "param", "script",
-    "select", "style", "svg", "template", "textarea", "video",
+    "select", "style", "svg", "template", "textarea", "title", "video",
 ];
 
 static WEB: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&["http", "https", "mailto"]));

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use model::Content;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use model::{Content, MediaType, Part};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html::push_html};
 
-use super::{text, title_of_name};
+use super::{html, text, title_of_name};
 use crate::{
     Source,
     charset::decode,
@@ -27,7 +27,7 @@ pub(crate) fn blocks(markdown: &str, links: Links) -> Vec<Block> {
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
     let wordless = |at: usize| matches!(events.get(at + 1), Some(Event::End(TagEnd::Image)));
     let tame = events.iter().enumerate().flat_map(|(at, event)| tamed(event.clone(), wordless(at)));
-    html::push_html(&mut written, tame);
+    push_html(&mut written, tame);
     clean::sanitise(&written, links)
 }
 
@@ -62,7 +62,7 @@ impl Plain {
                 self.text.push_str(&text);
             }
             Event::FootnoteReference(name) => self.write(format_args!("[{name}]")),
-            Event::TaskListMarker(done) => self.text.push_str(if done { "☑ " } else { "☐ " }),
+            Event::TaskListMarker(done) => self.text.push_str(task(done)),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
             Event::Start(tag) => self.begin(tag),
             Event::End(TagEnd::TableCell) => self.text.push(' '),
@@ -136,7 +136,7 @@ fn is_block(end: TagEnd) -> bool {
 fn tamed(event: Event<'_>, wordless: bool) -> Vec<Event<'_>> {
     match event {
         Event::Html(raw) | Event::InlineHtml(raw) => vec![Event::Text(raw)],
-        Event::TaskListMarker(done) => vec![Event::Text(if done { "☑ " } else { "☐ " }.into())],
+        Event::TaskListMarker(done) => vec![Event::Text(task(done).into())],
         Event::Start(Tag::Image { dest_url, .. }) => {
             let mut link = String::new();
             // What is shown itself, an item or a picture of the library, is told from a link by its end.
@@ -151,14 +151,30 @@ fn tamed(event: Event<'_>, wordless: bool) -> Vec<Event<'_>> {
     }
 }
 
-/// An article of a Markdown file: title, author, date and address from its front matter, or the first heading.
-pub(crate) fn content(source: &Source) -> Content {
+/// An article of a Markdown file, read like a selection of a page, with its pictures and the HTML in it: title, author, date, address and
+/// tags from its front matter, or the first heading.
+pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
     let decoded = decode(source.bytes, source.charset);
     let (front, body) = front_matter(&decoded.text);
     let get = |keys: &[&str]| {
         keys.iter().find_map(|key| front.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()))
     };
-    let mut blocks = blocks(body, Links::Web);
+    let url = get(&["url", "source", "link"]).filter(|url| url.starts_with("http"));
+    let page = as_page(body, get(&["tags", "tag", "keywords"]).as_deref());
+    let read = html::content(
+        &Source {
+            bytes: page.as_bytes(),
+            media_type: &MediaType::Html,
+            charset: Some("utf-8"),
+            url: url.as_deref().or(source.url),
+            title: None,
+            name: None,
+            whole_page: false,
+            ..*source
+        },
+        parts,
+    );
+    let mut blocks = crate::blocks_of(&read.html);
     let heading = blocks.first().filter(|block| block.tag == "h1").map(heading_text);
     let title = get(&["title"]).or_else(|| heading.clone()).or_else(|| source.title.map(str::to_owned));
     if heading.zip(title.as_deref()).is_some_and(|(heading, title)| same_words(&heading, title)) {
@@ -169,14 +185,44 @@ pub(crate) fn content(source: &Source) -> Content {
         title: title.or_else(|| source.name.and_then(title_of_name)),
         byline: get(&["author", "authors", "byline"]),
         site: get(&["site", "publication"]),
-        url: get(&["url", "source", "link"]).filter(|url| url.starts_with("http")),
+        url,
         published: get(&["published", "date", "created"]).and_then(|date| read_date(&date)),
         lang: language_of(&text, get(&["lang", "language"]).as_deref()),
         html: clean::write(&blocks),
         text,
-        removed: decoded.log().into_iter().collect(),
+        pictures: read.pictures,
+        removed: decoded.log().into_iter().chain(read.removed).collect(),
         ..Content::default()
     }
+}
+
+/// The HTML of a Markdown text, its tags behind it as one writes them in notes: `#HBM #ASIC`.
+fn as_page(markdown: &str, tags: Option<&str>) -> String {
+    let mut page = String::new();
+    if markdown.len() > MARKDOWN_BYTES_MAX {
+        page.push_str(&text::html(markdown));
+    } else {
+        let signed = Parser::new_ext(markdown, options()).map(|event| match event {
+            Event::TaskListMarker(done) => Event::Text(task(done).into()),
+            other => other,
+        });
+        push_html(&mut page, signed);
+    }
+    let tags = tags.into_iter().flat_map(|tags| tags.split(','));
+    let tags: Vec<String> = tags
+        .map(|tag| tag.trim().trim_start_matches('#'))
+        .filter(|tag| !tag.is_empty())
+        .map(|tag| format!("#{}", escape(tag)))
+        .collect();
+    if !tags.is_empty() {
+        let _ = write!(page, "<p>{}</p>", tags.join(" "));
+    }
+    page
+}
+
+/// The sign of a task.
+fn task(done: bool) -> &'static str {
+    if done { "☑ " } else { "☐ " }
 }
 
 fn heading_text(block: &Block) -> String {
@@ -186,20 +232,35 @@ fn heading_text(block: &Block) -> String {
     }
 }
 
-/// The simple pairs between the first two lines of three hyphens, and what follows them.
+/// The simple pairs between the first two lines of three hyphens, and what follows them; a list is its items between commas.
 fn front_matter(text: &str) -> (Vec<(String, String)>, &str) {
     let start = text.trim_start_matches('\u{feff}');
     let Some(inside) = start.strip_prefix("---\n").or_else(|| start.strip_prefix("---\r\n")) else {
         return (Vec::new(), text);
     };
     let Some(end) = inside.find("\n---") else { return (Vec::new(), text) };
-    let pairs = inside[..end].lines().filter_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        let value = value.trim().trim_matches(['"', '\'', '[', ']']).trim();
-        (!value.is_empty()).then(|| (key.trim().to_lowercase(), value.to_owned()))
-    });
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for line in inside[..end].lines() {
+        match (line.trim_start().strip_prefix("- "), pairs.last_mut(), line.split_once(':')) {
+            (Some(item), Some((_, list)), _) => {
+                list.push_str(if list.is_empty() { "" } else { ", " });
+                list.push_str(&unquoted(item));
+            }
+            (None, _, Some((key, value))) => {
+                let items: Vec<String> = unquoted(value).split(", ").map(unquoted).collect();
+                pairs.push((key.trim().to_lowercase(), items.join(", ")));
+            }
+            _ => {}
+        }
+    }
+    pairs.retain(|(_, value)| !value.is_empty());
     let body = inside[end + 4..].find('\n').map_or("", |line_end| &inside[end + 4 + line_end..]);
-    (pairs.collect(), body)
+    (pairs, body)
+}
+
+/// A value without its quotation marks and the brackets of a list or a link.
+fn unquoted(value: &str) -> String {
+    value.trim().trim_matches(['"', '\'', '[', ']']).trim().to_owned()
 }
 
 #[cfg(test)]

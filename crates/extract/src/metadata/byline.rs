@@ -46,7 +46,7 @@ fn reporter(line: &str) -> Option<String> {
     let head = &line[..line.char_indices().nth(DATELINE_CHARS_MAX).map_or(line.len(), |(at, _)| at)];
     let (before, rest) = ["记者", "記者"].iter().find_map(|label| head.split_once(label))?;
     let in_brackets = before.contains(['（', '(', '〔', '［', '[', '【']);
-    let end = rest.find(['）', ')', '〕', '］', ']', '】', '／', '/'])?;
+    let end = rest.find(['）', ')', '〕', '］', ']', '】', '／', '/', '∕'])?;
     let reports = rest.contains("報導") || rest.contains("报道") || rest.contains("報道");
     let names = rest[..end].trim_matches(|c: char| c.is_whitespace() || c == '：' || c == ':');
     let names = names.find(|c: char| c.is_ascii_digit()).map_or(names, |digit| without_place(&names[..digit]));
@@ -237,6 +237,8 @@ mod tests {
             ("（某社記者周言台北2日電）半導體業者今日宣布擴產。", Some("周言")),
             ("某社3月2日电（记者 林晓 周言）芯片公司今日宣布扩产。", Some("林晓, 周言")),
             ("某報 記者周言／台北報導", Some("周言")),
+            ("記者張三／台北報導", Some("張三")),
+            ("記者 王大明∕台北報導", Some("王大明")),
             ("公司告诉记者（会后）明年再说。", None),
             ("记者了解到，该公司（含子公司）已经停产。", None),
         ] {

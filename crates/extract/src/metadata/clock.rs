@@ -1,6 +1,9 @@
 //! The time behind a date, and its zone.
 
-use jiff::{civil::Time, tz::Offset};
+use jiff::{
+    civil::{DateTime, Time},
+    tz::{Offset, TimeZone},
+};
 
 use super::{cursor::Cursor, english};
 
@@ -65,7 +68,7 @@ fn skip_between(cursor: &mut Cursor) {
     cursor.blanks();
 }
 
-/// Zones that pages name by letters; those that mean two things (CST, IST) or change with the season (ET) are left out.
+/// Zones that pages name by letters; those that mean two things (CST, IST) are left out.
 const ZONES: [(&str, i32); 17] = [
     ("UTC", 0),
     ("GMT", 0),
@@ -86,10 +89,26 @@ const ZONES: [(&str, i32); 17] = [
     ("北京时间", 28_800),
 ];
 
+/// Zones of America that pages name without the season, and their rules (POSIX; in force since 2007).
+const SEASONAL: [(&str, &str); 2] = [("ET", "EST5EDT,M3.2.0,M11.1.0"), ("PT", "PST8PDT,M3.2.0,M11.1.0")];
+
+/// The offset that a seasonal zone behind a time has at that time: `5:05 PM ET`.
+fn seasonal(cursor: &mut Cursor, at: DateTime) -> Option<Offset> {
+    let (name, rule) = SEASONAL.iter().find(|(name, _)| {
+        cursor.rest.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    })?;
+    let zone = TimeZone::posix(rule).ok()?;
+    cursor.rest = &cursor.rest[name.len()..];
+    Some(zone.to_offset(zone.to_timestamp(at).ok()?))
+}
+
 /// The zone behind a time: `Z`, a name, `+08:00`, `GMT+8`.
-pub(super) fn zone(cursor: &mut Cursor) -> Option<Offset> {
+pub(super) fn zone(cursor: &mut Cursor, at: DateTime) -> Option<Offset> {
     let start = cursor.rest;
     cursor.blanks();
+    if let Some(offset) = seasonal(cursor, at) {
+        return Some(offset);
+    }
     if cursor.rest.starts_with(['Z', 'z']) && !cursor.rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
         cursor.rest = &cursor.rest[1..];
         return Some(Offset::UTC);

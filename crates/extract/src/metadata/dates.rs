@@ -68,7 +68,7 @@ pub(crate) fn date_at_start(text: &str) -> Option<(Published, usize)> {
         Some(time) => {
             cursor.rest = after_time.rest;
             let at = date.to_datetime(time);
-            match zone(&mut cursor) {
+            match zone(&mut cursor, at) {
                 Some(offset) => Published::Zoned(at, offset),
                 None => Published::Local(at),
             }
@@ -171,12 +171,15 @@ pub(super) fn date_in_url(url: &str) -> Option<Published> {
         .map(Published::Day)
 }
 
+/// The clock of China.
+pub(super) const BEIJING: Offset = Offset::constant(8);
+
 /// The same moment on the clock of Beijing, for times that a Chinese page gave as an epoch.
 pub(crate) fn in_beijing(published: Published) -> Published {
     match published {
         Published::Zoned(at, Offset::UTC) => {
             let moved: Option<DateTime> = at.checked_add(jiff::SignedDuration::from_hours(8)).ok();
-            moved.map_or(published, |at| Published::Zoned(at, Offset::constant(8)))
+            moved.map_or(published, |at| Published::Zoned(at, BEIJING))
         }
         other => other,
     }
@@ -231,6 +234,18 @@ mod tests {
             "march on",
         ] {
             assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn zones_without_a_season_have_the_offset_of_the_day() {
+        for (text, expected) in [
+            ("July 2, 2026 5:05 PM ET", "2026-07-02T17:05:00-04:00"),
+            ("Mar. 2, 2026 5:05 pm ET", "2026-03-02T17:05:00-05:00"),
+            ("2026-03-02 05:05 PT", "2026-03-02T05:05:00-08:00"),
+            ("2026-03-02 05:05 ETF", "2026-03-02T05:05:00"),
+        ] {
+            assert_eq!(found(text).as_deref(), Some(expected), "{text}");
         }
     }
 

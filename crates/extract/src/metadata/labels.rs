@@ -123,9 +123,25 @@ fn is_short_name(rest: &str) -> bool {
     (2..=4).contains(&name.len()) && name.iter().copied().all(super::names::is_han)
 }
 
+/// The paper before the word for its reporters is no longer than this, in characters.
+const PAPER_CHARS_MAX: usize = 8;
+
+/// A value without the paper whose reporters follow: `示例报记者 陈一鸣`.
+fn without_paper(value: &str) -> &str {
+    let reporter = ["记者", "記者"].iter().find_map(|label| value.split_once(label));
+    let of_paper = |paper: &str| paper.chars().count() <= PAPER_CHARS_MAX && paper.chars().all(super::names::is_han);
+    match reporter {
+        Some((paper, names)) if of_paper(paper) && names.trim_start().starts_with(super::names::is_han) => {
+            names.trim_start()
+        }
+        _ => value,
+    }
+}
+
 /// What belongs to a label: up to the next label, a date, or a wide gap.
 fn value_of(rest: &str) -> String {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '【' | '［' | '（' | '('));
+    let rest = without_paper(rest);
     let label = ENDS.iter().filter_map(|end| rest.find(end).filter(|at| *at > 0)).min();
     let sign = rest
         .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
@@ -169,6 +185,8 @@ mod tests {
             ("文 / 李想 编辑 / 王一", "李想"),
             ("【作者】林晓 【来源】示例周刊", "林晓"),
             ("作者：周言，题图来自：示例图库", "周言"),
+            ("作者：示例社记者 张三", "张三"),
+            ("作者：记者张三、李四", "张三、李四"),
         ] {
             assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some(name), "{line}");
         }

@@ -22,10 +22,7 @@ mod undated;
 mod zone;
 
 use dom_query::Document;
-use jiff::{
-    Timestamp,
-    tz::{Offset, TimeZone},
-};
+use jiff::Timestamp;
 use model::Published;
 
 pub(crate) use dates::{date_at_start, find_date, in_beijing, read_date};
@@ -104,10 +101,7 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
     let printed = printed::beside(document, lines, &near);
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
     let zone = zone.or_else(|| tags.lang.as_deref().and_then(zone::of_language));
-    let since = captured.and_then(|captured| {
-        let zone = zone.clone().unwrap_or(TimeZone::fixed(Offset::UTC));
-        printed::since(&near, captured, &zone)
-    });
+    let since = captured.and_then(|captured| printed::since(&near, captured, zone.as_ref()));
     let published = ruled.published.or_else(|| as_printed(said, unsure, printed)).or(since).or(seen.published);
     let published = published
         .or_else(|| finer(meta_tags::date_in_scripts(document), url.and_then(dates::date_in_url)))

@@ -105,8 +105,8 @@ const SIGNS: [char; 24] = [
     '>', '@', '*',
 ];
 
-/// The commonest family names of Chinese, most of those of one character that a newspaper prints.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包左石崔吉龚程邢裴陆荣翁荀甄曲封芮储靳段富巫焦巴弓牧车侯全班秋仲伊宫宁仇栾甘祖武符刘景詹束龙叶幸司韶黎乔翟谭劳姬申冉桑桂牛边燕冀浦尚农温庄晏柴瞿阎慕连习艾容向古易慎戈廖终居衡步耿满匡文寇广欧聂敖冷辛简饶曾关游盖益桓公佟代肖闫覃涂蒙植邸仝仉滑修苑亓阳鹿丛岳晁晋楚";
+/// The commonest family names of Chinese, most of those of one character that a newspaper prints, in both scripts.
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包左石崔吉龚程邢裴陆荣翁荀甄曲封芮储靳段富巫焦巴弓牧车侯全班秋仲伊宫宁仇栾甘祖武符刘景詹束龙叶幸司韶黎乔翟谭劳姬申冉桑桂牛边燕冀浦尚农温庄晏柴瞿阎慕连习艾容向古易慎戈廖终居衡步耿满匡文寇广欧聂敖冷辛简饶曾关游盖益桓公佟代肖闫覃涂蒙植邸仝仉滑修苑亓阳鹿丛岳晁晋楚趙錢孫馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇魯韋馬鳳鮑費賀湯羅畢鄔樂齊顧黃蕭貝談龐紀項藍閔賈婁鍾駱萬盧應鄧單龔陸榮儲劉龍莊閻連習歐聶簡饒關葉喬譚勞溫滿廣鄭吳";
 
 /// Several names as one byline, each once, in order.
 pub(super) fn joined(list: Vec<String>) -> Option<String> {
@@ -141,13 +141,23 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
 /// A byline without the parts between its commas that name nobody or stand there already: buttons, roles, a second link to the same person.
 fn without_calls(name: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    for part in name.split(',').map(|part| without_role(part.trim())) {
+    for part in name.split(',').map(|part| without_moment(without_role(part.trim()))) {
         let is_call = NOBODY.contains(&&*part.trim_start_matches(['+', ' ']).to_lowercase());
-        if !part.is_empty() && !is_call && !parts.contains(&part) {
+        let is_agency = !parts.is_empty() && AGENCIES.iter().any(|agency| part.ends_with(agency));
+        if !part.is_empty() && !is_call && !is_agency && !parts.contains(&part) {
             parts.push(part);
         }
     }
     parts.join(", ")
+}
+
+/// Endings of what stands behind a name and a comma, and is who the person writes for.
+const AGENCIES: [&str; 7] = [" News", "Bloomberg", "Reuters", "Associated Press", " Times", " Journal", " Post"];
+
+/// A name without the moment behind it: `林晓 · 刚刚`.
+fn without_moment(part: &str) -> &str {
+    let name = MOMENTS.iter().find_map(|moment| part.strip_suffix(moment)).map(str::trim_end);
+    name.and_then(|name| name.strip_suffix(['·', '|', '｜', '•'])).map_or(part, str::trim_end)
 }
 
 /// A full name without the word behind it that only says that it is an author's: `Ann Example Author`.
@@ -158,7 +168,7 @@ fn without_role(part: &str) -> &str {
 
 /// Names without the place that they report from or the paper that they report for: `陈一鸣 北京报道`, `周言／示例日报`.
 pub(super) fn without_report(names: &str) -> &str {
-    match names.rsplit_once([' ', '\u{3000}', '／', '/']) {
+    match names.rsplit_once([' ', '\u{3000}', '／', '/', '∕']) {
         Some((names, place)) if ["报道", "報導", "報道", "报", "報"].iter().any(|report| place.ends_with(report)) => {
             names.trim_end()
         }
@@ -209,18 +219,25 @@ fn is_variable(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'_')
 }
 
+/// What stands where a time does, beside a name.
+const MOMENTS: [&str; 6] = ["刚刚", "剛剛", "今天", "昨天", "昨日", "前天"];
+
+/// The parts of a text between blanks and signs that may be names.
+fn parts(text: &str) -> Vec<&str> {
+    let is_sign = |c: char| c.is_whitespace() || "、，,/／∕·".contains(c);
+    text.split(is_sign).filter(|part| !part.is_empty() && !MOMENTS.contains(part)).collect()
+}
+
 /// The Chinese personal names that a text consists of, separated by blanks or signs; `None` when anything else stands in it.
 pub(super) fn chinese_names(text: &str) -> Option<Vec<String>> {
-    let parts: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || "、，,/／·".contains(c)).filter(|part| !part.is_empty()).collect();
+    let parts = parts(text);
     let all = (1..=AUTHORS_MAX).contains(&parts.len()) && parts.iter().all(|part| is_chinese_name(part));
     all.then(|| parts.iter().map(|part| (*part).to_owned()).collect())
 }
 
 /// Several names of two or three Han characters, one of which begins with a family name; `None` when anything else stands there.
 pub(super) fn several(text: &str) -> Option<Vec<String>> {
-    let parts: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || "、，,/／·".contains(c)).filter(|part| !part.is_empty()).collect();
+    let parts = parts(text);
     let fits = (2..=AUTHORS_MAX).contains(&parts.len()) && parts.iter().all(|part| is_short_han(part));
     (fits && parts.iter().any(|part| is_chinese_name(part)))
         .then(|| parts.iter().map(|part| (*part).to_owned()).collect())
@@ -308,6 +325,9 @@ mod tests {
             ("林 晓", "林晓"),
             ("周言／台北報導", "周言"),
             ("周言/示例日报", "周言"),
+            ("張三∕台北報導", "張三"),
+            ("林晓 · 刚刚", "林晓"),
+            ("Ann Example, Example News", "Ann Example"),
             ("Ann Example, MD, RD , + Follow", "Ann Example, MD, RD"),
             ("Ann Example, Ann Example, , Editorial Process", "Ann Example"),
             ("Ann Example Author, Ann Example", "Ann Example"),
@@ -350,6 +370,8 @@ mod tests {
     fn chinese_names_begin_with_a_family_name() {
         assert_eq!(chinese_names("林晓、周言").unwrap(), ["林晓", "周言"]);
         assert_eq!(chinese_names("陈一鸣 李想").unwrap(), ["陈一鸣", "李想"]);
+        assert_eq!(chinese_names("張三、劉洋").unwrap(), ["張三", "劉洋"]);
+        assert_eq!(chinese_names("林晓 · 刚刚").unwrap(), ["林晓"]);
         for text in ["万人", "万吨", "完", "本文完", "图", "上", "", "林晓和他的朋友们"] {
             assert_eq!(chinese_names(text), None, "{text}");
         }

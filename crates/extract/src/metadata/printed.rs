@@ -1,11 +1,15 @@
 //! When an article was published, as it is printed: beside the headline, in an element made for it, or in a line of its own.
 
 use dom_query::Document;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
 use model::Published;
 
 use super::{
-    dates::{behind_date, find_date, find_date_in, read_date},
+    dates::{BEIJING, behind_date, date_at_start, find_date, find_date_in, read_date},
+    names,
     zone::relative,
 };
 
@@ -62,8 +66,11 @@ pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Op
     };
     let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
     let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
-    let first =
-        lines.iter().filter(|line| FIRST.iter().any(|label| line.contains(label))).find_map(|line| find_date(line));
+    let first = lines.iter().find_map(|line| {
+        let at = FIRST.iter().find_map(|label| line.find(label))?;
+        find_date(&line[at..]).or_else(|| find_date(line))
+    });
+    let first = first.or_else(|| near.iter().find_map(|line| published_in(line)));
     let first = first.or_else(|| short.iter().filter(labelled).find_map(|line| find_date(line)));
     let first = first.or_else(|| marked_date(document)).map(|date| Printed { date, is_labelled: true });
     let found = first.or_else(|| {
@@ -74,6 +81,29 @@ pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Op
         alone.map(|date| Printed { date, is_labelled: false })
     });
     found.map(|printed| Printed { date: with_time(document, printed.date), ..printed })
+}
+
+/// What says that the date right behind it is that of publication, wherever it stands in a line.
+const PUBLISHED: [&str; 10] = [
+    "发布时间",
+    "发布日期",
+    "发布于",
+    "發布時間",
+    "發布日期",
+    "發布於",
+    "发表时间",
+    "发表于",
+    "Published",
+    "published",
+];
+
+/// The date right behind such a label: `更新时间：2024-03-09 发布时间：2024-03-03`.
+fn published_in(line: &str) -> Option<Published> {
+    PUBLISHED.iter().find_map(|label| {
+        let (_, rest) = line.split_once(label)?;
+        let rest = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '|', '｜', '丨']);
+        date_at_start(rest.strip_prefix("on ").unwrap_or(rest)).map(|(date, _)| date)
+    })
 }
 
 /// Elements with a time that are looked at: those of the article stand among the first.
@@ -107,10 +137,15 @@ fn marked_date(document: &Document) -> Option<Published> {
     find_date(&one.attr("datetime").unwrap_or_else(|| one.text()))
 }
 
-/// The time that a line beside the headline counts from the capture.
-pub(super) fn since(near: &[&str], captured: Timestamp, zone: &TimeZone) -> Option<Published> {
+/// The time that a line beside the headline counts from the capture; where the zone of the site is not known, a line in Chinese is
+/// read on the clock of China, and any other in UTC.
+pub(super) fn since(near: &[&str], captured: Timestamp, zone: Option<&TimeZone>) -> Option<Published> {
+    let assumed = |line: &str| TimeZone::fixed(if line.chars().any(names::is_han) { BEIJING } else { Offset::UTC });
     let short = near.iter().filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
-    short.take(DATE_LINES_AFTER).find_map(|line| relative(line, captured, zone))
+    short.take(DATE_LINES_AFTER).find_map(|line| match zone {
+        Some(zone) => relative(line, captured, zone),
+        None => relative(line, captured, &assumed(line)),
+    })
 }
 
 /// The date near the headline, whatever it says of itself, in an element made for dates, or in a short line of the page.
@@ -132,4 +167,30 @@ pub(super) fn anywhere(document: &Document, lines: &[String], near: &[&str]) -> 
     let short = || lines.iter().map(String::as_str).filter(|line| line.chars().count() <= DATE_LINE_CHARS_MAX);
     let timed = |line| find_date(line).filter(|date| matches!(date, Published::Local(_) | Published::Zoned(..)));
     near_date.or(time).or_else(|| short().filter(labelled).find_map(find_date)).or_else(|| short().find_map(timed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_label_of_publication_names_the_date_behind_it() {
+        for (line, expected) in [
+            ("更新时间：2026-03-09 发布时间：2026-03-03", Some("2026-03-03")),
+            ("Last updated: March 9, 2026. Published: March 3, 2026", Some("2026-03-03")),
+            ("Updated 4 March 2026; first published 2 March 2026", Some("2026-03-02")),
+            ("Published on March 3, 2026", Some("2026-03-03")),
+            ("A study published in the week of March 3, 2026", None),
+        ] {
+            assert_eq!(published_in(line).map(|date| date.to_string()).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn chinese_lines_count_on_the_clock_of_china_where_no_zone_is_known() {
+        let captured = "2026-11-26T16:10:00Z".parse().unwrap();
+        let at = since(&["林晓 昨天 12:30"], captured, None).map(|at| at.to_string());
+        assert_eq!(at.as_deref(), Some("2026-11-26T12:30:00+08:00"));
+        assert_eq!(since(&["yesterday"], captured, None).unwrap().to_string(), "2026-11-25");
+    }
 }

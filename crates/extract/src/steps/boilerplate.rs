@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::phrases::{CALLS, CREDITS, HEADS, NOTICES};
+use super::phrases::{BUTTONS, CALLS, CREDITS, HEADS, LOOSE_HEADS, NOTICES, OURSELVES, PAID};
 use crate::{clean, formats::html::Page};
 
 /// A line longer than this, in Latin letters or three times as many as Han characters, is a sentence of the article.
@@ -43,7 +43,7 @@ pub(super) fn cut(page: &mut Page) {
     let (mut at_foot, mut after_pager) = (false, false);
     let (mut others, mut calls) = (HashSet::new(), HashSet::new());
     for (number, line) in lines.iter().enumerate() {
-        let heads = line.weight <= HEAD_WEIGHT_MAX && begins(&line.text, HEADS);
+        let heads = is_head(line, lines.get(number + 1));
         let goes_on = at_foot && (line.weight <= LINE_WEIGHT_MAX || line.linked > LINK_SHARE_MIN);
         at_foot = goes_on || (heads && so_far * 100 > all * FOOT_FROM);
         after_pager |= is_pager(&line.text) && so_far * 100 > all * PAGER_FROM;
@@ -55,6 +55,10 @@ pub(super) fn cut(page: &mut Page) {
         }
     }
     let alone = alone(&lines, all, &others);
+    if lines.len() == others.len() + calls.len() + alone.len() {
+        // A text of nothing else is what there is to read.
+        return;
+    }
     page.log_lines("boilerplate", "other articles", &others);
     page.log_lines("boilerplate", "a call, a credit or a notice", &calls);
     page.log_lines("boilerplate", "a link that stands alone", &alone);
@@ -69,6 +73,8 @@ struct Line {
     linked: f32,
     is_paragraph: bool,
     is_caption: bool,
+    /// Whether it is set as a heading or as an item: such a line may begin like a call and speak of something.
+    is_set: bool,
 }
 
 fn looked_at(page: &Page) -> Vec<Line> {
@@ -78,7 +84,9 @@ fn looked_at(page: &Page) -> Vec<Line> {
     lines
         .map(|((text, linked), tag)| {
             let text = text.trim_start_matches(OPENING).to_lowercase();
-            Line { weight: weight(&text), text, linked, is_paragraph: tag == "p", is_caption: tag == "figcaption" }
+            let is_set = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li");
+            let (is_paragraph, is_caption) = (tag == "p", tag == "figcaption");
+            Line { weight: weight(&text), text, linked, is_paragraph, is_caption, is_set }
         })
         .collect()
 }
@@ -88,12 +96,39 @@ fn weight(text: &str) -> usize {
     text.chars().map(|character| if ('\u{2e80}'..='\u{9fff}').contains(&character) { 3 } else { 1 }).sum()
 }
 
-fn begins(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        text.strip_prefix(phrase).is_some_and(|rest| {
-            !phrase.is_ascii() || !rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '\'')
-        })
+/// What follows the phrases with which a text begins.
+fn rests<'a>(text: &'a str, phrases: &[&str]) -> impl Iterator<Item = &'a str> {
+    phrases.iter().filter_map(|phrase| {
+        let rest = text.strip_prefix(phrase)?;
+        let in_word = rest.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '\'');
+        (!phrase.is_ascii() || !in_word).then_some(rest)
     })
+}
+
+fn begins(text: &str, phrases: &[&str]) -> bool {
+    rests(text, phrases).next().is_some()
+}
+
+/// What is heavier than a Han character behind a phrase says something.
+const REST_WEIGHT_MAX: usize = 3;
+
+/// Whether a text is one of the phrases and nothing but signs, numbers and a unit, or what a sign sets apart from it: `转发 12`, `责编：林晓`.
+fn is_alone(text: &str, phrases: &[&str]) -> bool {
+    rests(text, phrases).any(|rest| {
+        let rest = rest.trim_start();
+        let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
+        rest.starts_with([':', '：', '|', '｜', '/', '>', '»']) || weight(&letters) <= REST_WEIGHT_MAX
+    })
+}
+
+/// Whether a line heads what is not the article; `next` is the line below it.
+fn is_head(line: &Line, next: Option<&Line>) -> bool {
+    let leads = |line: &Line| line.linked > LINK_SHARE_MIN;
+    let is_loose = || {
+        let whole = rests(&line.text, LOOSE_HEADS).any(|rest| !rest.chars().any(char::is_alphanumeric));
+        whole || (begins(&line.text, LOOSE_HEADS) && (leads(line) || next.is_some_and(leads)))
+    };
+    line.weight <= HEAD_WEIGHT_MAX && (begins(&line.text, HEADS) || is_loose())
 }
 
 /// Whether a line only leads to the pages of an article: `第1页 共3页`, `上一页 1 2 3 下一页`.
@@ -108,9 +143,23 @@ fn is_pager(text: &str) -> bool {
 fn calls_for_something(line: &Line) -> bool {
     let ends_as_sentence = line.text.ends_with(['。', '.']) && line.linked < LINK_SHARE_MIN;
     is_pager(&line.text)
-        || (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && begins(&line.text, CALLS))
+        || (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && calls(line))
         || (line.weight <= CREDIT_WEIGHT_MAX && (line.is_paragraph || line.is_caption) && begins(&line.text, CREDITS))
-        || (line.weight <= NOTICE_WEIGHT_MAX && NOTICES.iter().any(|notice| line.text.contains(notice)))
+        || (line.weight <= NOTICE_WEIGHT_MAX && is_notice(&line.text))
+}
+
+/// Whether a short line begins like a call; one that is set as a heading or an item is a call only where it says nothing more.
+fn calls(line: &Line) -> bool {
+    let linked = line.linked >= LINK_SHARE_MIN;
+    let called = begins(&line.text, CALLS) && (!line.is_set || linked || is_alone(&line.text, CALLS));
+    called || (begins(&line.text, BUTTONS) && (linked || is_alone(&line.text, BUTTONS)))
+}
+
+/// Whether a text is what a site prints in all its articles, of its links or of itself.
+fn is_notice(text: &str) -> bool {
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    says(NOTICES) || (says(PAID) && words.any(|word| OURSELVES.contains(&word)))
 }
 
 /// A link that is a sentence of this weight says something by itself.

@@ -24,8 +24,8 @@ const HEADS: [&str; 16] = [
     "Legal disclaimer",
 ];
 
-/// Words by which a line in the last part is known as a disclaimer, two of which must stand together.
-const PHRASES: [&str; 26] = [
+/// Words of disclaimers, two of which must stand in a line of the last part, one of them sure.
+const PHRASES: [&str; 28] = [
     "不构成",
     "投资建议",
     "市场有风险",
@@ -47,12 +47,17 @@ const PHRASES: [&str; 26] = [
     "不得转载",
     "侵权",
     "删除",
+    "如有侵权",
+    "联系删除",
     "特定的投资目标",
     "does not constitute",
     "investment advice",
     "solely those of the author",
     "for informational purposes",
 ];
+
+/// Those of them that articles use as well, of a court case or of a market.
+const UNSURE: [&str; 7] = ["投资建议", "市场有风险", "未经授权", "未经许可", "侵权", "删除", "investment advice"];
 
 /// A disclaimer stands in the last part of an article, from this percentage of its text on.
 const FOOT_FROM: usize = 60;
@@ -69,10 +74,11 @@ pub(super) fn cut(page: &mut Page) {
     for (number, line) in lines.iter().enumerate() {
         let foot = so_far * 100 >= all * FOOT_FROM;
         so_far += line.len();
-        let phrases = PHRASES.iter().filter(|phrase| line.contains(**phrase)).count();
+        let found: Vec<&str> = PHRASES.iter().copied().filter(|phrase| line.contains(phrase)).collect();
+        let is_sure = found.iter().any(|phrase| !UNSURE.contains(phrase));
         let fits = line.chars().count() <= LINE_CHARS_MAX;
-        headed = (foot && fits && begins(line)) || (headed && phrases > 0);
-        if headed || (foot && fits && phrases >= 2) {
+        headed = (foot && fits && begins(line)) || (headed && !found.is_empty());
+        if headed || (foot && fits && found.len() >= 2 && is_sure) {
             cut.insert(number);
         }
     }

@@ -10,7 +10,6 @@ pub(super) const HEADS: &[&str] = &[
     "相关链接",
     "推荐阅读",
     "延伸阅读",
-    "更多精彩",
     "更多阅读",
     "热门文章",
     "热门推荐",
@@ -40,11 +39,8 @@ pub(super) const HEADS: &[&str] = &[
     "related news",
     "related links",
     "read next",
-    "more from",
     "more stories",
     "more articles",
-    "more news",
-    "more on this",
     "also in the news",
     "recommended for you",
     "recommended reading",
@@ -52,10 +48,6 @@ pub(super) const HEADS: &[&str] = &[
     "you might also like",
     "you may also be interested",
     "this might be interesting to you",
-    "keep reading",
-    "up next",
-    "trending now",
-    "most popular",
     "latest news",
     "recent posts",
     "recent articles",
@@ -70,6 +62,26 @@ pub(super) const HEADS: &[&str] = &[
     "meet the tester",
     "meet the testers",
     "who curated this article",
+];
+
+/// Lines that head such a list where they stand alone or before a link; an article may go on so as well.
+pub(super) const LOOSE_HEADS: &[&str] =
+    &["更多精彩", "more from", "more news", "more on this", "keep reading", "up next", "trending now", "most popular"];
+
+/// Buttons: words that ask for something where they stand alone, before a sign or a number, or in a link.
+pub(super) const BUTTONS: &[&str] = &[
+    "举报",
+    "首赞",
+    "点赞",
+    "转发",
+    "查看更多",
+    "责任编辑",
+    "责编",
+    "sponsored",
+    "subscribe",
+    "advertisement",
+    "sign up",
+    "get started",
 ];
 
 /// Lines that ask for something and say nothing about the subject.
@@ -93,17 +105,11 @@ pub(super) const CALLS: &[&str] = &[
     "打开 app",
     "下载app",
     "免费下载",
-    "举报",
     "内容举报",
-    "责任编辑",
-    "责编",
     "上一篇",
     "下一篇",
     "上一页",
     "下一页",
-    "首赞",
-    "点赞",
-    "转发",
     "收藏本文",
     "海量资讯",
     "本文来源于",
@@ -111,7 +117,6 @@ pub(super) const CALLS: &[&str] = &[
     "发布于：",
     "转载请注明",
     "查看完整版本",
-    "查看更多",
     "展开全文",
     "取自“",
     "[显示]",
@@ -123,14 +128,15 @@ pub(super) const CALLS: &[&str] = &[
     "share on",
     "share with",
     "sign up",
-    "subscribe",
+    "subscribe to",
+    "subscribe now",
     "already a subscriber",
     "follow us",
     "follow me",
     "join our newsletter",
     "get the latest",
-    "advertisement",
-    "sponsored",
+    "sponsored by",
+    "sponsored content",
     "click here to",
     "thanks for reading",
     "copyright ©",
@@ -223,11 +229,6 @@ pub(super) const CREDITS: &[&str] = &[
 
 /// What stands in notices that a site prints in all its articles.
 pub(super) const NOTICES: &[&str] = &[
-    "affiliate link",
-    "affiliate commission",
-    "earn a commission",
-    "earn a small commission",
-    "earn commission",
     "products are chosen independently",
     "products featured on this page",
     "is uploaded and posted by a user",
@@ -238,3 +239,11 @@ pub(super) const NOTICES: &[&str] = &[
     "转载请附上原文出处",
     "轉載請附上原文出處",
 ];
+
+/// What a notice says of the money that those who made a page are paid for its links.
+pub(super) const PAID: &[&str] =
+    &["affiliate link", "affiliate commission", "earn a commission", "earn a small commission", "earn commission"];
+
+/// Words by which a notice speaks of those who made the page, or of the page itself.
+pub(super) const OURSELVES: &[&str] =
+    &["we", "we'll", "our", "us", "i", "i'll", "my", "me", "you", "your", "this", "these", "site", "website", "blog"];
