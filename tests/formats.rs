@@ -74,7 +74,26 @@ fn a_book_is_read_chapter_by_chapter() {
     assert_eq!((article["title"].as_str(), article["byline"].as_str()), (Some("存储的周期"), Some("苏晚")));
     assert_eq!((article["site"].as_str(), article["published"].as_str()), (Some("样张书局"), Some("2025-11-02")));
     assert!(text(&article).find("mills were idle").unwrap() < text(&article).find("订单在春天回来").unwrap());
+    assert!(!text(&article).contains("书页的名字"), "{article}");
     assert_eq!(article["pictures"][0]["state"], "kept", "{article}");
+}
+
+#[test]
+fn a_markdown_file_keeps_the_pictures_beside_it_and_its_tags() {
+    let desk = Desk::new();
+    desk.file("chart.png", &made::png());
+    let article =
+        article(&desk, "周记.md", "---\ntags: [HBM]\n---\n# 良率周记\n\n良率回升。\n\n![曲线](chart.png)\n".as_bytes());
+    assert_eq!((article["title"].as_str(), text(&article)), (Some("良率周记"), "良率回升。\n#HBM"));
+    assert_eq!(article["pictures"][0]["state"], "kept", "{article}");
+}
+
+#[test]
+fn links_on_standard_input_are_links() {
+    let desk = Desk::new();
+    let done = desk.run_with_input(&["clip", "-", "--json"], "看这篇 https://tearsheet.invalid/1\n".as_bytes());
+    let clipped: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(clipped[0]["state"], "waiting", "{clipped}");
 }
 
 #[test]

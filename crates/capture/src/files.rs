@@ -6,10 +6,12 @@
 use std::{
     fs::{self, File},
     io::{self, Read},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use model::{Drop, Part};
+
+use percent_encoding::percent_decode_str;
 
 use crate::{Error, links::link_in_file};
 
@@ -43,7 +45,11 @@ pub fn read_file(path: &Path) -> Result<Drop, Error> {
         return Ok(Drop::Url { url, title });
     }
     let url = saved_from(&bytes);
-    let beside = folder_beside(path).map(|folder| parts_in(&folder)).unwrap_or_default();
+    let beside = match folder_beside(path) {
+        Some(folder) => parts_in(&folder),
+        None if is_markdown(path) => pictures_beside(path, &String::from_utf8_lossy(&bytes)),
+        None => Vec::new(),
+    };
     if beside.is_empty() {
         Ok(Drop::File { name, bytes, url })
     } else {
@@ -69,6 +75,47 @@ fn is_beside(folder: &Path) -> bool {
     stem.is_some_and(|stem| {
         ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
     })
+}
+
+fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Endings of the pictures that a Markdown file brings along.
+const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "bmp"];
+
+/// The pictures at or below the place of a Markdown file that it names, called as it calls them: `![yield](charts/yield.png)`.
+fn pictures_beside(path: &Path, markdown: &str) -> Vec<Part> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (mut parts, mut left): (Vec<Part>, u64) = (Vec::new(), BESIDE_BYTES_MAX);
+    for name in markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name) {
+        let name = name.split(" \"").next().unwrap_or(name).trim().trim_start_matches('<').trim_end_matches('>');
+        let known = parts.len() >= BESIDE_MAX || parts.iter().any(|part| part.names.iter().any(|known| known == name));
+        let Some(file) = (!known).then(|| below(folder, name)).flatten() else { continue };
+        let size = fs::symlink_metadata(&file).map_or(u64::MAX, |about| about.len());
+        if let Some(bytes) = (size <= left).then(|| read_plain(&file).ok()).flatten() {
+            left -= size;
+            parts.push(Part { names: vec![name.to_owned()], bytes });
+        }
+    }
+    parts
+}
+
+/// The picture file below `folder` that a relative address names, if no step of the way is a symbolic link.
+fn below(folder: &Path, address: &str) -> Option<PathBuf> {
+    let name = percent_decode_str(address).decode_utf8().ok()?;
+    let path = Path::new(&*name);
+    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+    let steps: Vec<_> = path.components().filter(|step| *step != Component::CurDir).collect();
+    if !PICTURE_ENDINGS.contains(&&*ending) || !steps.iter().all(|step| matches!(step, Component::Normal(_))) {
+        return None;
+    }
+    let mut file = folder.to_path_buf();
+    for step in steps {
+        file.push(step);
+        fs::symlink_metadata(&file).ok().filter(|about| !about.is_symlink())?;
+    }
+    Some(file)
 }
 
 /// The files in a page's folder, called as the page calls them; what cannot be read is left out.
@@ -111,11 +158,13 @@ fn read_plain(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The address in the comment that browsers put at the head of a saved page.
+/// The address in the comment that browsers, and the extension SingleFile, put at the head of a saved page.
 fn saved_from(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]);
-    let (_, rest) = head.split_once("saved from url=(")?;
-    let (_, rest) = rest.split_once(')')?;
+    let by_browser = || head.split_once("saved from url=(")?.1.split_once(')');
+    let by_extension = || head.split_once("Page saved with SingleFile")?.1.split_once("url:");
+    let (_, rest) = by_browser().or_else(by_extension)?;
+    let rest = rest.trim_start();
     let address = rest.split(|c: char| c.is_whitespace()).next()?.trim_end_matches("-->");
     crate::links::web_address(address)
 }
@@ -176,6 +225,9 @@ mod tests {
         let expected =
             Drop::File { name: "良率.html".into(), bytes: page.into(), url: Some("https://news.example/a/1".into()) };
         assert_eq!(read_file(&path).unwrap(), expected);
+        let page = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://news.example/a/2 \n saved date: Mon\n-->";
+        fs::write(&path, page).unwrap();
+        assert!(matches!(read_file(&path), Ok(Drop::File { url: Some(url), .. }) if url == "https://news.example/a/2"));
         fs::write(folder.path().join("a.url"), "URL=https://a.example/").unwrap();
         assert!(matches!(read_file(&folder.path().join("a.url")).unwrap(), Drop::Url { .. }));
     }
@@ -190,6 +242,24 @@ mod tests {
         assert_eq!(files, [folder.path().join("周报.html")]);
         let Drop::SavedPage { beside, .. } = read_file(&files[0]).unwrap() else { panic!("not a saved page") };
         assert_eq!(beside, [Part { names: vec!["周报_files/chart.png".into()], bytes: b"picture".to_vec() }]);
+    }
+
+    #[test]
+    fn a_markdown_file_brings_the_pictures_it_names_below_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = folder.path().join("desk");
+        fs::create_dir_all(desk.join("my charts")).unwrap();
+        fs::write(desk.join("my charts/yield.png"), "picture").unwrap();
+        fs::write(folder.path().join("above.png"), "not of this note").unwrap();
+        fs::write(desk.join("notes.txt"), "no picture").unwrap();
+        let absolute = folder.path().join("above.png");
+        let text = format!(
+            "![yield](my%20charts/yield.png \"HBM\") ![](../above.png) ![]({}) [x](notes.txt) ![](https://a.example/b.png)",
+            absolute.display()
+        );
+        fs::write(desk.join("a.md"), text).unwrap();
+        let Drop::SavedPage { beside, .. } = read_file(&desk.join("a.md")).unwrap() else { panic!("no picture came") };
+        assert_eq!(beside, [Part { names: vec!["my%20charts/yield.png".into()], bytes: b"picture".to_vec() }]);
     }
 
     #[test]
@@ -226,6 +296,8 @@ mod tests {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         std::os::unix::fs::symlink("/etc/passwd", folder.path().join("c.txt")).unwrap();
+        std::os::unix::fs::symlink("/usr/share", folder.path().join("shared")).unwrap();
+        assert_eq!((below(folder.path(), "shared/a.png"), below(folder.path(), "b/../a.png")), (None, None));
         std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
         let found = files_of(folder.path()).unwrap();
         let names: Vec<_> =

@@ -74,7 +74,7 @@ fn again(clip: &Clipped) -> String {
 pub(super) fn similar(other: &Similar) -> String {
     let share = |share: f64| format!("{:.0} %", (share * 100.0).floor());
     let fresh = match other.fresh {
-        0 => "nothing new".to_owned(),
+        0 => "no new paragraph".to_owned(),
         1 => "1 new paragraph".to_owned(),
         more => format!("{more} new paragraphs"),
     };

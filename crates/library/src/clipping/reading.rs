@@ -115,6 +115,7 @@ pub(crate) fn understand(drop: Drop) -> Result<Understood, NotUnderstood> {
         Drop::Url { url, title } => link(&url, title),
         Drop::Text { text, url } => plain(text, url),
         Drop::Html { html, url, title } => selection(html, url, title),
+        Drop::File { name, bytes, url } if name.is_empty() => unnamed(bytes, url),
         Drop::File { name, bytes, url } => file(name, bytes, url, Vec::new()),
         Drop::SavedPage { name, bytes, url, beside } => file(name, bytes, url, beside),
         Drop::Picture { bytes, url, page } => picture(bytes, url, page),
@@ -131,7 +132,8 @@ fn link(url: &str, title: Option<String>) -> Result<Understood, NotUnderstood> {
 }
 
 fn plain(text: String, url: Option<String>) -> Result<Understood, NotUnderstood> {
-    let links = capture::urls_in(&text);
+    // A selection says where it is from; links in it are part of it.
+    let links = if url.is_none() { capture::urls_in(&text) } else { Vec::new() };
     if !links.is_empty() {
         return Ok(Understood::Links(links.into_iter().map(|link| (link, None)).collect()));
     }
@@ -155,6 +157,16 @@ fn utf8(text: String, url: Option<String>) -> Taken {
         captured: Some(Timestamp::now()),
         whole_page: true,
         parts: Vec::new(),
+    }
+}
+
+/// What came without a name, as from standard input: links, or what a file holds.
+fn unnamed(bytes: Vec<u8>, url: Option<String>) -> Result<Understood, NotUnderstood> {
+    let is_text = matches!(extract::media_type(&bytes, None, None), MediaType::Text);
+    match String::from_utf8(bytes) {
+        Ok(text) if is_text && !capture::urls_in(&text).is_empty() => plain(text, url),
+        Ok(text) => file(String::new(), text.into_bytes(), url, Vec::new()),
+        Err(other) => file(String::new(), other.into_bytes(), url, Vec::new()),
     }
 }
 

@@ -54,7 +54,7 @@ export const en = {
     label: 'Elsewhere in the library',
     same: (percent: number) => `${percent} % of this article stands there`,
     fresh: (count: number) =>
-      count === 0 ? 'nothing new here' : count === 1 ? '1 new paragraph here' : `${count} new paragraphs here`,
+      count === 0 ? 'no new paragraph here' : count === 1 ? '1 new paragraph here' : `${count} new paragraphs here`,
     back: (percent: number) => `${percent} % of that one stands here`,
     compare: 'What is new',
     keep: 'Keep both',
@@ -171,7 +171,7 @@ export const zh: typeof en = {
   reposts: {
     label: '资料库里相同的文章',
     same: (percent) => `本文 ${percent}% 见于该篇`,
-    fresh: (count) => (count === 0 ? '没有新内容' : `本文多 ${count} 段`),
+    fresh: (count) => (count === 0 ? '没有新的段落' : `本文多 ${count} 段`),
     back: (percent) => `该篇 ${percent}% 见于本文`,
     compare: '新在哪里',
     keep: '都保留',
