@@ -81,7 +81,7 @@ fn a_book_is_read_chapter_by_chapter() {
 #[test]
 fn a_markdown_file_keeps_the_pictures_beside_it_and_its_tags() {
     let desk = Desk::new();
-    desk.file("chart.png", &made::png());
+    desk.file("chart.png", made::png());
     let article =
         article(&desk, "周记.md", "---\ntags: [HBM]\n---\n# 良率周记\n\n良率回升。\n\n![曲线](chart.png)\n".as_bytes());
     assert_eq!((article["title"].as_str(), text(&article)), (Some("良率周记"), "良率回升。\n#HBM"));

@@ -16,6 +16,7 @@ use tantivy::{
 
 use super::{
     compile::{Clause, Compiler, written},
+    syntax::note,
     terms::{any_term, without_score},
     tree::{Condition, Looked, Range, TextField},
 };
@@ -48,7 +49,7 @@ impl Compiler<'_> {
         if !themes.is_empty() {
             return self.carries(&themes);
         }
-        self.remarks.push(Remark::UnknownTheme);
+        note(&mut self.remarks, true, Remark::UnknownTheme);
         match Needle::exact(name) {
             Some(needle) => self.look(written(needle)),
             None => Box::new(EmptyQuery),

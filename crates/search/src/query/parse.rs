@@ -35,7 +35,22 @@ pub(crate) fn parse(query: &str, typing: bool, today: Date) -> Parsed {
     };
     let filters = filters(query, &root);
     let root = reader.node(query, &root);
+    let root = match address(query) {
+        Some(needle) => {
+            let at = Condition::Text { field: TextField::Url, needle, is_prefix: false };
+            Node::Any(vec![Node::Field(at), root])
+        }
+        None => root,
+    };
     Parsed { root, filters, remarks: reader.remarks }
+}
+
+/// What stands behind the scheme when a query is nothing but a web address: the article from there is meant, and what names it.
+fn address(query: &str) -> Option<Needle> {
+    let query = query.trim();
+    let rest = ["https://", "http://", "www."].iter().find_map(|start| query.strip_prefix(start))?;
+    let is_one = !rest.is_empty() && !rest.contains(is_space);
+    is_one.then(|| Needle::exact(rest.trim_end_matches('/'))).flatten()
 }
 
 /// The fields that hold for the whole query, as they stand in it.
@@ -316,6 +331,7 @@ mod tests {
         );
         check("lang:zh-TW lang:英文 title:良率 site:财联社", "all(lang:zh lang:en Title:良_率 Site:财_联_社)", &[]);
         check("site:=财联社 author:Jane* url:\"a.cn/b\"", "all(Site=财联社 Author:jane* Url:a_._cn_/_b)", &[]);
+        check("https://a.cn/", "any(Url:a_._cn https_:_/_/_a_._cn_/)", &[]);
         check("hbm* yeild~", "hbm*+yeild~", &[]);
         check("", "all()", &[]);
         assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良…");
@@ -348,7 +364,7 @@ mod tests {
         check("before:<2024", "before+<_2024", &[FieldNotUnderstood]);
         check("kind:theme", "kind_:_theme", &[FieldNotUnderstood]);
         check("theme:", "theme", &[]);
-        check("https://a.cn", "https_:_/_/_a_._cn", &[]);
+        check("theme: ", "theme", &[]);
         check("()", "all()", &[]);
     }
 

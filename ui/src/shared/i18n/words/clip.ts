@@ -39,7 +39,8 @@ export const en = {
   capturedAs: (count: number) => `The text changed: this is capture ${count}`,
   unplaced: (count: number) => (count === 1 ? '1 quote lost its place' : `${count} quotes lost their place`),
   sameAs: (share: number) => `${share} % the same as`,
-  fresh: (count: number) => (count === 0 ? 'no new paragraph' : count === 1 ? '1 new paragraph' : `${count} new paragraphs`),
+  fresh: (count: number) =>
+    count === 0 ? 'no new paragraph' : count === 1 ? '1 new paragraph' : `${count} new paragraphs`,
   keepBoth: 'Keep both',
   merge: 'Merge',
   mergeHint: 'Adds it to that article as another source; quotes, notes and themes move along',
