@@ -1,9 +1,9 @@
 //! Titles, themes and people found as they sound.
 
 use model::Id;
-use search::{Lexicon, LexiconTheme};
+use search::{Lexicon, LexiconTheme, Request};
 
-use crate::desk::{Desk, article, quote};
+use crate::desk::{Desk, article, ids, quote, request};
 
 #[test]
 fn titles_and_people_are_found_by_pinyin_and_its_initials() {
@@ -39,6 +39,17 @@ fn a_word_that_stands_in_texts_is_that_word() {
     assert_eq!(desk.ids("tjd"), [id[0]]);
     assert_eq!(desk.ids("shanghai"), [id[1], id[2]]);
     assert_eq!(desk.find("shanghai").hits[0].id, id[1], "what has the word stands first");
+}
+
+#[test]
+fn an_unfinished_word_may_begin_a_word_and_be_first_letters() {
+    let (word, han, body) = (article("AT&TGPU", "x"), article("记忆体高频宽", "x"), article("x", "记忆体高频宽"));
+    let id = [word.id, han.id];
+    let desk = Desk::with(vec![word, han, body]);
+    let request = Request { typing: true, ..request("TＧＰ") };
+    assert_eq!(ids(&desk.ask(&request)), id, "of what only sounds so, titles alone");
+    assert_eq!(desk.ids("TＧＰ"), [id[1]]);
+    assert_eq!(desk.ids("TGPU"), [id[0]]);
 }
 
 #[test]
