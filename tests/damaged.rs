@@ -192,6 +192,62 @@ fn a_library_of_which_nothing_is_left_names_its_newest_backup() {
     assert_eq!(desk.json(&["check"])["ok"], true);
 }
 
+/// Changes one byte in the middle of the largest file of the index with this ending; the time it was changed at stays when asked.
+fn flip(desk: &Desk, ending: &str, unnoticed: bool) {
+    let index = desk.library().join("index");
+    let generation = index.join(fs::read_to_string(index.join("CURRENT")).unwrap());
+    let files = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().path());
+    let with_ending = files.filter(|path| path.extension().is_some_and(|found| found == ending));
+    let file = with_ending.max_by_key(|path| path.metadata().unwrap().len()).unwrap();
+    let changed = file.metadata().unwrap().modified().unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x55;
+    fs::write(&file, bytes).unwrap();
+    if unnoticed {
+        fs::File::options().write(true).open(&file).unwrap().set_modified(changed).unwrap();
+    }
+}
+
+#[test]
+fn a_damaged_index_is_built_anew_and_said_so() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    let current = desk.library().join("index/CURRENT");
+    let ways: [&dyn Fn(); 5] = [
+        &|| flip(&desk, "term", false),
+        &|| flip(&desk, "pos", false),
+        &|| fs::write(&current, "g01").unwrap(),
+        &|| fs::write(&current, "").unwrap(),
+        &|| fs::remove_file(&current).unwrap(),
+    ];
+    let damaged = "index was damaged; it was built anew";
+    for damage in ways {
+        damage();
+        let found = desk.run(&["search", "良率", "--json"]);
+        assert_eq!(serde_json::from_slice::<Value>(&found.stdout).unwrap()["total"], 1);
+        assert!(String::from_utf8_lossy(&found.stderr).contains(damaged), "{found:?}");
+        assert!(desk.run(&["search", "良率"]).stderr.is_empty(), "it is said once");
+        damage();
+        let checked = desk.json(&["check"]);
+        let finding = &checked["findings"][0];
+        assert_eq!((&checked["ok"], &finding["repaired"]), (&Value::from(true), &Value::from(true)), "{checked}");
+        assert!(finding["message"].as_str().unwrap().contains(damaged), "{checked}");
+        assert_eq!(desk.json(&["check"])["findings"], Value::Array(Vec::new()));
+    }
+}
+
+#[test]
+fn a_check_finds_damage_that_no_time_of_a_file_tells() {
+    let desk = Desk::new();
+    desk.clip(PAGE);
+    flip(&desk, "store", true);
+    let checked = desk.run(&["check"]);
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(said.contains("index (mended): The full-text index was damaged"), "{said}");
+    assert!(desk.json(&["check"])["findings"].as_array().unwrap().is_empty());
+}
+
 #[test]
 fn a_file_in_the_place_of_the_index_is_moved_aside() {
     let desk = Desk::new();

@@ -29,7 +29,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Verb::Export(asked) if asked.damaged => return export::run_damaged(&folder(library)?, asked, json),
         _ => {}
     }
-    in_library(&open(&folder(library)?)?, verb, json)
+    let library = open(&folder(library)?)?;
+    let outcome = in_library(&library, verb, json);
+    if let Some((trouble, _)) = library.index_trouble() {
+        eprintln!("tearsheet: {trouble}");
+    }
+    outcome
 }
 
 /// Opens the library; says when it was made just now, which may be a mistyped folder, and when it can only be read.

@@ -170,6 +170,9 @@ fn a_folder_without_an_index_is_missing_and_nonsense_in_it_is_stale() {
         fs::write(path.join("CURRENT"), current).unwrap();
         assert_eq!(Index::open(&path).unwrap().state(), State::Stale(Reason::Damaged), "{current:?}");
     }
+    fs::remove_file(path.join("CURRENT")).unwrap();
+    fs::create_dir(path.join("g0191d9a0-0000-7000-8000-000000000000")).unwrap();
+    assert_eq!(Index::open(&path).unwrap().state(), State::Stale(Reason::Damaged), "a generation that nothing names");
     let file = folder.path().join("file");
     fs::write(&file, b"in the way").unwrap();
     assert_eq!(Index::open(&file).unwrap().state(), State::Missing);

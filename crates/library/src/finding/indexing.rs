@@ -4,6 +4,8 @@
 //! **Invariant:** an index whose history the library does not know is never searched; it is built anew.
 
 mod differences;
+mod documents;
+mod trouble;
 
 use std::{
     path::{Path, PathBuf},
@@ -11,13 +13,14 @@ use std::{
 };
 
 pub(crate) use differences::Difference;
-use jiff::tz::TimeZone;
-use model::{Id, ItemKind};
-use search::{Change, Document, Effort, Has, Index, RebuildStart, State, Watermark};
+use documents::change;
+use model::Id;
+use search::{Change, Effort, Index, RebuildStart, State, Watermark};
 use store::{
     Store,
     changes::{self, Position},
 };
+use trouble::{Mended, Trouble};
 
 use crate::{Library, Result, Role};
 
@@ -35,13 +38,14 @@ pub(crate) struct Indexer {
     folder: PathBuf,
     index: OnceLock<Index>,
     library: Id,
+    mended: Mended,
 }
 
 impl Indexer {
     /// Knows where the index lies; it is opened when it is first needed, for a window shows its list before.
     pub(crate) fn new(store: &Store, folder: &Path) -> Result<Self> {
         let library = store.read(|db| Ok(db.library()?.id))?;
-        Ok(Self { folder: folder.to_owned(), index: OnceLock::new(), library })
+        Ok(Self { folder: folder.to_owned(), index: OnceLock::new(), library, mended: Mended::default() })
     }
 
     /// The index, open. Of two threads that open it at once, one's is kept.
@@ -51,6 +55,11 @@ impl Indexer {
         }
         let opened = Index::open(&self.folder)?;
         Ok(self.index.get_or_init(|| opened))
+    }
+
+    /// Whether the index can answer, as far as was seen; `None` while nobody needed it.
+    fn seen_state(&self) -> Option<State> {
+        self.index.get().map(Index::state)
     }
 
     /// Whether the index may be asked: it belongs to this library's present history.
@@ -155,7 +164,10 @@ impl Library {
         let done = match self.inner().indexer.usable(&self.inner().store)? {
             Some(mark) if self.read(changes::head)? <= mark.seq => Ok(()),
             Some(_) => self.follow(),
-            None => self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop),
+            None => {
+                let trouble = self.inner().indexer.seen_state().and_then(Trouble::of);
+                self.build_for(trouble, RebuildStart::Resume)
+            }
         };
         match done {
             // Another process is at it; what it does not see, the next pass does.
@@ -190,7 +202,7 @@ impl Library {
         if !end.is_whole || held == end.documents {
             Ok(())
         } else {
-            self.build(RebuildStart::Resume, &mut |_, _| {}).map(drop)
+            self.build_for(Trouble::ANOTHER_NUMBER, RebuildStart::Resume)
         }
     }
 
@@ -270,124 +282,4 @@ impl Library {
 /// A nonce as the library keeps it.
 fn written(nonce: u64) -> String {
     format!("{nonce:016x}")
-}
-
-/// A document of the truth as the index takes it.
-fn change(document: changes::Document) -> Change {
-    match document {
-        changes::Document::Article(article) => Change::Put(Box::new(from_article(article))),
-        changes::Document::Quote(quote) => Change::Put(Box::new(from_quote(quote))),
-        changes::Document::Note(note) => Change::Put(Box::new(from_note(note))),
-    }
-}
-
-fn from_article(article: changes::ArticleDocument) -> Document {
-    let changes::ArticleDocument {
-        id,
-        external_id: _,
-        title,
-        byline,
-        site,
-        url,
-        lang,
-        published,
-        clipped_at,
-        abstract_text,
-        text,
-        themes,
-        read,
-        starred,
-        trashed,
-        has_quote,
-        has_note,
-        has_figure,
-        has_picture,
-    } = article;
-    let body = match abstract_text {
-        Some(abstract_text) => format!("{abstract_text}\n{text}"),
-        None => text,
-    };
-    Document {
-        id,
-        kind: ItemKind::Article,
-        article: None,
-        title,
-        body,
-        author: byline,
-        speaker: None,
-        site,
-        url,
-        lang,
-        themes,
-        published_at: published.map(|published| published.timestamp().as_millisecond()),
-        dated: published.map(|published| published.day()),
-        clipped_at: clipped_at.as_millisecond(),
-        unread: !read,
-        starred,
-        trashed,
-        has: Has { quote: has_quote, note: has_note, figure: has_figure, picture: has_picture },
-    }
-}
-
-fn from_quote(quote: changes::QuoteDocument) -> Document {
-    let changes::QuoteDocument {
-        id,
-        article,
-        exact,
-        comment,
-        speaker,
-        created_at,
-        article_title: _,
-        site,
-        published,
-        lang,
-        themes,
-        trashed,
-        has_figure,
-    } = quote;
-    let has = Has { note: comment.is_some(), figure: has_figure, ..Has::default() };
-    Document {
-        id,
-        kind: ItemKind::Quote,
-        article: Some(article),
-        title: String::new(),
-        body: comment.map_or_else(|| exact.clone(), |comment| format!("{exact}\n{comment}")),
-        author: None,
-        speaker,
-        site,
-        url: None,
-        lang,
-        themes,
-        published_at: published.map(|published| published.timestamp().as_millisecond()),
-        dated: published.map(|published| published.day()),
-        clipped_at: created_at.as_millisecond(),
-        unread: false,
-        starred: false,
-        trashed,
-        has,
-    }
-}
-
-fn from_note(note: changes::NoteDocument) -> Document {
-    let changes::NoteDocument { id, title, body, article, created_at, edited_at: _, themes, trashed, has_quote } = note;
-    Document {
-        id,
-        kind: ItemKind::Note,
-        article,
-        title,
-        body: extract::note_text(&body),
-        author: None,
-        speaker: None,
-        site: None,
-        url: None,
-        lang: None,
-        themes,
-        published_at: None,
-        dated: Some(TimeZone::system().to_datetime(created_at).date()),
-        clipped_at: created_at.as_millisecond(),
-        unread: false,
-        starred: false,
-        trashed,
-        has: Has { quote: has_quote, ..Has::default() },
-    }
 }

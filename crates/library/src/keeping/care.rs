@@ -149,18 +149,18 @@ impl Library {
         self.inner().site_problems.iter().map(finding)
     }
 
-    /// Names every item that index and library do not agree about.
+    /// Names what was wrong with the index as a whole, and every item that index and library do not agree about.
     fn check_index(&self, repair: bool) -> Result<Vec<Finding>> {
-        let finding = |(id, difference): (Id, Difference)| Finding {
-            what: "index",
-            item: Some(id),
-            kind: None,
-            message: format!("{}; run `tearsheet reindex`.", difference.message()),
-            repaired: false,
+        let finding = |item, message, repaired| Finding { what: "index", item, kind: None, message, repaired };
+        let of_item = |(id, difference): (Id, Difference)| {
+            finding(Some(id), format!("{}; run `tearsheet reindex`.", difference.message()), false)
         };
-        let mut findings: Vec<Finding> = self.index_differences()?.into_iter().map(finding).collect();
-        let mended = repair && !findings.is_empty() && self.reindex(&mut |_, _| {}).is_ok();
-        findings.iter_mut().for_each(|finding| finding.repaired = mended);
+        let mut findings: Vec<Finding> = self.index_differences()?.into_iter().map(of_item).collect();
+        findings.extend(self.index_trouble().map(|(message, mended)| finding(None, message, mended)));
+        if repair && findings.iter().any(|finding| !finding.repaired) {
+            let mended = self.reindex(&mut |_, _| {}).is_ok();
+            findings.iter_mut().for_each(|finding| finding.repaired |= mended);
+        }
         Ok(findings)
     }
 

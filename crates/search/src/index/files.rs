@@ -71,6 +71,12 @@ fn is_generation(name: &str) -> bool {
     name.strip_prefix('g').is_some_and(|id| id.parse::<Id>().is_ok())
 }
 
+/// Whether there is any generation.
+pub(super) fn has_generation(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(|entry| entry.file_name().to_str().is_some_and(is_generation))
+}
+
 /// Deletes every generation but these; what cannot be deleted now stays for the next time.
 pub(super) fn sweep(folder: &Path, keep: &[&str]) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -152,6 +152,17 @@ impl Index {
         Ok(digests)
     }
 
+    /// Compares the files of the generation that answers with their checksums, which reads all of them. While another process
+    /// writes they count as whole: it made sure before its first write.
+    pub fn is_whole(&self) -> Result<bool, Error> {
+        self.refresh()?;
+        let generation = self.generation()?;
+        match files::WriteLock::take(&self.folder) {
+            Err(Error::Busy) => Ok(true),
+            _locked => Generation::has_whole_files(&self.folder, &generation.name),
+        }
+    }
+
     pub(crate) fn generation(&self) -> Result<Arc<Generation>, Error> {
         self.held(|held| held.generation.clone().filter(|_| held.state == State::Ready)).ok_or(Error::NotReady)
     }
@@ -170,7 +181,10 @@ impl Held {
     fn read(folder: &Path) -> Self {
         let current = files::current_stamp(folder);
         if current.is_none() {
-            return Self::without(State::Missing, current);
+            // A generation that is not being made was named.
+            let was_named = files::has_generation(folder) && files::begun(folder).is_none();
+            let state = if was_named { State::Stale(Reason::Damaged) } else { State::Missing };
+            return Self::without(state, current);
         }
         let Some(name) = files::current(folder) else { return Self::without(State::Stale(Reason::Damaged), current) };
         match make_sure(folder, &name).and_then(|()| Generation::open(folder, &name)) {

@@ -38,6 +38,7 @@ impl Difference {
 impl Library {
     /// Every item that index and library do not agree about, in order; compares the digests of all documents.
     pub(crate) fn index_differences(&self) -> Result<Vec<(Id, Difference)>> {
+        self.make_index_whole()?;
         let mut looks = 0;
         loop {
             self.catch_up()?;
