@@ -1,9 +1,9 @@
 //! Both languages at once, other forms of words, other names of themes.
 
 use model::Id;
-use search::{Lexicon, LexiconTheme};
+use search::{Lexicon, LexiconTheme, Request};
 
-use crate::desk::{Desk, article, quote, request};
+use crate::desk::{Desk, article, ids, quote, request};
 
 #[test]
 fn a_word_is_found_as_written_in_either_script_width_or_case() {
@@ -70,7 +70,7 @@ fn a_beginning_finds_what_begins_so_and_nothing_else() {
     assert_eq!(desk.ids("capac*"), ids[..2]);
     assert_eq!(desk.ids("hbm*"), [ids[2]], "not the other name");
     assert!(desk.find("capaciti*").matcher.highlights("capacity").is_empty());
-    let typed = |query: &str| crate::desk::ids(&desk.ask(&search::Request { typing: true, ..request(query) }));
+    let typed = |query: &str| crate::desk::ids(&desk.ask(&Request { typing: true, ..request(query) }));
     assert_eq!(typed("capacities"), ids[..2], "what is typed may be whole, and then its other forms count");
     assert_eq!(typed("hbm"), ids[2..]);
 }
@@ -142,4 +142,28 @@ fn a_snippet_shows_the_passage_with_the_most_words() {
     assert_eq!(marked, ["HBM", "良率"]);
     let none = desk.find("HBM").matcher.snippet("第一行\n第二行", 5);
     assert_eq!((none.text.as_str(), none.highlights.len()), ("第一行 第…", 0));
+}
+
+#[test]
+fn a_name_is_found_by_its_possessive_and_its_plural_unless_quoted() {
+    let texts = vec![
+        article("a", "Nvidia raised its outlook"),
+        article("b", "Nvidia’s outlook"),
+        article("c", "one H100 was sold"),
+        article("d", "ten H100s were sold"),
+        article("e", "英伟达上调展望，H1002"),
+    ];
+    let id: Vec<Id> = texts.iter().map(|text| text.id).collect();
+    let mut desk = Desk::with(texts);
+    for query in ["Nvidia's", "NVIDIA’s", "Nvidia's outlook", "nvidia"] {
+        assert_eq!(desk.ids(query), id[..2], "{query}");
+    }
+    for query in ["H100s", "h100's", "H100s sold"] {
+        assert_eq!(desk.ids(query), id[2..4], "{query}");
+    }
+    assert_eq!(ids(&desk.ask(&Request { typing: true, ..request("H100s") })), id[2..4], "it goes on no further");
+    assert_eq!((desk.ids("\"Nvidia's\""), desk.ids("\"H100s\"")), (vec![id[1]], vec![id[3]]));
+    let forms = ["Nvidia", "英伟达"].map(str::to_owned).to_vec();
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    assert_eq!(desk.ids("Nvidia's"), [id[0], id[1], id[4]], "other names of its theme count");
 }

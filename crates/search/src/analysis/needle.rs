@@ -74,6 +74,21 @@ impl Needle {
         key
     }
 
+    /// The name in its possessive, or in the plural of letters and digits: `Nvidia's`, `H100s`. Whatever has that form has
+    /// the name. `None` when it has no such ending.
+    pub(crate) fn name(&self) -> Option<Self> {
+        let length = match self.pieces.as_slice() {
+            [before @ .., sign, s] if !before.is_empty() && sign.text == "'" && s.text == "s" => before.len(),
+            [before @ .., letters, digits, s]
+                if letters.class == Class::Letter && digits.class == Class::Digit && s.text == "s" =>
+            {
+                before.len() + 2
+            }
+            _ => return None,
+        };
+        Self::of(&self.pieces[..length])
+    }
+
     /// Both needles side by side, as they stand in a text with a space between.
     pub(crate) fn followed_by(&self, next: &Self) -> Self {
         let is_han = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.class == Class::Han);
@@ -218,6 +233,19 @@ mod tests {
         check("...", &[]);
         check("%", &["%@0"]);
         check("C++", &["c@0 +@2 +@4"]);
+    }
+
+    #[test]
+    fn a_name_stands_before_its_ending() {
+        let name = |text: &str| Needle::exact(text).unwrap().name().map(|name| name.key());
+        for (text, expected) in
+            [("Nvidia’s", "nvidia"), ("CoWoS-L's", "cowos-l"), ("MI300s", "mi300"), ("H100's", "h100")]
+        {
+            assert_eq!(name(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["GPUs", "1990s", "H100sx", "s", "'s", "Q3'24"] {
+            assert_eq!(name(text), None, "{text}");
+        }
     }
 
     #[test]

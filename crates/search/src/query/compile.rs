@@ -171,9 +171,11 @@ impl Compiler<'_> {
     fn named_theme(&self, words: &[Word]) -> (usize, Vec<Needle>) {
         let closed = words.iter().take_while(|word| word.end != End::Open).count();
         for length in (1..=closed.min(self.lexicon.words_max())).rev() {
-            let name = words[..length].iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
-            let forms = Needle::exact(&name).map(|name| self.lexicon.other_forms(&name, FORMS_MAX)).unwrap_or_default();
-            if !forms.is_empty() {
+            let typed = words[..length].iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
+            let without_ending = Needle::exact(&typed).and_then(|typed| typed.name());
+            let names = Needle::exact(&typed).into_iter().chain(without_ending);
+            let mut forms = names.map(|name| self.lexicon.other_forms(&name, FORMS_MAX));
+            if let Some(forms) = forms.find(|forms| !forms.is_empty()) {
                 return (length, forms);
             }
         }

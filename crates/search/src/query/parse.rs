@@ -133,17 +133,17 @@ impl Reader {
             return Node::All(Vec::new());
         }
         self.clauses += needles.len() - 1;
-        let needles = needles.into_iter().map(|needle| self.shortened(needle)).collect();
-        Node::Words(vec![Word {
-            needles,
-            end: match ending {
-                Ending::Open => End::Open,
-                Ending::Near => End::Near,
-                Ending::Whole if is_last => End::Typed,
-                Ending::Whole => End::Whole,
-            },
-            typed: text.to_owned(),
-        }])
+        let end = match ending {
+            Ending::Open => End::Open,
+            Ending::Near => End::Near,
+            // What is behind a name's ending has ended.
+            Ending::Whole if is_last && needles.last().and_then(Needle::name).is_none() => End::Typed,
+            Ending::Whole => End::Whole,
+        };
+        let in_any_form =
+            |needle: Needle| if ending == Ending::Whole { needle.name().unwrap_or(needle) } else { needle };
+        let needles = needles.into_iter().map(|needle| self.shortened(in_any_form(needle))).collect();
+        Node::Words(vec![Word { needles, end, typed: text.to_owned() }])
     }
 
     fn condition(&mut self, asked: &Asked, is_last: bool) -> Option<Condition> {
