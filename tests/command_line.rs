@@ -69,6 +69,22 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
 }
 
 #[test]
+fn a_quote_whose_words_are_gone_is_listed_as_unplaced() {
+    let desk = Desk::new();
+    let (first, edited) =
+        (desk.file("a.html", PAGE), desk.file("b.html", PAGE.replace("到年底能到七成就很好", "以后再说")));
+    let url = "https://example.org/weekly";
+    let id = desk.json(&["clip", &first, "--url", url])[0]["id"].as_str().unwrap().to_owned();
+    desk.json(&["quote", "add", &id, "--text", "到年底能到七成就很好"]);
+    let said = |arguments: &[&str]| String::from_utf8(desk.run(arguments).stdout).unwrap();
+    let clipped = said(&["clip", &edited, "--url", url]);
+    assert!(clipped.contains("1 of its quotes has no place any more"), "{clipped}");
+    for shown in [said(&["list", "quotes"]), said(&["show", &id])] {
+        assert!(shown.contains("[unplaced] 到年底能到七成就很好"), "{shown}");
+    }
+}
+
+#[test]
 fn a_page_cannot_take_the_place_of_another() {
     let desk = Desk::new();
     let claim = |address: &str| {

@@ -6,6 +6,7 @@ import type { Clipped, Similar } from '../src/api/wire';
 import ClipSheet from '../src/features/clip/ClipSheet.svelte';
 import ClipSurface from '../src/features/clip/ClipSurface.svelte';
 import { Clipping } from '../src/features/clip/clipping';
+import { kindOf } from '../src/features/clip/kinds';
 import { hoverIn, isEmpty, seenIn, wrappedPicture } from '../src/features/clip/drop';
 import { Sheet } from '../src/features/clip/sheet.svelte';
 import { fakeHost } from '../src/host/fake';
@@ -125,6 +126,14 @@ describe('what is said of a clip', () => {
     await waitFor(() => expect(second.sheet.clips).toEqual([]));
     expect(asked(second)).toEqual([{ name: 'clips.undo', request: { id: 'a1', state: 'new' } }]);
     expect(toasts.shown[0]?.title).toBe('Taken back');
+  });
+
+  it('what came is called as people call it', () => {
+    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const named = [word, 'application/epub+zip', 'message/rfc822', 'image/png', 'application/x-ole-storage'].map(
+      (type) => kindOf(type, i18n.t.clip.kinds),
+    );
+    expect(named).toEqual(['Word', 'EPUB', 'Letter', 'Picture', 'X-OLE-STORAGE']);
   });
 
   it('suggested themes are accepted by their number, or all at once', async () => {

@@ -49,6 +49,10 @@ fn kind(media_type: Option<&str>) -> &str {
         Some("application/pdf") => "PDF",
         Some("application/epub+zip") => "EPUB",
         Some("multipart/related") => "MHTML",
+        Some("message/rfc822") => "letter",
+        Some(office) if office.ends_with(".wordprocessingml.document") => "Word",
+        Some(office) if office.ends_with(".presentationml.presentation") => "PowerPoint",
+        Some(office) if office.ends_with(".spreadsheetml.sheet") => "Excel",
         Some(picture) if picture.starts_with("image/") => "picture",
         Some(other) => other.rsplit(['/', '.']).next().unwrap_or(other),
     }
@@ -63,7 +67,12 @@ fn again(clip: &Clipped) -> String {
     match clip.state.as_str() {
         "seen" => "in the library already, with the same text".to_owned(),
         "captured" if clip.unplaced > 0 => {
-            format!("capture {} of it; {} of its quotes have no place any more", clip.captures, clip.unplaced)
+            let lost = if clip.unplaced == 1 {
+                "1 of its quotes has".into()
+            } else {
+                format!("{} of its quotes have", clip.unplaced)
+            };
+            format!("capture {} of it; {lost} no place any more", clip.captures)
         }
         "captured" => format!("capture {} of it; `tearsheet diff` shows what changed", clip.captures),
         _ => String::new(),

@@ -43,7 +43,7 @@ impl ForPeople for Article {
             names(&row.themes),
             or_empty(row.url.as_deref()),
         ]);
-        let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", quoted(quote))).collect();
+        let quotes: String = self.quote_list.iter().map(|quote| format!("\n> {}\n", listed(quote))).collect();
         let alike: String = row.similar_to.iter().map(|other| format!("{}\n", similar(other))).collect();
         format!("{}\n{source}\n{alike}\n{}\n{quotes}", row.title, self.text)
     }
@@ -55,7 +55,7 @@ impl ForPeople for Vec<Quote> {
             &["quote", "speaker", "article", "themes", "id"],
             self.iter().map(|quote| {
                 vec![
-                    quoted(quote),
+                    listed(quote),
                     or_empty(quote.speaker.as_deref()),
                     quote.article_title.clone(),
                     names(&quote.themes),
@@ -72,6 +72,11 @@ fn quoted(quote: &Quote) -> String {
         Some(_) => format!("[picture] {}", quote.exact).trim_end().to_owned(),
         None => quote.exact.clone(),
     }
+}
+
+/// The words of a quote among others, with a sign where it has lost its place.
+fn listed(quote: &Quote) -> String {
+    format!("{}{}", if quote.placed { "" } else { "[unplaced] " }, quoted(quote))
 }
 
 impl ForPeople for Quote {

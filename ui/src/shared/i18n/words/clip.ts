@@ -32,6 +32,8 @@ export const en = {
   kinds: {
     'text/html': 'Page',
     'text/plain': 'Text',
+    'multipart/related': 'Saved page',
+    'message/rfc822': 'Letter',
     image: 'Picture',
   } as Record<string, string>,
   kept: (kept: number, all: number) => `${kept} of ${all} pictures kept`,
@@ -93,6 +95,8 @@ export const zh: typeof en = {
   kinds: {
     'text/html': '网页',
     'text/plain': '文字',
+    'multipart/related': '存档网页',
+    'message/rfc822': '邮件',
     image: '图片',
   },
   kept: (kept, all) => `图片 ${kept}/${all}`,
