@@ -4,7 +4,7 @@ use model::{Capture, ClipState, Id, Timestamp};
 use store::{Reading, quotes::QuoteRow};
 
 use crate::{
-    Error, Library, Result,
+    Clipped, Error, Library, Result,
     clipping::work,
     marking::quotes::{self, Places},
     open::id,
@@ -23,12 +23,30 @@ pub struct Undo {
     pub from_trash: bool,
 }
 
+impl Undo {
+    /// What takes back a clip as it was told; nothing for one that failed.
+    fn of(clip: &Clipped) -> Option<Self> {
+        Some(Self {
+            id: clip.id?.to_string(),
+            state: clip.state,
+            capture: clip.facts.as_ref().and_then(|facts| facts.capture).map(|capture| capture.to_string()),
+            from_trash: clip.facts.as_ref().is_some_and(|facts| facts.from_trash),
+        })
+    }
+}
+
 impl Library {
     /// Takes a clip back: a new article goes to the trash, another capture is removed again, a waiting clip is given up.
     pub fn undo_clip(&self, undo: &Undo) -> Result<()> {
         let clip = id(&undo.id, "clip")?;
         match undo.state {
-            ClipState::Waiting => return work::cancel(self, clip),
+            ClipState::Waiting => {
+                // The page may have arrived while its clip was still shown as waiting.
+                if let Some(arrived) = self.clip_of(&undo.id)?.and_then(|clip| Undo::of(&clip)) {
+                    self.undo_clip(&arrived)?;
+                }
+                return work::cancel(self, clip);
+            }
             ClipState::Captured => self.remove_capture(clip, undo.capture.as_deref())?,
             ClipState::New | ClipState::Seen | ClipState::Failed => {}
         }

@@ -78,7 +78,8 @@ export class Sheet {
 
   async #arrived(receipt: string): Promise<void> {
     this.#asked.add(receipt);
-    const clip = await this.#call('clips.get', { id: receipt });
+    // A clip that was taken back meanwhile has no receipt any more; what failed otherwise is asked for with the next change.
+    const clip = await this.library.call('clips.get', { id: receipt }).catch(() => undefined);
     if (clip) this.#replace(receipt, clip);
     else this.#asked.delete(receipt);
     this.go();

@@ -13,7 +13,7 @@ use model::{ClipState, Drop, PictureState};
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Clipped, Role, remark_in};
+use crate::{Clipped, Role, Undo, remark_in};
 
 type Answer = fn(&str, &mut TcpStream);
 
@@ -140,6 +140,21 @@ fn pages_are_read_in_the_charset_of_header_meta_or_content() {
             assert!(text_of(&library, &clipped).contains(words), "{charset} by {place}");
         }
     }
+}
+
+#[test]
+fn a_waiting_clip_that_has_arrived_is_taken_back_whole() {
+    let host = serve(|_, stream| ok(stream, "Content-Type: text/html\r\n", page("良率继续提升", "").as_bytes()));
+    let (_folder, library) = desk();
+    let clipped = library.clip(link(&format!("{host}/a")), &[]);
+    let [waiting] = &clipped[..] else { panic!("{clipped:?}") };
+    assert_eq!(waiting.state, ClipState::Waiting);
+    let undo = Undo { id: waiting.id.unwrap().to_string(), state: waiting.state, capture: None, from_trash: false };
+    let arrived = library.finish(clipped).remove(0);
+    library.undo_clip(&undo).unwrap();
+    let article = library.article(&arrived.id.unwrap().to_string(), None, &|hash| hash.to_string()).unwrap();
+    assert!(article.row.article.trashed_at.is_some(), "the article stays after its clip was taken back");
+    assert!(library.receipts().unwrap().is_empty());
 }
 
 #[test]
