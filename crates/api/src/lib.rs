@@ -9,6 +9,7 @@ pub mod clips;
 pub mod desk;
 mod error;
 pub mod exports;
+pub mod extracting;
 pub mod imports;
 pub mod items;
 pub mod journal;

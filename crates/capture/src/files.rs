@@ -91,14 +91,20 @@ fn pictures_beside(path: &Path, markdown: &str) -> Vec<Part> {
     for name in markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name) {
         let name = name.split(" \"").next().unwrap_or(name).trim().trim_start_matches('<').trim_end_matches('>');
         let known = parts.len() >= BESIDE_MAX || parts.iter().any(|part| part.names.iter().any(|known| known == name));
-        let Some(file) = (!known).then(|| below(folder, name)).flatten() else { continue };
-        let size = fs::symlink_metadata(&file).map_or(u64::MAX, |about| about.len());
-        if let Some(bytes) = (size <= left).then(|| read_plain(&file).ok()).flatten() {
-            left -= size;
-            parts.push(Part { names: vec![name.to_owned()], bytes });
+        if let Some(file) = (!known).then(|| below(folder, name)).flatten() {
+            add(&mut parts, &mut left, &file, name.to_owned());
         }
     }
     parts
+}
+
+/// Adds a file called `name` to what lies beside a page, if it can be read and no more than `left` bytes are in it.
+fn add(parts: &mut Vec<Part>, left: &mut u64, file: &Path, name: String) {
+    let size = fs::symlink_metadata(file).map_or(u64::MAX, |about| about.len());
+    if let Some(bytes) = (size <= *left).then(|| read_plain(file).ok()).flatten() {
+        *left -= size;
+        parts.push(Part { names: vec![name], bytes });
+    }
 }
 
 /// The picture file below `folder` that a relative address names, if no step of the way is a symbolic link.
@@ -125,15 +131,8 @@ fn parts_in(folder: &Path) -> Vec<Part> {
     files.sort();
     let (mut parts, mut left) = (Vec::new(), BESIDE_BYTES_MAX);
     for file in files.into_iter().take(BESIDE_MAX) {
-        let size = fs::metadata(&file).map_or(u64::MAX, |about| about.len());
-        let (Some(parent), true) = (folder.parent(), size <= left) else { continue };
-        let Some(name) = file.strip_prefix(parent).ok().map(|path| path.to_string_lossy().replace('\\', "/")) else {
-            continue;
-        };
-        if let Ok(bytes) = read_plain(&file) {
-            left -= size;
-            parts.push(Part { names: vec![name], bytes });
-        }
+        let Some(inside) = folder.parent().and_then(|parent| file.strip_prefix(parent).ok()) else { continue };
+        add(&mut parts, &mut left, &file, inside.to_string_lossy().replace('\\', "/"));
     }
     parts
 }

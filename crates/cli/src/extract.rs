@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, ensure};
-use api::clips::{self, Extracted};
+use api::extracting::{Extracted, read_page};
 use library::{Drop, Sites, Unread};
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,7 @@ fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extrac
         Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,
         _ => 0,
     };
-    Ok((clips::read_page(drop, sites)?, bytes))
+    Ok((read_page(drop, sites)?, bytes))
 }
 
 /// How gzip begins, RFC 1952.

@@ -1,7 +1,8 @@
 //! What was clipped, read and imported, and what it repeats.
 
 use api::{
-    clips::{Clipped, Extracted, Receipt},
+    clips::{Clipped, Receipt},
+    extracting::Extracted,
     imports::Imported,
     reposts::Similar,
 };

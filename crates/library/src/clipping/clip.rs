@@ -77,8 +77,8 @@ pub struct Facts {
 pub(crate) struct Kept {
     pub(crate) state: ClipState,
     pub(crate) article: Id,
-    capture: Option<Id>,
-    from_trash: bool,
+    pub(crate) capture: Option<Id>,
+    pub(crate) from_trash: bool,
 }
 
 impl Kept {
@@ -235,12 +235,15 @@ impl Library {
 
     /// What became of a waiting clip, by the id of its receipt; `None` while it waits.
     pub fn clip_of(&self, receipt: &str) -> Result<Option<Clipped>> {
-        let job = id(receipt, "receipt")?;
-        let kept = self.read(|db| {
+        self.arrived(id(receipt, "receipt")?)?.map(|kept| self.clipped(kept)).transpose()
+    }
+
+    /// What the job of a waiting clip did to the library; `None` while it waits.
+    pub(crate) fn arrived(&self, job: Id) -> Result<Option<Kept>> {
+        self.read(|db| {
             let job = store::jobs::get(db, job)?;
             job.article.map(|article| outcome(db, &job, article)).transpose()
-        })?;
-        kept.map(|kept| self.clipped(kept)).transpose()
+        })
     }
 
     /// Brings the pictures that stand in `data:` addresses, or came along as files, to the disk.

@@ -115,7 +115,6 @@ pub(crate) fn understand(drop: Drop) -> Result<Understood, NotUnderstood> {
         Drop::Url { url, title } => link(&url, title),
         Drop::Text { text, url } => plain(text, url),
         Drop::Html { html, url, title } => selection(html, url, title),
-        Drop::File { name, bytes, url } if name.is_empty() => unnamed(bytes, url),
         Drop::File { name, bytes, url } => file(name, bytes, url, Vec::new()),
         Drop::SavedPage { name, bytes, url, beside } => file(name, bytes, url, beside),
         Drop::Picture { bytes, url, page } => picture(bytes, url, page),
@@ -131,11 +130,15 @@ fn link(url: &str, title: Option<String>) -> Result<Understood, NotUnderstood> {
     }
 }
 
+/// The links that a text is made of. A selection says where it is from, in `url`; links in it are part of it.
+fn links(text: &str, url: Option<&str>) -> Option<Understood> {
+    let links = if url.is_none() { capture::urls_in(text) } else { Vec::new() };
+    (!links.is_empty()).then(|| Understood::Links(links.into_iter().map(|link| (link, None)).collect()))
+}
+
 fn plain(text: String, url: Option<String>) -> Result<Understood, NotUnderstood> {
-    // A selection says where it is from; links in it are part of it.
-    let links = if url.is_none() { capture::urls_in(&text) } else { Vec::new() };
-    if !links.is_empty() {
-        return Ok(Understood::Links(links.into_iter().map(|link| (link, None)).collect()));
+    if let Some(links) = links(&text, url.as_deref()) {
+        return Ok(links);
     }
     let taken = Taken { media_type: MediaType::Text, whole_page: false, ..utf8(text, url) };
     filled(taken)
@@ -160,18 +163,13 @@ fn utf8(text: String, url: Option<String>) -> Taken {
     }
 }
 
-/// What came without a name, as from standard input: links, or what a file holds.
-fn unnamed(bytes: Vec<u8>, url: Option<String>) -> Result<Understood, NotUnderstood> {
-    let is_text = matches!(extract::media_type(&bytes, None, None), MediaType::Text);
-    match String::from_utf8(bytes) {
-        Ok(text) if is_text && !capture::urls_in(&text).is_empty() => plain(text, url),
-        Ok(text) => file(String::new(), text.into_bytes(), url, Vec::new()),
-        Err(other) => file(String::new(), other.into_bytes(), url, Vec::new()),
-    }
-}
-
 fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, NotUnderstood> {
     let media_type = extract::media_type(&bytes, Some(&name), None);
+    // What came without a name, as from standard input, may be links.
+    let text = str::from_utf8(&bytes).ok().filter(|_| name.is_empty() && matches!(media_type, MediaType::Text));
+    if let Some(links) = text.and_then(|text| links(text, url.as_deref())) {
+        return Ok(links);
+    }
     let (charset, title, captured, name) = (None, None, None, Some(name));
     filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page: true, parts })
 }

@@ -4,8 +4,8 @@ use model::{Capture, ClipState, Id, Timestamp};
 use store::{Reading, quotes::QuoteRow};
 
 use crate::{
-    Clipped, Error, Library, Result,
-    clipping::work,
+    Error, Library, Result,
+    clipping::{clip::Kept, work},
     marking::quotes::{self, Places},
     open::id,
 };
@@ -23,15 +23,9 @@ pub struct Undo {
     pub from_trash: bool,
 }
 
-impl Undo {
-    /// What takes back a clip as it was told; nothing for one that failed.
-    fn of(clip: &Clipped) -> Option<Self> {
-        Some(Self {
-            id: clip.id?.to_string(),
-            state: clip.state,
-            capture: clip.facts.as_ref().and_then(|facts| facts.capture).map(|capture| capture.to_string()),
-            from_trash: clip.facts.as_ref().is_some_and(|facts| facts.from_trash),
-        })
+impl From<Kept> for Undo {
+    fn from(Kept { state, article, capture, from_trash }: Kept) -> Self {
+        Self { id: article.to_string(), state, capture: capture.map(|capture| capture.to_string()), from_trash }
     }
 }
 
@@ -42,8 +36,8 @@ impl Library {
         match undo.state {
             ClipState::Waiting => {
                 // The page may have arrived while its clip was still shown as waiting.
-                if let Some(arrived) = self.clip_of(&undo.id)?.and_then(|clip| Undo::of(&clip)) {
-                    self.undo_clip(&arrived)?;
+                if let Some(kept) = self.arrived(clip)? {
+                    self.undo_clip(&kept.into())?;
                 }
                 return work::cancel(self, clip);
             }

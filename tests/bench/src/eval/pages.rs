@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::Context;
-use api::clips::{Extracted, read_page};
+use api::extracting::{Extracted, read_page};
 use library::{Drop, Sites};
 use serde::Deserialize;
 
