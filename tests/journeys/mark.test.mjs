@@ -19,7 +19,7 @@ test('a picture that is opened is marked by a colour, shown so, listed, cited in
   const { page: desk, open, call, clip } = await journey(t)
   const article = await clip(page(true))
   await open(`#?article=${article}`)
-  const picture = desk.frameLocator('iframe').locator('img[data-picture]')
+  const picture = desk.frameLocator('iframe.seen').locator('img[data-picture]')
   await picture.click()
   await desk.getByRole('dialog').getByRole('button', { name: /^Mark in green/ }).click()
   await desk.getByRole('dialog').waitFor({ state: 'hidden' })
@@ -51,7 +51,7 @@ test('keys alone select a picture and mark it; with the picture its place is los
   const { page: desk, open, call, clip } = await journey(t)
   const article = await clip(page(true))
   await open(`#?article=${article}`)
-  await desk.frameLocator('iframe').locator('img[data-picture]').waitFor()
+  await desk.frameLocator('iframe.seen').locator('img[data-picture]').waitFor()
   await desk.keyboard.press('f')
   await desk.getByRole('toolbar', { name: 'Selection' }).waitFor()
   await desk.keyboard.press('3')
@@ -69,7 +69,7 @@ const SPOKEN = `<html lang="zh"><head><meta charset="utf-8"><title>大会纪要<
 <p>随后的问答里，分析师追问交期与价格，得到的回答都很短，口径与上一季相同，没有新的数字。</p></article></body></html>`
 
 /** Selects words of the open page. */
-const select = (desk, words) => desk.frameLocator('iframe').locator('article').evaluate((root, wanted) => {
+const select = (desk, words) => desk.frameLocator('iframe.seen').locator('article').evaluate((root, wanted) => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const from = node.data.indexOf(wanted)
@@ -84,7 +84,7 @@ test('the bar over a selection marks in a colour, comments, names the speaker of
   await call('themes.add', { name: 'Capacity' })
   const article = await clip(SPOKEN)
   await open(`#?article=${article}`)
-  await desk.frameLocator('iframe').locator('article').waitFor()
+  await desk.frameLocator('iframe.seen').locator('article').waitFor()
   const bar = desk.getByRole('toolbar', { name: 'Selection' })
   const only = async (is) => is((await quotesOf(call, article)).at(-1))
   const WORDS = '明年的产能已经订满'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { withoutLayers } from './control.mjs'
-import { Desk } from './desk.mjs'
+import { Desk, FRAME } from './desk.mjs'
 import { armed, forbidden, listenForBeacons, ran, touchEverything } from './detector.mjs'
 import { freshFolder } from './programs.mjs'
 import { startScreen } from './screen.mjs'
@@ -15,7 +15,6 @@ import { pause, until } from './waiting.mjs'
 const BATCH = 25
 /** For how long nothing may be asked before the look ends, milliseconds: what a page does later than at once, it does within a second or two. */
 const LATE_MS = 2_500
-const FRAME = '//iframe[@srcdoc]'
 
 /** The vectors of a file. */
 export function readVectors(path) {
@@ -48,29 +47,93 @@ export async function throughAllLayers(desk, vectors, server) {
   return { ran: await settled(desk), requested, left }
 }
 
+/** Runs in the window: a frame like the reader's, with HTML told to its script as the reader tells a page, or written into its document. */
+function stage(xpath, body, written) {
+  const model = document.evaluate(xpath, document, null, 9).singleNodeValue
+  window.empty ??= model.getAttribute('srcdoc')
+  document.querySelectorAll('.stage').forEach((old) => old.remove())
+  const frame = model.cloneNode()
+  frame.className = 'stage'
+  frame.srcdoc = written ? window.empty.replace('</body>', () => `${body}</body>`) : window.empty
+  return new Promise((done) => {
+    const told = () => {
+      const nonce = /data-nonce="(\w+)"/.exec(window.empty)[1]
+      const page = { lang: 'en', look: { appearance: 'light', size: 1, leading: 1, measure: 1, face: 'serif' }, body }
+      if (!written) frame.contentWindow.postMessage({ nonce, type: 'page', page }, '*')
+      setTimeout(() => done(), 100)
+    }
+    frame.addEventListener('load', told, { once: true })
+    document.body.append(frame)
+  })
+}
+
 /** Puts the vectors raw into the reader's frame, past the sanitiser: what the frame's sandbox and policies let through. */
 export async function throughTheFrameAlone(desk, vectors, server) {
   const [{ id }] = await desk.call('clips.drop', { drops: [{ kind: 'html', html: article(0, '') }] })
   await desk.openArticle(id)
   await listenForBeacons(desk.session)
-  for (const body of batches(vectors, server)) {
-    await desk.session.runAsync(
-      (xpath, raw) => new Promise((done) => {
-        const frame = document.evaluate(xpath, document, null, 9).singleNodeValue
-        window.shell ??= frame.getAttribute('srcdoc')
-        const stage = frame.cloneNode()
-        document.querySelectorAll('.stage').forEach((old) => old.remove())
-        stage.className = 'stage'
-        stage.addEventListener('load', () => setTimeout(done, 100))
-        stage.srcdoc = window.shell.replace('</article>', () => `${raw}</article>`)
-        document.body.append(stage)
-      }), FRAME, body)
-    await desk.session.enter('//iframe[@class="stage"]')
-    await desk.session.run(touchEverything)
-    await desk.session.leave()
+  for (const [number, body] of batches(vectors, server).entries()) {
+    for (const written of [false, true]) {
+      await desk.session.runAsync(stage, FRAME, `<h1>Batch ${number}</h1>${body}`, written)
+      await desk.session.enter('//iframe[@class="stage"]')
+      const shown = await desk.session.run((h1) => document.querySelector('h1')?.textContent === h1, `Batch ${number}`)
+      if (!shown) throw new Error(`batch ${number} was not shown`)
+      await desk.session.run(touchEverything)
+      await desk.session.leave()
+    }
   }
   const requested = await askedOf(server)
   return { ran: await settled(desk), requested }
+}
+
+/** Runs in a frame of the reader, as a page would that had broken through every layer but the sandbox: does to its document, and to the
+ * frames beside it, all that it can. `nonces` are the secrets of all documents, as if it knew them. */
+function takeOver(nonces) {
+  window.taken = true
+  document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }' }))
+  Object.defineProperty(Element.prototype, 'innerHTML', { set() {} })
+  const look = { appearance: 'light', size: 1, leading: 1, measure: 1, face: 'serif' }
+  const page = { lang: 'en', look, body: '<p>Words of the page before.</p>' }
+  const others = Array.from({ length: parent.length }, (_, at) => parent.frames[at]).filter((one) => one !== window)
+  const reached = []
+  for (const other of others) {
+    for (const nonce of nonces) other.postMessage({ nonce, type: 'page', page }, '*')
+    for (const name of ['document', 'eval', 'name']) {
+      try {
+        reached.push(`${name} ${other[name]}`)
+      } catch {
+        // As it should be.
+      }
+    }
+    try {
+      other.location = 'data:text/html,x'
+    } catch {
+      // Some engines refuse aloud; whether it was refused, the next page shows.
+    }
+  }
+  for (const nonce of nonces) parent.postMessage({ nonce, type: 'ready' }, '*')
+  return { others: others.length, reached }
+}
+
+/** Lets one page take its frame over, turns to the next, and gives what of the first is there. */
+export async function intoTheNext(desk) {
+  const drops = ['First', 'Second'].map((name) => ({ kind: 'html', html: `<h1>${name}</h1><p>${name} words, which are long enough to be kept as an article.</p>` }))
+  const [first, second] = await desk.call('clips.drop', { drops })
+  await desk.openArticle(first.id)
+  await desk.reads('First words')
+  const secrets = () => desk.session.run(() => Array.from(document.querySelectorAll('iframe'), ({ srcdoc }) => /data-nonce="(\w+)"/.exec(srcdoc)[1]))
+  const nonces = await until('a frame waits for the next page', async () => {
+    const all = await secrets()
+    return all.length === 2 && all
+  })
+  await pause(200)
+  const { others, reached } = await desk.inFrame(takeOver, nonces)
+  await pause(200)
+  await desk.openArticle(second.id)
+  await desk.reads('Second words')
+  const left = await desk.inFrame(() => [window.taken, document.querySelectorAll('style').length, document.body.innerText.includes('before'), getComputedStyle(document.body).display])
+  await until('the first frame is gone', async () => !(await secrets()).includes(nonces[0]))
+  return { others, reached, left }
 }
 
 /** What was asked of the server, also what comes late: the look ends when nothing more came for a while. */

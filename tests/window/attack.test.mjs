@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import test from 'node:test'
-import { askedOf, readVectors, throughAllLayers, throughTheFrameAlone } from './attack.mjs'
+import { askedOf, intoTheNext, readVectors, throughAllLayers, throughTheFrameAlone } from './attack.mjs'
 import { withoutLayers } from './control.mjs'
 import { Desk } from './desk.mjs'
 import { freshFolder } from './programs.mjs'
@@ -33,4 +33,11 @@ test('the frame alone, without the sanitiser, lets nothing run and requests noth
   const server = await startServer(t)
   const found = await throughTheFrameAlone(await Desk.open(t), vectors, server)
   assert.deepEqual(found, { ran: [], requested: [] })
+})
+
+test('a page that took its frame over reaches neither the frame that waits nor the next page', async (t) => {
+  const { others, reached, left } = await intoTheNext(await Desk.open(t))
+  assert.equal(others, 1, 'one frame waits beside the one that is seen')
+  assert.deepEqual(reached, [])
+  assert.deepEqual(left, [null, 2, false, 'block'])
 })

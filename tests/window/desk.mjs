@@ -8,7 +8,8 @@ import { KEYS, Session } from './webdriver.mjs'
 /** Where the window stands: right of the programs from which things are dragged. */
 export const WINDOW = { x: 1100, y: 0, width: 1440, height: 900 }
 export const MIDDLE = { x: WINDOW.x + WINDOW.width / 2, y: WINDOW.y + WINDOW.height / 2 }
-const FRAME = '//iframe[@srcdoc]'
+/** The reader's frame that is seen; another waits beside it. */
+export const FRAME = '//iframe[contains(@class, "seen")]'
 
 const quoted = (text) => (text.includes('"') ? `'${text}'` : `"${text}"`)
 const named = (name) => {

@@ -37,7 +37,7 @@ export function touchEverything(page = document) {
 export function forbidden() {
   const tags = 'svg,math,style:not([data-own]),form,input,button,select,textarea,iframe,frame,frameset,object,embed,applet,template,noscript,base,meta:not([charset],[http-equiv="Content-Security-Policy"],[http-equiv="content-security-policy"],[name]),link,video,audio,portal,dialog,marquee,xmp,plaintext,noembed'
   const inBody = [...document.body.querySelectorAll(tags)].map((element) => element.localName)
-  const scripts = [...document.scripts].slice(1).map((script) => `script ${script.src}`)
+  const scripts = [...document.scripts].map((script) => `script ${script.src}`)
   const attributes = [...document.body.querySelectorAll('*')].flatMap((element) =>
     [...element.attributes]
       .filter(({ name, value }) => /^on/i.test(name) || /^(srcset|ping|background|srcdoc|formaction|action)$/i.test(name) || (/^(href|src|cite)$/i.test(name) && /^[^!-\uffff]*(javascript|vbscript|data:text|file|tauri)/i.test(value)) || (name === 'style' && /url\(|expression|image-set/i.test(value)))

@@ -1,6 +1,7 @@
 /** The script in the reader frame: places are counted in code points, the same there and back. */
 import { afterEach, describe, expect, it } from 'vitest';
 import source from '../src/features/reader/frame.js?raw';
+import { look } from '../src/features/reader/look.svelte';
 
 type Said = Record<string, unknown> & { type: string };
 
@@ -11,11 +12,13 @@ class Highlight {
   }
 }
 
-/** Runs the script on a page, as the frame would. */
-function frame(html: string, autospace = 'engine') {
+const pageOf = (body: string) => ({ type: 'page', page: { lang: 'zh-Hans', look: look.of('light'), body } });
+
+/** Runs the script in an empty document, as the frame would, and tells it a page. */
+function frame(html: string | null, autospace = 'engine') {
+  document.body.innerHTML = '';
   document.documentElement.dataset.autospace = autospace;
   document.documentElement.dataset.nonce = 'n';
-  document.body.innerHTML = html;
   const said: Said[] = [];
   const heard: Array<(event: MessageEvent) => void> = [];
   const parent = { postMessage: (message: Said) => said.push(message) };
@@ -41,10 +44,12 @@ function frame(html: string, autospace = 'engine') {
     name === 'message' ? heard.push(ear as never) : ears.set(name, ear as never);
   const run = new Function('parent', 'CSS', 'Highlight', 'getSelection', 'addEventListener', source);
   run(parent, { highlights }, Highlight, () => selection, hear);
+  const tell = (message: object, from: unknown = parent) =>
+    heard.forEach((ear) => ear({ source: from, data: { nonce: 'n', ...message } } as never));
+  if (html !== null) tell(pageOf(html));
   return {
     said,
-    tell: (message: object, from: unknown = parent) =>
-      heard.forEach((ear) => ear({ source: from, data: { nonce: 'n', ...message } } as never)),
+    tell,
     click: (target: Element) => ears.get('click')?.({ target, preventDefault: () => {} }),
     drawn: (name: string) => highlights.get(name)?.ranges.map((range) => range.toString()),
     /** Selects and lets the button go. */
@@ -208,8 +213,36 @@ describe('selections are told in the same count', () => {
 });
 
 describe('the conversation', () => {
-  it('begins with ready, under the nonce of the document', () => {
-    expect(frame(PAGE).said[0]).toEqual({ nonce: 'n', type: 'ready' });
+  it('begins empty, and is ready once it has its page, under the nonce of the document', () => {
+    const { said, tell } = frame(null);
+    expect(said).toEqual([{ nonce: 'n', type: 'empty' }]);
+    tell(pageOf(PAGE));
+    expect(said[1]).toEqual({ nonce: 'n', type: 'ready' });
+    expect([document.documentElement.lang, document.querySelector('h2')?.textContent]).toEqual([
+      'zh-Hans',
+      '良率才是分水岭',
+    ]);
+  });
+
+  it('takes one page: nothing of another ever comes into its document', () => {
+    const { said, tell } = frame(PAGE);
+    const [before, told] = [document.body.innerHTML, said.length];
+    tell(pageOf('<p data-at="0">another</p>'));
+    expect([document.body.innerHTML, said.length]).toEqual([before, told]);
+  });
+
+  it('takes its page from nobody but the window, and only with the nonce', () => {
+    const { tell } = frame(null);
+    tell(pageOf(PAGE), window);
+    tell({ nonce: 'other', ...pageOf(PAGE) });
+    expect(document.body.innerHTML).toBe('');
+  });
+
+  it('hears nothing else before it has its page', () => {
+    const { tell, drawn } = frame(null);
+    tell({ type: 'marks', marks: [{ name: 'mark-1', start: 0, end: 2 }] });
+    tell(pageOf(PAGE));
+    expect(drawn('mark-1')).toBeUndefined();
   });
 
   it('hears nobody but the window, and only with the nonce', () => {

@@ -1,8 +1,7 @@
 /** The reader: what the frame may say, where links lead, what of the page becomes a document. */
 import { describe, expect, it } from 'vitest';
-import { documentOf } from '../src/features/reader/document';
+import { bodyOf, emptyDocument } from '../src/features/reader/document';
 import frameScript from '../src/features/reader/frame.js?raw';
-import { look } from '../src/features/reader/look.svelte';
 import { readLink } from '../src/features/reader/links';
 import { trimmed } from '../src/features/reader/marking';
 import { readMessage } from '../src/features/reader/messages';
@@ -67,18 +66,17 @@ describe('links', () => {
   });
 });
 
-describe('the document of the frame', () => {
-  const shown = async (change: object = {}, blobUrl = (hash: string) => `tearsheet-blob://localhost/${hash}`) => {
+describe('what the frame shows', () => {
+  const stored = (hash: string) => `tearsheet-blob://localhost/${hash}`;
+  const bridged = (hash: string) => `http://127.0.0.1:9/blob/${hash}`;
+  const shown = async (change: object = {}, blobUrl = stored) => {
     const host = fakeHost();
     const article = await host.call('articles.get', { id: host.things.articles[0]!.row.id });
-    return documentOf(
-      { ...article, ...change },
-      { look: look.of('light'), nonce: 'n', lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', blobUrl },
-    );
+    return bodyOf({ ...article, ...change }, { lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', blobUrl });
   };
 
-  it('holds the one script byte for byte, and its hash in the policy', async () => {
-    const page = await shown();
+  it('is a document that holds the one script byte for byte, its hash in the policy, and no page', async () => {
+    const page = emptyDocument('"><n', stored);
     const scripts = page.match(/<script>([\s\S]*?)<\/script>/);
     expect(scripts?.[1]).toBe(frameScript);
     const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(scripts?.[1]));
@@ -86,22 +84,23 @@ describe('the document of the frame', () => {
     expect(page).toContain(`script-src 'sha256-${hash}'`);
     expect(page).toContain("default-src 'none'");
     expect(page).not.toContain('unsafe-eval');
+    const { body, documentElement } = new DOMParser().parseFromString(page, 'text/html');
+    expect([body.children.length, documentElement.dataset.nonce]).toEqual([1, '"><n']);
   });
 
   it('lets no fact of the article break out of its place', async () => {
-    const page = await shown({ title: '</h1><img src=x onerror=1>', abstract: '<script>1</script>', lang: '"><x' });
+    const page = await shown({ title: '</h1><img src=x onerror=1>', abstract: '<script>1</script>' });
     const parsed = new DOMParser().parseFromString(page, 'text/html');
     expect(parsed.querySelector('h1')?.textContent).toBe('</h1><img src=x onerror=1>');
-    expect(parsed.querySelectorAll('script')).toHaveLength(1);
+    expect(parsed.querySelectorAll('script')).toHaveLength(0);
     expect(parsed.querySelector('.facts b')).toBeNull();
   });
 
   it('takes pictures from where the host has them, and from nowhere else', async () => {
     const html = '<img src="tearsheet-blob://localhost/ab12">';
-    const page = await shown({ html }, (hash) => `http://127.0.0.1:9/blob/${hash}`);
-    expect(page).toContain('<img src="http://127.0.0.1:9/blob/ab12">');
-    expect(page).toContain('img-src http://127.0.0.1:9 data:');
-    expect(await shown({ html })).toContain('img-src tearsheet-blob: data:');
+    expect(await shown({ html }, bridged)).toContain('<img src="http://127.0.0.1:9/blob/ab12">');
+    expect(emptyDocument('n', bridged)).toContain('img-src http://127.0.0.1:9 data:');
+    expect(emptyDocument('n', stored)).toContain('img-src tearsheet-blob: data:');
   });
 });
 

@@ -1,5 +1,6 @@
 /** The whole desk over the pretended library. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../src/api/library';
 import { firstList } from '../src/features/articles/pages';
@@ -264,6 +265,42 @@ describe('the desk', () => {
     expect(frame.hasAttribute('src')).toBe(false);
   });
 
+  it('keeps a frame ready for the next article, and gives none a second one', async () => {
+    const host = await desk();
+    const frames = () => [...document.querySelectorAll<HTMLIFrameElement>('main iframe')];
+    const titles = () => frames().map((frame) => frame.title);
+    const seen = () => frames().filter((frame) => frame.classList.contains('seen'));
+    const say = (frame: HTMLIFrameElement, ...said: string[]) => {
+      const nonce = /data-nonce="(\w+)"/.exec(frame.getAttribute('srcdoc') ?? '')?.[1];
+      for (const what of said) {
+        const event = { source: frame.contentWindow, data: { nonce, type: what, key: '/' } };
+        window.dispatchEvent(new MessageEvent('message', event as never));
+      }
+    };
+    const [one, two] = host.things.articles.map(({ row }) => row);
+    location.hash = `#?article=${one!.id}`;
+    await waitFor(() => expect(titles()).toEqual([`Article: ${one!.title}`]));
+    const [first] = frames();
+    expect(seen()).toEqual([]);
+    say(first!, 'empty', 'ready');
+    await waitFor(() => expect(titles()).toEqual([`Article: ${one!.title}`, '']));
+    expect(seen()).toEqual([first]);
+    const spare = frames()[1]!;
+    expect(spare.srcdoc).not.toBe(first!.srcdoc);
+    location.hash = `#?article=${two!.id}`;
+    await waitFor(() => expect(titles()).toEqual(['', `Article: ${two!.title}`]));
+    // Until the next is ready, the one before stays; what it still says of itself is not taken for the next one's.
+    say(first!, 'ready');
+    await tick();
+    expect([frames()[1], ...seen()]).toEqual([spare, first]);
+    say(first!, 'key');
+    expect(document.activeElement).toBe(field());
+    say(spare, 'empty', 'ready');
+    await waitFor(() => expect(seen()).toEqual([spare]));
+    await waitFor(() => expect(frames()).not.toContain(first));
+    expect(frames()).toHaveLength(2);
+  });
+
   it('marks a selection that the frame reports, by a key', async () => {
     const host = await desk();
     const { row, text } = host.things.articles[0]!;
@@ -275,6 +312,8 @@ describe('the desk', () => {
       window.dispatchEvent(
         new MessageEvent('message', { source: frame.contentWindow, data: { nonce, ...message } } as never),
       );
+    say({ type: 'empty' });
+    say({ type: 'ready' });
     say({ type: 'selection', start, end: start + 7, rect: { left: 1, top: 99, width: 9, height: 9 } });
     await waitFor(() => expect(screen.getByRole('toolbar', { name: 'Selection' })).toBeTruthy());
     say({ type: 'key', key: '3', ctrl: false, shift: false, alt: false });

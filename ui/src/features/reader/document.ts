@@ -1,12 +1,12 @@
 /**
- * Makes the document that the reader frame shows: layers two and three of the safety plan.
+ * Makes what the reader's frame shows, in two parts: an empty document with its policy, styles and script (layers two and three of the
+ * safety plan), and the page that the window tells it.
  *
- * **Invariant:** the only place where foreign HTML becomes a document; it enters by `srcdoc` of a sandboxed frame alone.
+ * **Invariant:** the only place where foreign HTML is made ready for a document; it enters a sandboxed frame alone, by its script.
  */
 import frameHash from 'virtual:frame-hash';
 import tokens from '../../styles/tokens.css?raw';
 import { engineSpaces } from '../../shared/autospace';
-import { languageOf } from '../../shared/language';
 import type { Article } from '../../api/wire';
 import frameScript from './frame.js?raw';
 import type { Look } from './look.svelte';
@@ -15,10 +15,16 @@ import style from './reader.css?raw';
 /** Where the library's HTML says that a picture is; each host has its own address for them. */
 const BLOBS = 'tearsheet-blob://localhost/';
 
-export interface Dress {
+/** An article as the frame puts it into its document. */
+export interface Page {
+  /** The language of the whole page. */
+  lang: string;
   look: Look;
-  /** A secret shared by this document and the window. */
-  nonce: string;
+  /** HTML: the headline with what stands around it, and the article's clean HTML. */
+  body: string;
+}
+
+export interface Dress {
   /** The language of what the window says in the page. */
   lang: string;
   /** The line above the headline. */
@@ -27,22 +33,23 @@ export interface Dress {
   blobUrl: (hash: string) => string;
 }
 
-/** The whole document of an article. */
-export function documentOf(article: Article, dress: Dress): string {
-  const { look } = dress;
-  const lang = languageOf(article.title, article.lang);
+/** A document without a page: whose secret is shared by it and the window, and which takes pictures from where the host has them. */
+export function emptyDocument(nonce: string, blobUrl: (hash: string) => string): string {
+  return `<!doctype html>
+<html data-nonce="${escape(nonce)}" data-autospace="${engineSpaces() ? 'engine' : 'own'}">
+<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escape(policy(blobUrl('')))}">
+<style>${tokens}</style><style>${style}</style></head>
+<body><script>${frameScript}</script></body></html>`;
+}
+
+/** What of an article is put into an empty document. */
+export function bodyOf(article: Article, dress: Dress): string {
   const abstract = article.abstract
     ? `<section class="abstract"><small lang="${escape(dress.lang)}">${escape(dress.abstractLabel)}</small>${escape(article.abstract)}</section>`
     : '';
   const facts = dress.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
-  const blobs = dress.blobUrl('');
-  return `<!doctype html>
-<html lang="${escape(lang)}" data-appearance="${escape(look.appearance)}" data-face="${look.face}" style="--set-size: ${look.size}; --set-leading: ${look.leading}; --set-measure: ${look.measure}" data-nonce="${escape(dress.nonce)}" data-autospace="${engineSpaces() ? 'engine' : 'own'}">
-<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${escape(policy(blobs))}">
-<style>${tokens}</style><style>${style}</style></head>
-<body><header><div class="facts" lang="${escape(dress.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
-<article>${article.html.replaceAll(BLOBS, escape(blobs))}</article>
-<script>${frameScript}</script></body></html>`;
+  return `<header><div class="facts" lang="${escape(dress.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
+<article>${article.html.replaceAll(BLOBS, escape(dress.blobUrl('')))}</article>`;
 }
 
 function policy(blobs: string): string {

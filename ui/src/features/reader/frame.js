@@ -1,6 +1,6 @@
 /*
- * The one script inside the reader frame: draws marks, reports selections, clicks and keys; decides nothing.
- * Its exact bytes are hashed into both content security policies. Places are counted in code points: an element with
+ * The one script inside the reader frame: puts one page into its document, draws marks, reports selections, clicks and keys; decides
+ * nothing. Its exact bytes are hashed into both content security policies. Places are counted in code points: an element with
  * `data-at` begins at that character, its text nodes follow one another, a <br> is one character.
  */
 'use strict';
@@ -20,7 +20,7 @@
     const texts = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!parent.closest('pre, code, script')) texts.push({ text: node, block: parent.closest('[data-at]') });
+      if (!parent.closest('pre, code')) texts.push({ text: node, block: parent.closest('[data-at]') });
     }
     texts.forEach(({ text, block }, place) => {
       const next = texts[place + 1];
@@ -37,12 +37,10 @@
       }
     });
   }
-  // Names with a hyphen and one or two characters beside it, as in CoWoS-L: no line ends within them.
-  wrap(/(?<![\w-])(?:\w+-\w{1,2}|\w{1,2}-\w+)(?![\w-])/g, 'whole');
-  // The last character before a border of Han and Latin, for engines that cannot set the two apart themselves.
-  if (root.dataset.autospace === 'own') {
-    wrap(/\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu, 'gap');
-  }
+  /** Names with a hyphen and one or two characters beside it, as in CoWoS-L: no line ends within them. */
+  const WHOLE = /(?<![\w-])(?:\w+-\w{1,2}|\w{1,2}-\w+)(?![\w-])/g;
+  /** The last character before a border of Han and Latin, for engines that cannot set the two apart themselves. */
+  const GAP = /\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu;
 
   /** Every text node and <br> inside a block, in document order: {node, at, size}. */
   function collect() {
@@ -62,9 +60,29 @@
     return runs;
   }
 
-  const runs = collect();
-  const byPlace = runs.toSorted((a, b) => a.at - b.at);
-  const runOf = new Map(runs.map((run) => [run.node, run]));
+  /** The page's runs: in document order, by their places, by their nodes. */
+  let runs = [];
+  let byPlace = [];
+  let runOf = new Map();
+  /** The pictures of the page that can be quoted, in order. */
+  let pictures = [];
+
+  /** Puts the page into the document: the first that comes, so that no page ever stands where another was. */
+  let hasPage = false;
+  function show({ lang, look, body }) {
+    hasPage = true;
+    root.lang = lang;
+    dress(look);
+    document.body.innerHTML = body;
+    wrap(WHOLE, 'whole');
+    if (root.dataset.autospace === 'own') wrap(GAP, 'gap');
+    runs = collect();
+    byPlace = runs.toSorted((a, b) => a.at - b.at);
+    runOf = new Map(runs.map((run) => [run.node, run]));
+    pictures = Array.from(document.querySelectorAll('img[data-picture]'));
+    post({ type: 'ready' });
+    requestAnimationFrame(tellScroll);
+  }
 
   /** The first run of the sorted list whose end lies beyond (or at, when `closing`) a place. */
   function runAt(place, closing) {
@@ -116,8 +134,6 @@
     return { left, top, width, height };
   };
 
-  /** The pictures of the page that can be quoted, in order. */
-  const pictures = Array.from(document.querySelectorAll('img[data-picture]'));
   const numberOf = (picture) => Number(picture.dataset.picture);
   const pictureOf = (number) => pictures.find((picture) => numberOf(picture) === number);
 
@@ -364,9 +380,9 @@
   };
   addEventListener('message', (event) => {
     if (event.source !== parent || !event.data || event.data.nonce !== nonce) return;
+    if (!hasPage) return event.data.type === 'page' && show(event.data.page);
     if (Object.hasOwn(heard, event.data.type)) heard[event.data.type](event.data);
   });
 
-  post({ type: 'ready' });
-  requestAnimationFrame(tellScroll);
+  post({ type: 'empty' });
 })();

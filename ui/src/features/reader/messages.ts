@@ -4,6 +4,7 @@
  * **Invariant:** a message without the document's nonce, or of another shape, is nothing.
  */
 
+import type { Page } from './document';
 import type { Look } from './look.svelte';
 
 export interface Rect {
@@ -14,7 +15,8 @@ export interface Rect {
 }
 
 export type FrameMessage =
-  | { type: 'ready' }
+  /** The document waits for its page; it has its page. */
+  | { type: 'empty' | 'ready' }
   /** `picture` is the number of the one that is selected in place of words. */
   | { type: 'selection'; start: number; end: number; picture: number | null; rect: Rect | null }
   | { type: 'click'; at: number }
@@ -27,6 +29,8 @@ export type FrameMessage =
 
 /** What the window says. */
 export type WindowMessage =
+  /** Heard once: a document has one page. */
+  | { type: 'page'; page: Page }
   | { type: 'marks' | 'finds' | 'spoken'; marks: Mark[] }
   | { type: 'look'; look: Look }
   | { type: 'top'; at: number }
@@ -76,6 +80,7 @@ export function readMessage(data: unknown, nonce: string): FrameMessage | null {
   if (raw.nonce !== nonce) return null;
   const { type, start, end, at, href, key, ctrl, shift, alt, share, src, picture, number } = raw;
   switch (type) {
+    case 'empty':
     case 'ready':
     case 'drag':
       return { type };
