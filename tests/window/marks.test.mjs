@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { Desk } from './desk.mjs'
-import { press, xdotool } from './screen.mjs'
+import { painted, press, xdotool } from './screen.mjs'
 import { until } from './waiting.mjs'
 
 async function sample(t) {
@@ -43,6 +43,35 @@ test('marks over several blocks and over each other are kept, drawn and chosen b
   assert.equal((await drawn(desk, 1)).join('').replaceAll(/\s/g, ''), long.exact.replaceAll(/\s/g, ''))
   const { quoteList } = await desk.call('articles.get', { id })
   assert.deepEqual(quoteList.map(({ placed }) => placed), [true, true, true])
+})
+
+test('what is no longer found or marked leaves the screen, and of two marks that meet both are seen', async (t) => {
+  const { desk, id, text } = await sample(t)
+  const colours = await desk.session.run(() => {
+    const style = getComputedStyle(document.documentElement)
+    return Object.fromEntries(['page-find', 'page-mark-2', 'page-mark-3', 'mark-line-2'].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
+  })
+  const seen = (name) => painted(desk.window, colours[name])
+  const shows = (name, is) => until(`${name} is ${is ? 'on' : 'off'} the screen`, async () => (await seen(name)) > 20 === is)
+
+  await xdotool('key', 'ctrl+f')
+  await desk.find('Find in this page')
+  await xdotool('type', '--delay', '60', 'HBM')
+  await shows('page-find', true)
+  const before = await seen('page-find')
+  await xdotool('type', '--delay', '60', '4')
+  await until('of what was typed before less is left', async () => (await seen('page-find')) < before * 0.8)
+  await xdotool('key', 'Escape')
+  await shows('page-find', false)
+
+  const at = Array.from(text.slice(0, text.indexOf('线索只有一条'))).length
+  await desk.call('quotes.add', { article: id, start: at - 9, end: at + 22, colour: 2 })
+  await shows('page-mark-2', true)
+  await desk.call('quotes.add', { article: id, start: at, end: at + 6, colour: 3 })
+  await shows('page-mark-3', true)
+  await shows('mark-line-2', true)
+  for (const { id: quote } of await desk.run('list', 'quotes')) await desk.call('items.trash', { ids: [quote] })
+  for (const name of ['page-mark-2', 'page-mark-3', 'mark-line-2']) await shows(name, false)
 })
 
 test('a picture opens large, at its own size, and closes', async (t) => {

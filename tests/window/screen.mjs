@@ -50,6 +50,15 @@ export function gone(title) {
   return until(`no window called ${title}`, () => xdotool('search', '--onlyvisible', '--name', title).then((ids) => ids === '', () => true))
 }
 
+/** How many pixels of a window have a colour on the display, whatever the page believes that it has painted. */
+export async function painted(id, colour) {
+  const { stdout } = await execute('import', ['-window', id, '-depth', '8', 'rgb:-'], { encoding: 'buffer', maxBuffer: 64e6 })
+  const [red, green, blue] = Buffer.from(colour.slice(1), 'hex')
+  let count = 0
+  for (let at = 0; at < stdout.length; at += 3) if (stdout[at] === red && stdout[at + 1] === green && stdout[at + 2] === blue) count++
+  return count
+}
+
 /** Asks a window to close, as a click on its cross does. */
 export const askToClose = (id) => execute('/usr/bin/python3', [join(import.meta.dirname, 'close_window.py'), id])
 

@@ -10,6 +10,9 @@ class Highlight {
   constructor(...ranges: Range[]) {
     this.ranges = ranges;
   }
+  clear() {
+    this.ranges.length = 0;
+  }
 }
 
 const pageOf = (body: string) => ({ type: 'page', page: { lang: 'zh-Hans', look: look.of('light'), body } });
@@ -50,6 +53,12 @@ function frame(html: string | null, autospace = 'engine') {
   return {
     said,
     tell,
+    key: (key: string, target: Element = document.body) => {
+      const event = new KeyboardEvent('keydown', { key, cancelable: true });
+      Object.defineProperty(event, 'target', { value: target });
+      ears.get('keydown')?.(event);
+      return { kept: event.defaultPrevented, told: said.at(-1)?.key === key };
+    },
     click: (target: Element) => ears.get('click')?.({ target, preventDefault: () => {} }),
     drawn: (name: string) => highlights.get(name)?.ranges.map((range) => range.toString()),
     /** Selects and lets the button go. */
@@ -277,6 +286,35 @@ describe('sentences are selected without a pointer', () => {
     expect(await selected({ step: 1, extend: true })).toEqual([5, 25]);
     expect(await selected({ step: -1, extend: true })).toEqual([5, 10]);
     expect(await selected({ step: -1, extend: false })).toEqual([0, 5]);
+  });
+});
+
+describe('sentences of one kind or the other', () => {
+  it('the number of a heading, and a short title, are no sentences of their own', async () => {
+    const page = frame(
+      '<h2 data-at="0">1. AI servers in 2027</h2><p data-at="22">Dr. Wu said so. B. Nothing else.</p>',
+    );
+    const selected = async () => {
+      page.tell({ type: 'sentence', step: 1, extend: false });
+      await new Promise((done) => setTimeout(done, 5));
+      const told = page.said.findLast((one) => one.type === 'selection');
+      return told && [told.start, told.end];
+    };
+    expect(await selected()).toEqual([0, 21]);
+    expect(await selected()).toEqual([22, 37]);
+    expect(await selected()).toEqual([38, 54]);
+  });
+});
+
+describe('keys in the page', () => {
+  it('that lead through it, scroll it or follow a link are the page’s own', () => {
+    const page = frame('<p data-at="0">x <a href="https://example.org/">y</a></p>');
+    for (const key of ['Tab', ' ', 'ArrowDown', 'PageUp', 'Home']) {
+      expect(page.key(key), key).toEqual({ kept: false, told: false });
+    }
+    expect(page.key('Enter', document.querySelector('a')!)).toEqual({ kept: false, told: false });
+    expect(page.key('j')).toEqual({ kept: false, told: true });
+    expect(page.key('/')).toEqual({ kept: true, told: true });
   });
 });
 

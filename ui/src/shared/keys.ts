@@ -19,6 +19,10 @@ export const keyOf = (event: KeyboardEvent): Key => ({
 /** Whether the key belongs to an input method that is composing; 229 is how older engines say so. */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
+/** Whether a key presses what has the focus. */
+export const isPressing = ({ key, target }: KeyboardEvent): boolean =>
+  (key === ' ' || key === 'Enter') && target instanceof Element && target.matches('button, summary, input, [role=tab]');
+
 /** Whether a key typed there is text. */
 export function isEditable(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -8,7 +8,7 @@ import type { Library } from '../api/library';
 import { placeOfArticle, placeOfNote, placeOfQuote, placeOfView } from '../api/places';
 import type { Hit } from '../api/wire';
 import { FrameEvents } from '../shared/frameEvents';
-import { isComposing, isEditable, keyOf, type Key } from '../shared/keys';
+import { isComposing, isEditable, isPressing, keyOf, type Key } from '../shared/keys';
 import { Remembered } from '../shared/remembered.svelte';
 import { Searching } from '../features/search/searching.svelte';
 import { Preferences } from './preferences.svelte';
@@ -84,6 +84,7 @@ export class Desk {
 
   heard = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.defaultPrevented || this.sheet || document.querySelector('dialog[open]')) return;
+    if (isPressing(event)) return;
     const key = keyOf(event);
     // While one types, undo and redo are the field's own.
     if (isEditable(event.target) && (!key.ctrl || /^[zy]$/i.test(key.key))) return;

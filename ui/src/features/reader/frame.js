@@ -80,6 +80,7 @@
     byPlace = runs.toSorted((a, b) => a.at - b.at);
     runOf = new Map(runs.map((run) => [run.node, run]));
     pictures = Array.from(document.querySelectorAll('img[data-picture]'));
+    for (const one of document.querySelectorAll('table, pre')) reach.observe(one);
     post({ type: 'ready' });
     requestAnimationFrame(tellScroll);
   }
@@ -196,9 +197,13 @@
   addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const alone = !ctrlKey && !metaKey && !altKey;
+    // What leads through the page, scrolls it or follows a link is the page's own.
+    if (alone && /^(Tab| |Arrow.*|Page.*|Home|End)$/.test(key)) return;
+    if (alone && key === 'Enter' && event.target.closest?.('a[href]')) return;
     const copying = (ctrlKey || metaKey) && /^[acv]$/i.test(key);
-    if ((ctrlKey || metaKey || altKey) && !copying) event.preventDefault();
-    if (key === '/' || key === 'Tab' || key === "'") event.preventDefault();
+    if (!alone && !copying) event.preventDefault();
+    if (key === '/' || key === "'") event.preventDefault();
     post({ type: 'key', key, ctrl: ctrlKey || metaKey, shift: shiftKey, alt: altKey });
   });
 
@@ -236,6 +241,14 @@
     return range.getBoundingClientRect();
   }
 
+  /** What is wider than the page is reached and scrolled by keys. */
+  const reach = new ResizeObserver((all) => {
+    for (const { target } of all) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute('tabindex');
+    }
+  });
+
   const seen = (data) => ({
     html: data.getData('text/html').slice(0, 5e6),
     text: data.getData('text/plain').slice(0, 5e6),
@@ -258,13 +271,18 @@
   });
 
   function draw(names, marks) {
-    for (const name of names) CSS.highlights.delete(name);
+    for (const name of names) {
+      // WebKit paints anew what leaves a highlight, and nothing where a highlight itself goes.
+      CSS.highlights.get(name)?.clear();
+      CSS.highlights.delete(name);
+    }
     const ranges = new Map();
     for (const mark of marks) {
       const range = names.includes(mark.name) && rangeOf(mark.start, mark.end);
       if (range) ranges.set(mark.name, [...(ranges.get(mark.name) ?? []), range]);
     }
-    for (const [name, some] of ranges) CSS.highlights.set(name, new Highlight(...some));
+    // The later in the list lies over the earlier.
+    for (const name of names) if (ranges.has(name)) CSS.highlights.set(name, new Highlight(...ranges.get(name)));
   }
 
   /** A picture is marked by its frame: highlights reach words alone. */
@@ -290,13 +308,14 @@
     setTimeout(tellSelection, 0);
   }
 
+  const pace = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
+
   function scrollTo(place) {
     const range = rangeOf(place, place + 1);
     if (!range) return;
     const { top, height } = range.getBoundingClientRect();
     if (top > innerHeight * 0.1 && top + height < innerHeight * 0.85) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    window.scrollTo({ top: scrollY + top - innerHeight * 0.3, behavior: still ? 'instant' : 'smooth' });
+    window.scrollTo({ top: scrollY + top - innerHeight * 0.3, behavior: pace() });
   }
 
   /** Brings a place to the top edge, as it was left. */
@@ -332,11 +351,23 @@
       blocks.set(block, known);
     }
     return Array.from(blocks.values()).flatMap(({ at, text }) =>
-      Array.from(segmenter.segment(text), ({ segment: words, index }) => {
+      whole(Array.from(segmenter.segment(text))).map(({ segment: words, index }) => {
         const start = at + count(text.slice(0, index));
         return { start, end: start + count(words.trimEnd()) };
-      }).filter(({ start, end }) => end > start),
+      }),
     );
+  }
+
+  /** What a segmenter takes for a sentence though it ends in a number, a letter or a short title: it goes on. */
+  const unfinished = /^\P{L}*(\p{Script=Latin}\P{L}*)?$|\b(?:Mr|Mrs|Ms|Dr|Prof|vs|approx)\.\s*$/u;
+  function whole(pieces) {
+    const joined = [];
+    for (const { segment: words, index } of pieces) {
+      const last = joined.at(-1);
+      if (last && unfinished.test(last.segment)) last.segment += words;
+      else if (words.trim()) joined.push({ segment: words, index });
+    }
+    return joined;
   }
 
   /** Selects the next (1) or the one before (-1), or lets the selection grow or shrink by one. */
@@ -362,7 +393,10 @@
     setTimeout(tellSelection, 0);
   }
 
-  const MARKS = ['mark-1', 'mark-2', 'mark-3', 'mark-4', 'mark-5', 'chosen'];
+  const MARKS = [
+    ...['mark', 'over', 'under'].flatMap((of) => [1, 2, 3, 4, 5].map((colour) => `${of}-${colour}`)),
+    'chosen',
+  ];
   const heard = {
     marks({ marks }) {
       draw(MARKS, marks);
@@ -373,6 +407,7 @@
     look: ({ look }) => dress(look),
     place: ({ at, picture }) =>
       picture === undefined ? scrollTo(at) : pictureOf(picture)?.scrollIntoView({ block: 'center' }),
+    turn: ({ step }) => scrollBy({ top: step * innerHeight * 0.9, behavior: pace() }),
     top: ({ at }) => returnTo(at),
     sentence: selectSentence,
     picture: selectPicture,

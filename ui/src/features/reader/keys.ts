@@ -18,6 +18,8 @@ export interface Deeds {
   openOutside: () => unknown;
   /** Sets the page larger or smaller. */
   grow: (by: 1 | -1) => unknown;
+  /** Scrolls by a window's height; false where nothing is read. */
+  page: (by: 1 | -1) => boolean;
   /** Whether a link is offered. */
   link: () => boolean;
   /** Closes what lies over the page or stands in its place; false when nothing does. */
@@ -71,9 +73,10 @@ export function keysOf(deeds: Deeds): (key: Key) => boolean {
     h: deeds.contents,
   };
 
-  return ({ key, ctrl, alt }) => {
+  return ({ key, ctrl, shift, alt }) => {
     if (alt) return false;
     if (ctrl) return withControl(key);
+    if (key === ' ') return deeds.page(shift ? -1 : 1);
     if (key === 'Escape') return escape();
     if (onSelection(key)) return true;
     const deed = alone[key];

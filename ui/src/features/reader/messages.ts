@@ -38,9 +38,14 @@ export type WindowMessage =
   | { type: 'place'; at: number; picture?: number }
   | { type: 'sentence'; step: 1 | -1; extend: boolean }
   | { type: 'picture'; step: 1 | -1 }
+  /** Scrolls by a window's height. */
+  | { type: 'turn'; step: 1 | -1 }
   | { type: 'unselect' };
 
-/** A stretch to be drawn: `mark-1..5`, `chosen`, `find`, `found` (the one that was gone to) or `spoken`. */
+/**
+ * A stretch to be drawn: `mark-1..5`, `chosen`, `find`, `found` (the one that was gone to) or `spoken`; where marks of two colours
+ * meet, the one that is shown (`over-1..5`) and the one below it (`under-1..5`).
+ */
 export interface Mark {
   name: string;
   start: number;

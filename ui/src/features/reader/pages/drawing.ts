@@ -1,8 +1,11 @@
 /** Draws marks over the words of pages: the browser's own highlights, so that nothing is laid out anew when a page grows. */
+import { COLOURS } from '../marking';
 import type { Mark } from '../messages';
 import type { Layer } from './layer';
 
-const NAMES = ['mark-1', 'mark-2', 'mark-3', 'mark-4', 'mark-5', 'chosen', 'find', 'found', 'spoken'];
+const COLOURED = ['mark', 'over', 'under'].flatMap((of) => COLOURS.map((colour) => `${of}-${colour}`));
+/** The later lies over the earlier. */
+const NAMES = [...COLOURED, 'chosen', 'find', 'found', 'spoken'];
 
 /** Draws marks on the pages that are shown, in place of all that were drawn before. */
 export function draw(layers: Iterable<Layer>, marks: readonly Mark[]): void {
@@ -13,7 +16,9 @@ export function draw(layers: Iterable<Layer>, marks: readonly Mark[]): void {
   }
   for (const name of NAMES) {
     const ranges = drawn.get(name);
+    // WebKit paints anew what leaves a highlight, and nothing where a highlight itself goes.
+    CSS.highlights.get(name)?.clear();
+    CSS.highlights.delete(name);
     if (ranges?.length) CSS.highlights.set(name, new Highlight(...ranges));
-    else CSS.highlights.delete(name);
   }
 }
