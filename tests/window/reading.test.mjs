@@ -73,6 +73,25 @@ test('by keys alone: find, select, mark, undo and redo, set the type; after a st
     (await again.inFrame(() => scrollY)) > 100 && (await again.inFrame(topBlock)) === at)
 })
 
+test('everything is drawn larger by keys, up to twice as large, and stays so after a start', async (t) => {
+  const desk = await Desk.open(t)
+  const [{ id }] = await desk.run('clip', PAGE)
+  await desk.openArticle(id)
+  await desk.focus()
+  const width = (of) => of.session.run(() => innerWidth)
+  const before = await width(desk)
+  for (let step = 0; step < 5; step++) await xdotool('key', 'ctrl+alt+plus')
+  await until('it is twice as large', async () => Math.abs((await width(desk)) - before / 2) <= 1)
+  const hidden = await desk.session.run(() => {
+    const seen = (one) => one.getBoundingClientRect().width > 40
+    return [...document.querySelectorAll('nav, .rows, iframe.seen')].filter((one) => !seen(one)).length + (document.documentElement.scrollWidth > innerWidth ? 1 : 0)
+  })
+  assert.equal(hidden, 0)
+  await desk.close()
+  const again = await Desk.open(t, { folder: desk.folder, library: desk.library })
+  await until('it is as large again', async () => Math.abs((await width(again)) - before / 2) <= 1)
+})
+
 test('a citation is on the clipboard of the system', async (t) => {
   const desk = await Desk.open(t)
   const [{ id, title }] = await desk.run('clip', PAGE)

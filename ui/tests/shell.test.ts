@@ -28,6 +28,19 @@ const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, qu
 const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
 
 describe('the desk', () => {
+  it('is drawn larger and smaller by keys, and at its usual size again', async () => {
+    const host = await desk();
+    const press = (key: string) => fireEvent.keyDown(window, { key, ctrlKey: true, altKey: true });
+    await press('+');
+    expect(host.zoomed).toBe(1.1);
+    for (let step = 0; step < 9; step++) await press('=');
+    expect(host.zoomed).toBe(2);
+    await press('-');
+    expect(host.zoomed).toBe(1.75);
+    await press('0');
+    expect(host.zoomed).toBe(1);
+  });
+
   it('says beside each list what may be chosen from it', async () => {
     await desk();
     for (const [hash, said] of [

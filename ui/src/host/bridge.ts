@@ -56,6 +56,8 @@ export function bridgeHost(port: number): Host {
     saveExport: async (request) => (await call('exports.save', request))[0] ?? null,
     fitSystem: async () => {},
     notify: async () => {},
+    // A browser has a zoom of its own.
+    zoom: async () => {},
     blobUrl: (hash) => `${base}/blob/${hash}`,
   };
 }

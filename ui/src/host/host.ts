@@ -75,6 +75,8 @@ export interface Host {
   fitSystem(wishes: Wishes): Promise<void>;
   /** Shows a notice of the desktop, unless the window is in front. */
   notify(title: string, body: string): Promise<void>;
+  /** Draws the whole window so many times as large as usual. */
+  zoom(times: number): Promise<void>;
   /** The address of a kept picture. */
   blobUrl(hash: string): string;
 }

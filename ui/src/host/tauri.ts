@@ -40,6 +40,7 @@ export function tauriHost(): Host {
     saveExport: (request) => invoke('save_export', { request }),
     fitSystem: (wishes) => invoke('fit_system', { wishes }),
     notify: (title, body) => invoke('notify', { title, body }),
+    zoom: (times) => invoke('plugin:webview|set_webview_zoom', { value: times }),
     blobUrl: (hash) => convertFileSrc(hash, 'tearsheet-blob'),
   };
 }

@@ -101,6 +101,9 @@ function ofLink(desk: Desk): Entry[] {
 function ofAppearance(desk: Desk): Entry[] {
   const t = i18n.t.shell;
   return [
+    { id: 'zoomIn', name: t.zoom.larger, hint: 'Ctrl Alt +', run: () => desk.zoom.turn(1) },
+    { id: 'zoomOut', name: t.zoom.smaller, hint: 'Ctrl Alt −', run: () => desk.zoom.turn(-1) },
+    { id: 'zoomUsual', name: t.zoom.usual, hint: 'Ctrl Alt 0', run: () => desk.zoom.turn(0) },
     ...(['light', 'dark', 'system'] as const).map((name) => ({
       id: name,
       name: t.appearanceNow(t[name]),

@@ -13,6 +13,7 @@ import { Remembered } from '../shared/remembered.svelte';
 import { Searching } from '../features/search/searching.svelte';
 import { Preferences } from './preferences.svelte';
 import { Whereabouts } from './whereabouts.svelte';
+import { turnOf, Zoom } from './zoom';
 
 /** A part of the desk that answers keys; true when it took the key. */
 export type KeyHearer = (key: Key) => boolean;
@@ -21,6 +22,7 @@ export class Desk {
   readonly where = new Whereabouts();
   readonly preferences: Preferences;
   readonly searching: Searching;
+  readonly zoom: Zoom;
   /** What happens inside the reader's frame and concerns the whole window. */
   readonly frame = new FrameEvents();
   /** Whether the window is too narrow for the inspector to stand beside the page; it then lies over it. */
@@ -47,6 +49,7 @@ export class Desk {
   constructor(readonly library: Library) {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
+    this.zoom = new Zoom(library.host);
     this.where.onlike = (thing) => this.searching.findLike(thing);
     this.where.onlink = this.follow;
     this.status = library.live('library.status', {});
@@ -104,12 +107,20 @@ export class Desk {
     else if (ctrl && key.toLowerCase() === 'y') this.turn('redo');
     else if (alt && key === 'ArrowLeft') history.back();
     else if (alt && key === 'ArrowRight') history.forward();
+    else if (ctrl && alt) return this.#resize(key);
     else if (ctrl || alt) return false;
     else if (key === '/') this.focusSearch();
     else if (key === '?') this.sheet = 'shortcuts';
     else if (key === 'i') this.inspecting = !this.inspecting;
     else if (key === 'Escape') return this.#leave();
     else return this.#goByDigit(key);
+    return true;
+  }
+
+  #resize(key: string): boolean {
+    const by = turnOf(key);
+    if (by === undefined) return false;
+    this.zoom.turn(by);
     return true;
   }
 

@@ -15,6 +15,8 @@ export interface FakeHost extends Host {
   wishes: Wishes;
   /** What the desktop answers to wishes, when it does not have it. */
   refused: WireError | null;
+  /** How many times as large as usual the window is drawn. */
+  zoomed: number;
   /** The notices so far. */
   notices: Array<{ title: string; body: string }>;
   /** Tells an event as the platform would. */
@@ -69,6 +71,8 @@ export function fakeHost({ empty = false } = {}): FakeHost {
       if (host.refused) throw host.refused;
     },
     notify: async (title, body) => void host.notices.push({ title, body }),
+    zoom: async (times) => void (host.zoomed = times),
+    zoomed: 1,
     wishes: {},
     refused: null,
     notices: [],

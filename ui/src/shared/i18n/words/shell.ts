@@ -118,6 +118,11 @@ export const en = {
       'reposts.merge': 'articles merged',
     } as Record<string, string>,
   },
+  zoom: {
+    larger: 'Everything larger',
+    smaller: 'Everything smaller',
+    usual: 'Everything at its usual size',
+  },
   keys: {
     undo: 'Undo and redo',
     find: 'Find in the page',
@@ -129,6 +134,7 @@ export const en = {
     cite: 'Copy as citation',
     browser: 'Open in the browser',
     size: 'Larger and smaller text',
+    zoom: 'Larger and smaller window',
     go: 'Inbox, all, starred, quotes, notes',
     move: 'Next and previous article',
     read: 'Read or unread',
@@ -276,6 +282,11 @@ export const zh: typeof en = {
       'reposts.merge': '合并文章',
     },
   },
+  zoom: {
+    larger: '界面放大',
+    smaller: '界面缩小',
+    usual: '界面恢复原大小',
+  },
   keys: {
     undo: '撤销与重做',
     find: '在本页中查找',
@@ -287,6 +298,7 @@ export const zh: typeof en = {
     cite: '复制为引文',
     browser: '在浏览器中打开',
     size: '放大、缩小文字',
+    zoom: '放大、缩小整个界面',
     go: '收件箱、全部、星标、摘录、笔记',
     move: '下一篇与上一篇',
     read: '标为已读或未读',
