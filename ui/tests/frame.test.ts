@@ -198,7 +198,7 @@ describe('selections are told in the same count', () => {
 
   it('from a stressed word to beyond a line break', async () => {
     const { select } = frame(PAGE);
-    const from = document.querySelector('em')?.firstChild as Text;
+    const from = document.querySelector('em .stressed')?.firstChild as Text;
     const to = document.querySelector('p')?.lastChild as Text;
     const told = await select(from, 1, to, 4);
     expect(characterSlice(told)).toBe('是分水岭\n📈 up 🚀 and\naway');
@@ -272,37 +272,23 @@ describe('the conversation', () => {
   });
 });
 
-describe('sentences are selected without a pointer', () => {
-  it('one after the other, and more of them at once', async () => {
-    const page = frame('<p data-at="0">良率升了。交期拉长！</p><p data-at="11">One ends here. Two does not.</p>');
-    const selected = async (message: object) => {
-      page.tell({ type: 'sentence', ...message });
-      await new Promise((done) => setTimeout(done, 5));
-      const told = page.said.findLast((one) => one.type === 'selection');
-      return told && [told.start, told.end];
-    };
-    expect(await selected({ step: 1, extend: false })).toEqual([0, 5]);
-    expect(await selected({ step: 1, extend: false })).toEqual([5, 10]);
-    expect(await selected({ step: 1, extend: true })).toEqual([5, 25]);
-    expect(await selected({ step: -1, extend: true })).toEqual([5, 10]);
-    expect(await selected({ step: -1, extend: false })).toEqual([0, 5]);
+describe('what the window selects', () => {
+  it('is selected, and told back', async () => {
+    const page = frame('<p data-at="0">良率升了。交期拉长！</p>');
+    page.tell({ type: 'select', start: 5, end: 10, at: 5 });
+    await new Promise((done) => setTimeout(done, 5));
+    expect(page.said.findLast((one) => one.type === 'selection')).toMatchObject({ start: 5, end: 10 });
   });
 });
 
-describe('sentences of one kind or the other', () => {
-  it('the number of a heading, and a short title, are no sentences of their own', async () => {
-    const page = frame(
-      '<h2 data-at="0">1. AI servers in 2027</h2><p data-at="22">Dr. Wu said so. B. Nothing else.</p>',
+describe('tables', () => {
+  it('have their figures at the right, with the head of their column, and room for sentences', () => {
+    const words = '这一列写的是对于每一家公司的口径的说明，要几行才能放下，所以给它宽一些。';
+    frame(
+      `<table><tr><th>公司</th><th>毛利率</th><th>说明</th></tr><tr><td>甲</td><td>62.5%</td><td>${words}</td></tr><tr><td>乙</td><td>−1,234 亿元</td><td>无</td></tr></table>`,
     );
-    const selected = async () => {
-      page.tell({ type: 'sentence', step: 1, extend: false });
-      await new Promise((done) => setTimeout(done, 5));
-      const told = page.said.findLast((one) => one.type === 'selection');
-      return told && [told.start, told.end];
-    };
-    expect(await selected()).toEqual([0, 21]);
-    expect(await selected()).toEqual([22, 37]);
-    expect(await selected()).toEqual([38, 54]);
+    const names = Array.from(document.querySelectorAll('th, td'), (cell) => cell.className);
+    expect(names).toEqual(['', 'figures', '', '', 'figures', 'words', '', 'figures', '']);
   });
 });
 

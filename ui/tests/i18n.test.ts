@@ -85,6 +85,7 @@ describe('dates and numbers', () => {
   it('take a day of publication as it stands, whatever the zone here', () => {
     expect(i18n.day('2019-03-01T23:30:00-11:00')).toBe('Mar 1, 2019');
     expect(i18n.published('2019-03-01T09:05:00+08:00')).toBe('Mar 1, 2019 09:05');
+    expect(i18n.published('2019-03-01T14:00:00Z')).toBe('Mar 1, 2019 14:00 UTC');
     expect(i18n.published('2019-03-01')).toBe('Mar 1, 2019');
   });
 

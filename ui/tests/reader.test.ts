@@ -72,7 +72,10 @@ describe('what the frame shows', () => {
   const shown = async (change: object = {}, blobUrl = stored) => {
     const host = fakeHost();
     const article = await host.call('articles.get', { id: host.things.articles[0]!.row.id });
-    return bodyOf({ ...article, ...change }, { lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', blobUrl });
+    return bodyOf(
+      { ...article, ...change },
+      { lang: 'en', facts: ['<b>S</b>'], abstractLabel: 'A', was: false, blobUrl },
+    );
   };
 
   it('is a document that holds the one script byte for byte, its hash in the policy, and no page', async () => {

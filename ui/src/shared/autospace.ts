@@ -7,6 +7,12 @@
 const isWebKitGtk = (agent: string): boolean =>
   /AppleWebKit\//.test(agent) && !/Chrom(?:e|ium)\//.test(agent) && /Linux|X11/.test(agent);
 
+/** Between Han and Latin. */
+const BORDER = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{Nd}])|(?<=[\p{Script=Latin}\p{Nd}])(?=\p{Script=Han})/u;
+
+/** The pieces of a text between which room has to be made; one piece where the engine makes it. */
+export const apart = (text: string): string[] => (engineSpaces() ? [text] : text.split(BORDER));
+
 /** Whether `text-autospace` may be used. */
 export const engineSpaces = (): boolean =>
   CSS.supports('text-autospace', 'normal') && !isWebKitGtk(navigator.userAgent);

@@ -30,6 +30,8 @@ export interface Dress {
   /** The line above the headline. */
   facts: string[];
   abstractLabel: string;
+  /** Whether it is shown as it was: nothing of the window's stands above it, and nothing is set for reading. */
+  was: boolean;
   blobUrl: (hash: string) => string;
 }
 
@@ -44,12 +46,14 @@ export function emptyDocument(nonce: string, blobUrl: (hash: string) => string):
 
 /** What of an article is put into an empty document. */
 export function bodyOf(article: Article, dress: Dress): string {
+  const html = article.html.replaceAll(BLOBS, escape(dress.blobUrl('')));
+  if (dress.was) return `<article data-was>${html}</article>`;
   const abstract = article.abstract
     ? `<section class="abstract"><small lang="${escape(dress.lang)}">${escape(dress.abstractLabel)}</small>${escape(article.abstract)}</section>`
     : '';
   const facts = dress.facts.map((fact, at) => `<span${at ? '' : ' class="site"'}>${escape(fact)}</span>`).join('');
   return `<header><div class="facts" lang="${escape(dress.lang)}">${facts}</div><h1>${escape(article.title)}</h1>${abstract}</header>
-<article>${article.html.replaceAll(BLOBS, escape(dress.blobUrl('')))}</article>`;
+<article>${html}</article>`;
 }
 
 function policy(blobs: string): string {

@@ -15,8 +15,8 @@
     wide.test(text) ? Array.from(text).slice(0, characters).join('').length : Math.min(characters, text.length);
 
   /** Wraps what is found in running text, so that the style can set it; a look ahead sees into the piece that follows. */
-  function wrap(found, name) {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  function wrap(found, name, within = document.body) {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     const texts = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
@@ -41,6 +41,30 @@
   const WHOLE = /(?<![\w-])(?:\w+-\w{1,2}|\w{1,2}-\w+)(?![\w-])/g;
   /** The last character before a border of Han and Latin, for engines that cannot set the two apart themselves. */
   const GAP = /\p{Script=Han}(?=[\p{Script=Latin}\p{Nd}])|[\p{Script=Latin}\p{Nd}](?=\p{Script=Han})/gu;
+
+  /** Han characters: where they are stressed they carry dots, and what else is stressed beside them does not. */
+  const HAN = /\p{Script=Han}+/gu;
+
+  const FIGURE = /^[-+−–~～≈<>≥≤$€£¥￥(（]*\p{Nd}[\p{Nd}\s.,:/×xX–—~～-]*[%％‰)）倍万亿千元美币a-zA-Z]{0,6}$/u;
+  /** A cell with more characters than this is read as a sentence. */
+  const WORDS_MIN = 24;
+  /** Figures of a column stand under each other and its head over them; sentences get room. */
+  function setTable(table) {
+    const figures = new Map();
+    for (const { cells } of table.rows) {
+      for (const cell of cells) {
+        const text = cell.textContent.trim();
+        if (text.length >= WORDS_MIN) cell.className = 'words';
+        if (cell.localName === 'th' || !text) continue;
+        const isFigure = FIGURE.test(text);
+        if (isFigure) cell.className = 'figures';
+        figures.set(cell.cellIndex, (figures.get(cell.cellIndex) ?? 0) + (isFigure ? 1 : -1));
+      }
+    }
+    for (const head of table.querySelectorAll('tr:first-child > th')) {
+      if (figures.get(head.cellIndex) > 0) head.className = 'figures';
+    }
+  }
 
   /** Every text node and <br> inside a block, in document order: {node, at, size}. */
   function collect() {
@@ -76,6 +100,8 @@
     document.body.innerHTML = body;
     wrap(WHOLE, 'whole');
     if (root.dataset.autospace === 'own') wrap(GAP, 'gap');
+    for (const stressed of document.querySelectorAll('em')) wrap(HAN, 'stressed', stressed);
+    document.querySelectorAll('table').forEach(setTable);
     runs = collect();
     byPlace = runs.toSorted((a, b) => a.at - b.at);
     runOf = new Map(runs.map((run) => [run.node, run]));
@@ -337,59 +363,12 @@
     if (place) returnTo(place);
   }
 
-  /** The sentences of the page as stretches, found when they are first asked for. */
-  let sentences = null;
-  function segment() {
-    // What a page calls its language may be no name of one.
-    const lang = /^(zh|ja|ko|en)\b/.exec(root.lang)?.[1] ?? 'en';
-    const segmenter = new Intl.Segmenter(lang, { granularity: 'sentence' });
-    const blocks = new Map();
-    for (const { node, at, size } of byPlace) {
-      const block = node.parentElement.closest('[data-at]');
-      const known = blocks.get(block) ?? { at, text: '' };
-      known.text += node.nodeType === Node.TEXT_NODE ? node.data : '\n'.repeat(size);
-      blocks.set(block, known);
-    }
-    return Array.from(blocks.values()).flatMap(({ at, text }) =>
-      whole(Array.from(segmenter.segment(text))).map(({ segment: words, index }) => {
-        const start = at + count(text.slice(0, index));
-        return { start, end: start + count(words.trimEnd()) };
-      }),
-    );
-  }
-
-  /** What a segmenter takes for a sentence though it ends in a number, a letter or a short title: it goes on. */
-  const unfinished = /^\P{L}*(\p{Script=Latin}\P{L}*)?$|\b(?:Mr|Mrs|Ms|Dr|Prof|vs|approx)\.\s*$/u;
-  function whole(pieces) {
-    const joined = [];
-    for (const { segment: words, index } of pieces) {
-      const last = joined.at(-1);
-      if (last && unfinished.test(last.segment)) last.segment += words;
-      else if (words.trim()) joined.push({ segment: words, index });
-    }
-    return joined;
-  }
-
-  /** Selects the next (1) or the one before (-1), or lets the selection grow or shrink by one. */
-  function selectSentence({ step, extend }) {
-    sentences ??= segment();
-    const selection = getSelection();
-    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    const some = range && !range.collapsed;
-    const from = some ? placeOf(range.startContainer, range.startOffset) : placeAtTop();
-    const to = some ? placeOf(range.endContainer, range.endOffset) : from;
-    let first = sentences.findIndex(({ end }) => end > from);
-    let last = sentences.findLastIndex(({ start }) => start < Math.max(to, from + 1));
-    if (first < 0) first = sentences.length - 1;
-    if (extend) last = Math.max(first, last + step);
-    else if (some) first = last = step > 0 ? last + 1 : first - 1;
-    else last = first;
-    first = Math.max(0, Math.min(first, sentences.length - 1));
-    last = Math.max(first, Math.min(last, sentences.length - 1));
-    const chosen = sentences[first] && rangeOf(sentences[first].start, sentences[last].end);
-    if (!chosen) return;
-    selection.setBaseAndExtent(chosen.startContainer, chosen.startOffset, chosen.endContainer, chosen.endOffset);
-    scrollTo(sentences[extend ? last : first].start);
+  /** Selects a stretch, and brings a place of it to sight. */
+  function select({ start, end, at }) {
+    const range = rangeOf(start, end);
+    if (!range) return;
+    getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    scrollTo(at);
     setTimeout(tellSelection, 0);
   }
 
@@ -409,7 +388,7 @@
       picture === undefined ? scrollTo(at) : pictureOf(picture)?.scrollIntoView({ block: 'center' }),
     turn: ({ step }) => scrollBy({ top: step * innerHeight * 0.9, behavior: pace() }),
     top: ({ at }) => returnTo(at),
-    sentence: selectSentence,
+    select,
     picture: selectPicture,
     unselect: () => getSelection().removeAllRanges(),
   };

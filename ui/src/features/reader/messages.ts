@@ -36,7 +36,8 @@ export type WindowMessage =
   | { type: 'top'; at: number }
   /** Brings a place to sight, or a picture by its number. */
   | { type: 'place'; at: number; picture?: number }
-  | { type: 'sentence'; step: 1 | -1; extend: boolean }
+  /** Selects a stretch, and brings a place of it to sight. */
+  | { type: 'select'; start: number; end: number; at: number }
   | { type: 'picture'; step: 1 | -1 }
   /** Scrolls by a window's height. */
   | { type: 'turn'; step: 1 | -1 }

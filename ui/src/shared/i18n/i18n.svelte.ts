@@ -56,6 +56,15 @@ class I18n {
   readonly #times = $derived(
     new Intl.DateTimeFormat(this.locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
   );
+  readonly #seconds = $derived(
+    new Intl.DateTimeFormat(this.locale, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+  );
   readonly #months = $derived(new Intl.DateTimeFormat(this.locale, { year: 'numeric', month: 'short' }));
   readonly #agos = $derived(new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }));
   readonly #sizes = $derived(
@@ -80,13 +89,17 @@ class I18n {
   /** The same with the time of the day. */
   time = (when: number): string => this.#times.format(when);
 
-  /** A time of publication as it stands, with the hour where it is known. */
+  /** A time of publication as it stands, with the hour where it is known; one that is told in universal time says so. */
   published = (when: string): string => {
     const date = dateOf(when);
     if (date && isMonth(when)) return this.#months.format(date);
     const hour = /T(\d{2}:\d{2})/.exec(when)?.[1];
-    return date ? [this.#years.format(date), hour].filter(Boolean).join(' ') : when;
+    const zone = hour && /(?:Z|\+00:?00)$/.test(when) ? 'UTC' : '';
+    return date ? [this.#years.format(date), hour, zone].filter(Boolean).join(' ') : when;
   };
+
+  /** The same to the second, to tell apart what came within a minute. */
+  second = (when: number): string => this.#seconds.format(when);
 
   /** A month, `2026-03`. */
   month = (month: string): string => {

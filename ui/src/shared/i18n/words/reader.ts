@@ -34,7 +34,8 @@ export const en = {
   characters: (count: string) => `${count} characters`,
   pictures: (kept: number, all: number) => `${kept} of ${all} pictures kept`,
   original: 'As it was',
-  originalShown: (kind: string, size: string) => `As it was captured (${kind}, ${size}): no scripts, no network`,
+  originalShown: (kind: string, size: string) =>
+    `As it was captured (${kind}, ${size}): all that stood on the page, without its style sheets, scripts or network`,
   originalUnshown: 'This kind of file is not shown here. On the command line, show with --original writes it out.',
   originalBack: 'Back to the clean text',
   compare: 'What changed',
@@ -70,6 +71,14 @@ export const en = {
   views: 'How the document is shown',
   viewNames: { pages: 'Pages', text: 'Text' },
   page: (number: number) => `Page ${number}`,
+  pages: {
+    label: 'Pages',
+    number: 'Go to page',
+    of: (all: string) => `of ${all}`,
+    smaller: 'Smaller (Ctrl −)',
+    larger: 'Larger (Ctrl +)',
+    whole: 'Fit the width',
+  },
   pagesFailed: 'The pages cannot be shown',
   pagesFailedDetail: 'The file may be damaged or locked. What could be read of it is under “Text”.',
   tools: {
@@ -152,7 +161,7 @@ export const zh: typeof en = {
   characters: (count) => `${count} 字`,
   pictures: (kept, all) => `已存 ${kept}/${all} 张图片`,
   original: '原样',
-  originalShown: (kind, size) => `收录时的原样（${kind}，${size}）：不运行脚本，不联网`,
+  originalShown: (kind, size) => `收录时的原样（${kind}，${size}）：页面上的全部内容，不含样式表，不运行脚本，不联网`,
   originalUnshown: '这种文件不能在这里显示。可在命令行用 show --original 写出。',
   originalBack: '回到正文',
   compare: '改了什么',
@@ -187,6 +196,14 @@ export const zh: typeof en = {
   views: '文档的显示方式',
   viewNames: { pages: '页面', text: '文字' },
   page: (number) => `第 ${number} 页`,
+  pages: {
+    label: '页面',
+    number: '跳到页码',
+    of: (all) => `/ ${all}`,
+    smaller: '缩小（Ctrl −）',
+    larger: '放大（Ctrl +）',
+    whole: '适合宽度',
+  },
   pagesFailed: '无法显示页面',
   pagesFailedDetail: '文件可能已损坏或加了密。能读出的内容在“文字”里。',
   tools: {
