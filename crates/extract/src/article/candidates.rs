@@ -41,10 +41,44 @@ fn named(tree: &Tree, scope: usize, ranks: &[u8]) -> Option<usize> {
             })
             .min_by_key(|at| tree.parts[*at].all.weight);
         if let Some(at) = found {
-            return Some(if *rank == 3 { at } else { descend(tree, at) });
+            return Some(if *rank == 3 { around_sections(tree, at) } else { descend(tree, at) });
         }
     }
     None
+}
+
+/// The body around a body that is only one of its sections: the rest of it is in parts that are named so as well.
+fn around_sections(tree: &Tree, body: usize) -> usize {
+    let is_body = |at: &usize| tree.parts[*at].hints.body == 3 && !tree.parts[*at].cut;
+    let outer = (0..body).rev().filter(|at| tree.parts[*at].end > body).find(is_body);
+    let Some(outer) = outer else { return body };
+    let beside: u32 = outermost(tree, outer, body, &is_body).map(|at| tree.parts[at].all.prose).sum();
+    let own = tree.parts[body].all.prose;
+    let rest = tree.parts[outer].all.prose - own;
+    let goes_on = beside * 100 >= own * SECTION_PERCENT_MIN && beside * 100 >= rest * SECTIONS_PERCENT_MIN;
+    if goes_on { around_sections(tree, outer) } else { body }
+}
+
+/// The other sections of a body hold at least this percentage of the prose of the first one found.
+const SECTION_PERCENT_MIN: u32 = 10;
+
+/// They hold at least this percentage of all that stands around it.
+const SECTIONS_PERCENT_MIN: u32 = 60;
+
+/// The outermost parts inside `outer` that fit and lie beside `inner`.
+fn outermost(tree: &Tree, outer: usize, inner: usize, fits: &dyn Fn(&usize) -> bool) -> impl Iterator<Item = usize> {
+    let mut found = Vec::new();
+    let mut at = outer + 1;
+    while at < tree.parts[outer].end {
+        let holds = (at..tree.parts[at].end).contains(&inner);
+        if fits(&at) && !holds {
+            found.push(at);
+            at = tree.parts[at].end;
+        } else {
+            at = if at == inner { tree.parts[at].end } else { at + 1 };
+        }
+    }
+    found.into_iter()
 }
 
 /// The smallest part that calls itself an article, has the headline in it, and says something: what is around it are other articles.

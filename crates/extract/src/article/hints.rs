@@ -82,6 +82,7 @@ const BY_READERS: &[&str] = &[
     " pinglun ",
     " discussion ",
     " guestbook ",
+    " sohucs ",
 ];
 
 /// Names of the frame of a page: ways to elsewhere and things to press.

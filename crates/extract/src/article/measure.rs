@@ -61,6 +61,11 @@ impl Run {
         run.stops += u32::from(ends_sentence(before, true));
         run
     }
+
+    /// The weight of its characters.
+    pub(super) fn weight(self) -> u32 {
+        self.weight
+    }
 }
 
 fn ends_sentence(character: char, before_blank: bool) -> bool {

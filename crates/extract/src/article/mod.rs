@@ -55,6 +55,11 @@ pub(crate) fn find(document: &Document, title: Option<&str>) -> Option<Article> 
     Some(Article { roots: leads.iter().chain(&roots).map(|root| tree.parts[*root].node).collect(), cuts, prose })
 }
 
+/// What a text weighs: Latin letters; a Han character weighs three.
+pub(crate) fn weight(text: &str) -> u32 {
+    measure::Run::of(text).weight()
+}
+
 /// The headings that say the title.
 fn heads(document: &Document, tree: &Tree, title: &str) -> Vec<usize> {
     let headings = (0..tree.parts.len()).filter(|at| candidates::is_heading(&tree.parts[*at]));

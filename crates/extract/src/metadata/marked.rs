@@ -106,8 +106,19 @@ fn is_aside(node: &NodeRef) -> bool {
 }
 
 /// Words in the names of parts that are not the article; the first stands in an article as well.
-const OTHERS: [&str; 9] =
-    ["footer", "comment", "related", "recommend", "sidebar", "widget", "more-posts", "post-card", "popular"];
+const OTHERS: [&str; 11] = [
+    "footer",
+    "comment",
+    "related",
+    "recommend",
+    "sidebar",
+    "widget",
+    "more-posts",
+    "post-card",
+    "popular",
+    "taboola",
+    "outbrain",
+];
 
 /// The names that an element has by class and id, without those that set a measure: `[--sidebar-width:18rem]`.
 fn names_of(node: &NodeRef) -> Vec<String> {

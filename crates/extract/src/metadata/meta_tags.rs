@@ -47,7 +47,7 @@ const DATES: [&str; 14] = [
 ];
 
 /// Tags with a date that may also be that of a change.
-const UNSURE_DATES: [&str; 8] = [
+const UNSURE_DATES: [&str; 9] = [
     "dc.date",
     "dcterms.created",
     "dcterms.date",
@@ -56,6 +56,7 @@ const UNSURE_DATES: [&str; 8] = [
     "weibo:article:create_at",
     "date",
     "og:release_date",
+    "dateupdate",
 ];
 
 /// What the meta tags of a page say, and a date that may be that of a change.

@@ -102,7 +102,9 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
     let zone = zone.or_else(|| tags.lang.as_deref().and_then(zone::of_language));
     let since = captured.and_then(|captured| printed::since(&near, captured, zone.as_ref()));
-    let published = ruled.published.or_else(|| as_printed(said, unsure, printed)).or(since).or(seen.published);
+    let told = unsure.filter(|date| undated::is_told(&near, date));
+    let published = ruled.published.or(told).or_else(|| as_printed(said, unsure, printed));
+    let published = published.or(since).or(seen.published);
     let published = published
         .or_else(|| finer(meta_tags::date_in_scripts(document), url.and_then(dates::date_in_url)))
         .or_else(|| undated::without_year(lines, &near, url, captured))

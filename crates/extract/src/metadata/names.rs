@@ -9,7 +9,7 @@ const AUTHORS_MAX: usize = 12;
 const NAME_CHARS_MAX: usize = 80;
 
 /// Words that stand where a name should and name nobody.
-const NOBODY: [&str; 51] = [
+const NOBODY: [&str; 64] = [
     "admin",
     "administrator",
     "author",
@@ -61,6 +61,19 @@ const NOBODY: [&str; 51] = [
     "更多",
     "本站",
     "转载",
+    "打印",
+    "关闭",
+    "关注",
+    "搜索",
+    "收藏",
+    "分享",
+    "评论",
+    "举报",
+    "返回",
+    "相关文章",
+    "相关阅读",
+    "最新文章",
+    "网络整理",
 ];
 
 /// Months that are given names as well.
@@ -70,10 +83,11 @@ const GIVEN_NAMES: [&str; 4] = ["april", "may", "june", "august"];
 const CROWDS: [&str; 4] = ["贡献者", "貢獻者", "contributors", "所有"];
 
 /// Endings of credits for pictures.
-const CREDITS: [&str; 4] = [" 摄", "\u{a0}摄", " 攝", " 摄影"];
+const CREDITS: [&str; 6] = [" 摄", "\u{a0}摄", " 攝", " 摄影", " files", "getty images"];
 
 /// Labels before a name, longest first.
-const LABELS: [&str; 23] = [
+const LABELS: [&str; 24] = [
+    "View all posts by ",
     "Article written by ",
     "Written by ",
     "Reviewed by ",
@@ -162,6 +176,7 @@ fn without_moment(part: &str) -> &str {
 
 /// A full name without the word behind it that only says that it is an author's: `Ann Example Author`.
 fn without_role(part: &str) -> &str {
+    let part = [" + Follow", " + FOLLOW"].iter().find_map(|button| part.strip_suffix(button)).unwrap_or(part);
     let person = [" Author", " Contributor"].iter().find_map(|role| part.strip_suffix(role));
     person.map(str::trim_end).filter(|person| person.contains(' ')).unwrap_or(part)
 }
@@ -204,7 +219,10 @@ fn is_name(name: &str) -> bool {
         && (!english::is_month(&lower) || GIVEN_NAMES.contains(&&*lower))
         && !lower.starts_with("published in ")
         && !NOBODY.contains(&&*lower)
-        && !CREDITS.iter().any(|credit| name.ends_with(credit))
+        && !MOMENTS.contains(&name)
+        && !lower.starts_with("taboola")
+        && !CREDITS.iter().any(|credit| lower.ends_with(credit))
+        && !name.contains('©')
         && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))
         && !name.contains(['。', '？', '！', '!', '{', '}', '<', '>', ':', '=', '\\', '%', '#', '“', '"'])
         && name.chars().any(char::is_alphabetic)
@@ -299,7 +317,10 @@ fn without_place(name: &str) -> &str {
 
 /// Two to three Han characters, or four of a double name, that begin with a family name.
 fn is_chinese_name(part: &str) -> bool {
-    is_short_han(part) && part.chars().next().is_some_and(|first| SURNAMES.contains(first)) && !is_measure(part)
+    is_short_han(part)
+        && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
+        && !is_measure(part)
+        && !NOBODY.contains(&part)
 }
 
 /// Whether a word is a measure, as it stands in brackets at the head of a table: `（万人）`, `（万吨）`.
@@ -332,6 +353,8 @@ mod tests {
             ("Ann Example, Ann Example, , Editorial Process", "Ann Example"),
             ("Ann Example Author, Ann Example", "Ann Example"),
             ("Ann Example , Contributor", "Ann Example"),
+            ("Ann Example + FOLLOW, Ann Example", "Ann Example"),
+            ("View all posts by Ann Example", "Ann Example"),
         ] {
             assert_eq!(tidy(raw).as_deref(), Some(name), "{raw}");
         }
@@ -352,6 +375,12 @@ mod tests {
             "",
             "成就一群读者!",
             "林晓 摄",
+            "关注",
+            "昨天",
+            "相关文章",
+            "Taboola by Taboola",
+            "Bo Sample/Example files",
+            "© Bo Sample/Example",
         ] {
             assert_eq!(tidy(raw), None, "{raw}");
         }
@@ -372,7 +401,8 @@ mod tests {
         assert_eq!(chinese_names("陈一鸣 李想").unwrap(), ["陈一鸣", "李想"]);
         assert_eq!(chinese_names("張三、劉洋").unwrap(), ["張三", "劉洋"]);
         assert_eq!(chinese_names("林晓 · 刚刚").unwrap(), ["林晓"]);
-        for text in ["万人", "万吨", "完", "本文完", "图", "上", "", "林晓和他的朋友们"] {
+        for text in ["打印 关闭", "万人", "万吨", "完", "本文完", "图", "上", "", "林晓和他的朋友们"]
+        {
             assert_eq!(chinese_names(text), None, "{text}");
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Op
             && !OTHER_DATES.iter().any(|other| line.contains(other))
     };
     let short: Vec<&str> = near.iter().take(DATE_LINES_AFTER + 1).filter(is_short).copied().collect();
-    let labelled = |line: &&&str| DATE_LABELS.iter().any(|label| line.contains(label));
+    let labelled = |line: &&&str| is_labelled(line);
     let first = lines.iter().find_map(|line| {
         let at = FIRST.iter().find_map(|label| line.find(label))?;
         find_date(&line[at..]).or_else(|| find_date(line))
@@ -81,6 +81,11 @@ pub(super) fn beside(document: &Document, lines: &[String], near: &[&str]) -> Op
         alone.map(|date| Printed { date, is_labelled: false })
     });
     found.map(|printed| Printed { date: with_time(document, printed.date), ..printed })
+}
+
+/// Whether a line says that what stands in it is when something was published.
+pub(super) fn is_labelled(line: &str) -> bool {
+    DATE_LABELS.iter().any(|label| line.contains(label))
 }
 
 /// What says that the date right behind it is that of publication, wherever it stands in a line.

@@ -9,6 +9,7 @@ use super::{
     lines::Lines,
     names, printed,
     title::words,
+    undated,
 };
 
 /// Lines looked at on either side of the headline.
@@ -78,6 +79,7 @@ pub(crate) fn is_source_line(line: &str) -> bool {
     english
         || posted
         || dated
+        || undated::is_day_line(line)
         || names_author
         || is_dated
         || (starts && signs)
@@ -94,6 +96,7 @@ mod tests {
         for line in [
             "来源：示例财经 作者：林晓 2026-03-02 05:05",
             "2026-03-02 05:05",
+            "发布时间：03-02 22:46",
             "作者：林晓",
             "示例报记者 陈一鸣 北京报道",
             "□ 本报记者 刘洋",

@@ -1,6 +1,6 @@
 //! The headline, without the name of the site.
 
-use dom_query::{Document, Selection};
+use dom_query::{Document, NodeRef, Selection};
 
 use super::lines::words_of;
 
@@ -74,6 +74,12 @@ const SHARED_FIRST_MIN: f32 = 0.3;
 /// A single heading of this many words is the headline even when the other titles say something else.
 const WORDS_ALONE_MIN: usize = 4;
 
+/// A heading of the first rank with less than this share of the words of any title may name the site; one of a lower rank is asked then.
+const COVERED_MIN: f32 = 0.5;
+
+/// It is the headline with this share of its words in a title, when it has most of that title's words.
+const COVERING_MIN: f32 = 0.9;
+
 fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>, host: Option<&str>) -> Option<String> {
     let host = host.map(words).unwrap_or_default();
     let is_site = |head: &String| {
@@ -91,6 +97,15 @@ fn heading(document: &Document, named: &[Option<&str>], site: Option<&str>, host
         (one.0 + one.1 / 2.0).total_cmp(&(other.0 + other.1 / 2.0))
     };
     let best = first.iter().rev().max_by(order);
+    let covered = best.map_or(1.0, |best| agreement(best).1);
+    if covered < COVERED_MIN
+        && best.is_some_and(|best| agreement(best).0 >= SHARED_MIN)
+        && let Some(lower) = headings(document, "h2, h3").into_iter().rev().max_by(|one, other| order(&one, &other))
+        && agreement(&lower).0 >= COVERING_MIN
+        && agreement(&lower).1 > covered.max(COVERED_MIN)
+    {
+        return Some(lower);
+    }
     if let Some(best) = best.filter(|best| agreement(best).0 >= SHARED_MIN && tokens(best).len() > 1) {
         return Some(best.clone());
     }
@@ -115,7 +130,7 @@ fn headings(document: &Document, selector: &str) -> Vec<String> {
     let mut found: Vec<(String, bool)> = Vec::new();
     for node in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
         let head = Selection::from(*node);
-        let home = head.select("a[href='/'], a[href='./'], a[rel='home']").exists();
+        let home = head.select("a[href]").iter().any(|link| is_home(&link)) || is_named_for_site(node);
         let Some(text) = unescaped(without_edit(&words_of(node))) else { continue };
         let fits = (2..=TITLE_CHARS_MAX).contains(&text.chars().count());
         if fits && !home && !found.iter().any(|(known, _)| *known == text) {
@@ -125,6 +140,21 @@ fn headings(document: &Document, selector: &str) -> Vec<String> {
     let linked = found.iter().filter(|(_, linked)| *linked).count();
     let all = linked < LINKED_HEADINGS_MIN || linked == found.len();
     found.into_iter().filter(|(_, linked)| all || !linked).map(|(text, _)| text).collect()
+}
+
+/// Whether a link leads to the front page of a site.
+fn is_home(link: &Selection) -> bool {
+    let href = link.attr("href").unwrap_or_default();
+    let path = href.split_once("://").map_or(&*href, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    matches!(path, "/" | "./") || link.attr("rel").is_some_and(|rel| &*rel == "home")
+}
+
+/// Names that a heading has when it is the site's.
+const SITE_NAMES: [&str; 5] = ["site-title", "site-name", "blog-title", "sitename", "logo"];
+
+fn is_named_for_site(node: &NodeRef) -> bool {
+    let names = ["class", "id"].map(|name| node.attr(name).unwrap_or_default().to_lowercase());
+    names.iter().any(|name| SITE_NAMES.iter().any(|site| name.contains(site)))
 }
 
 /// A heading without the link by which readers of an encyclopedia change it: `[ 编辑 ]`.
@@ -234,14 +264,41 @@ fn after_site<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
     })
 }
 
+/// A line that begins a title says at least this percentage of its characters.
+const PRINTED_PERCENT_MIN: usize = 40;
+
+/// A line shorter than this may begin any title, in characters.
+const PRINTED_CHARS_MIN: usize = 10;
+
+/// The longest line of the page with which a Chinese title begins, where what follows in the title is set apart from it.
+fn printed_head<'a>(title: &str, lines: &'a [String]) -> Option<&'a str> {
+    let is_head = |line: &&str| {
+        let chars = line.chars().count();
+        let rest = title.strip_prefix(*line).unwrap_or_default();
+        let is_chinese = line.chars().filter(|c| super::names::is_han(*c)).count() * 2 > chars;
+        is_chinese
+            && chars >= PRINTED_CHARS_MIN
+            && chars * 100 >= title.chars().count() * PRINTED_PERCENT_MIN
+            && (rest.starts_with(['-', '_', '|', '｜', '—', '–', '－', '·'])
+                || (rest.starts_with(' ') && !line.ends_with(|c: char| c.is_ascii_alphanumeric())))
+    };
+    lines.iter().take(LINES_WITH_TITLE).map(String::as_str).filter(is_head).max_by_key(|line| line.len())
+}
+
+/// Lines of a page in which its title is looked for.
+const LINES_WITH_TITLE: usize = 200;
+
 /// Cuts what follows the last separator while it is the site or the shorter part.
 fn without_site(title: &str, site: Option<&str>, lines: &[String]) -> String {
+    if let Some(line) = printed_head(title, lines) {
+        return line.to_owned();
+    }
     const SEPARATORS: [&str; 15] =
         ["——", "--", " | ", " - ", " – ", " — ", "_", " · ", " :: ", "｜", "|", "－", " » ", "-", "—"];
     let title = without_maker(title.trim());
     let mut title = after_site(title, site).unwrap_or(title).to_owned();
     for _ in 0..4 {
-        if lines.iter().take(200).any(|line| *line == title) && !title.contains(['_', '|', '｜']) {
+        if lines.iter().take(LINES_WITH_TITLE).any(|line| *line == title) && !title.contains(['_', '|', '｜']) {
             return title;
         }
         let cut = SEPARATORS
@@ -295,6 +352,17 @@ mod tests {
         assert_eq!(cut("Memory makers raise prices - The Daily Wafer", None), "Memory makers raise prices");
         assert_eq!(cut("CoWoS-L 产能翻倍", None), "CoWoS-L 产能翻倍");
         assert_eq!(cut("Why state-of-the-art nodes matter", None), "Why state-of-the-art nodes matter");
+    }
+
+    #[test]
+    fn a_line_of_the_page_tells_where_a_chinese_title_ends() {
+        let lines = ["首页".to_owned(), "示例公司发布最强推理芯片".to_owned()];
+        for title in ["示例公司发布最强推理芯片-EX 电子技术设计", "示例公司发布最强推理芯片 东区办事处_示例网"]
+        {
+            assert_eq!(without_site(title, None, &lines), "示例公司发布最强推理芯片", "{title}");
+        }
+        let longer = "示例公司发布最强推理芯片，性能翻倍";
+        assert_eq!(without_site(longer, None, &lines), longer);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::Published;
 
-use super::{dates, english, han};
+use super::{dates, english, han, printed};
 
 /// Lines at the end of a page in which a magazine's issue may stand.
 const LAST_LINES: usize = 30;
@@ -19,13 +19,7 @@ pub(super) fn without_year(
     url: Option<&str>,
     captured: Option<Timestamp>,
 ) -> Option<Published> {
-    let short = |line: &&str| line.chars().count() <= LINE_CHARS_MAX;
-    let (month, day, rest) = near.iter().copied().filter(short).find_map(|line| {
-        let starts = line
-            .char_indices()
-            .filter(|(at, c)| c.is_ascii_digit() && !line[..*at].ends_with(|b: char| b.is_alphanumeric()));
-        starts.map(|(at, _)| at).find_map(|at| han::day_of_year(&line[at..]))
-    })?;
+    let (month, day, rest) = near.iter().find_map(|line| day_in(line))?;
     let year = match url.and_then(year_in) {
         Some(year) => year,
         None => {
@@ -37,6 +31,27 @@ pub(super) fn without_year(
         }
     };
     dates::date_at_start(&format!("{year}-{month}-{day}{rest}")).map(|(published, _)| published)
+}
+
+/// The first day without a year in a short line, and what stands behind it.
+fn day_in(line: &str) -> Option<(i16, i16, &str)> {
+    let is_short = line.chars().count() <= LINE_CHARS_MAX;
+    let starts = line
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && !line[..*at].ends_with(|b: char| b.is_alphanumeric()));
+    starts.map(|(at, _)| at).filter(|_| is_short).find_map(|at| han::day_of_year(&line[at..]))
+}
+
+/// Whether a line beside the headline says that the article was published on this day, without its year: `发布时间：03-02 22:46`.
+pub(super) fn is_told(near: &[&str], date: &Published) -> bool {
+    let labelled = near.iter().filter(|line| printed::is_labelled(line));
+    let mut days = labelled.filter_map(|line| day_in(line));
+    days.any(|(month, day, _)| i16::from(date.day().month()) == month && i16::from(date.day().day()) == day)
+}
+
+/// Whether a line says when something was published, without the year: a source line.
+pub(super) fn is_day_line(line: &str) -> bool {
+    printed::is_labelled(line) && day_in(line).is_some_and(|(_, _, rest)| !rest.chars().any(char::is_alphabetic))
 }
 
 /// A year that is a part of the path: `/2026/`.

@@ -1,9 +1,9 @@
 //! Cuts share bars, calls to do something, picture credits, links that stand alone, and lists of other articles.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::phrases::{BUTTONS, CALLS, CREDITS, HEADS, LOOSE_HEADS, NOTICES, OURSELVES, PAID};
-use crate::{clean, formats::html::Page};
+use crate::{clean, formats::html::Page, metadata::date_at_start};
 
 /// A line longer than this, in Latin letters or three times as many as Han characters, is a sentence of the article.
 const LINE_WEIGHT_MAX: usize = 110;
@@ -54,6 +54,7 @@ pub(super) fn cut(page: &mut Page) {
             calls.insert(number);
         }
     }
+    others.extend(dated_tail(&lines));
     let alone = alone(&lines, all, &others);
     if lines.len() == others.len() + calls.len() + alone.len() {
         // A text of nothing else is what there is to read.
@@ -131,6 +132,23 @@ fn is_head(line: &Line, next: Option<&Line>) -> bool {
     line.weight <= HEAD_WEIGHT_MAX && (begins(&line.text, HEADS) || is_loose())
 }
 
+/// Headlines of other articles from so many on, each above its date, end no article.
+const DATED_MIN: usize = 2;
+
+/// The lines at the end that are headlines, each above a line with nothing but its date.
+fn dated_tail(lines: &[Line]) -> Range<usize> {
+    let is_date = |line: &Line| line.text.len() >= 8 && date_at_start(&line.text).is_some() && !has_letters(&line.text);
+    let mut from = lines.len();
+    while from >= 2 && is_date(&lines[from - 1]) && lines[from - 2].weight <= LONE_LINK_WEIGHT_MAX {
+        from -= 2;
+    }
+    if lines.len() - from >= 2 * DATED_MIN { from..lines.len() } else { 0..0 }
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
 /// Whether a line only leads to the pages of an article: `第1页 共3页`, `上一页 1 2 3 下一页`.
 fn is_pager(text: &str) -> bool {
     const WORDS: [&str; 7] = ["上一页", "下一页", "首页", "尾页", "末页", "第", "共"];
@@ -152,7 +170,8 @@ fn calls_for_something(line: &Line) -> bool {
 fn calls(line: &Line) -> bool {
     let linked = line.linked >= LINK_SHARE_MIN;
     let called = begins(&line.text, CALLS) && (!line.is_set || linked || is_alone(&line.text, CALLS));
-    called || (begins(&line.text, BUTTONS) && (linked || is_alone(&line.text, BUTTONS)))
+    let all_buttons = || line.text.split_whitespace().all(|word| BUTTONS.contains(&word));
+    called || (begins(&line.text, BUTTONS) && (linked || is_alone(&line.text, BUTTONS) || all_buttons()))
 }
 
 /// Whether a text is what a site prints in all its articles, of its links or of itself.
@@ -212,6 +231,23 @@ mod tests {
         ] {
             assert_eq!(is_numbered(text), numbered, "{text}");
         }
+    }
+
+    #[test]
+    fn headlines_above_their_dates_end_no_article() {
+        let line = |text: &str| Line {
+            text: text.to_owned(),
+            weight: weight(text),
+            linked: 0.0,
+            is_paragraph: true,
+            is_caption: false,
+            is_set: false,
+        };
+        let of = |texts: &[&str]| dated_tail(&texts.iter().map(|text| line(text)).collect::<Vec<_>>());
+        let article = "公司表示，新厂将在三月投产。";
+        assert_eq!(of(&[article, "新厂投产", "2026-03-02", "良率过半", "2026-03-01 08:05"]), 1..5);
+        assert_eq!(of(&[article, "新厂投产", "2026-03-02"]), 0..0);
+        assert_eq!(of(&[article, "2026-03-02 投产", "良率过半", "2026-03-01 量产"]), 0..0);
     }
 
     #[test]

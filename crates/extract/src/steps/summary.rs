@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-use crate::formats::html::Page;
+use crate::{article, formats::html::Page};
 
 /// Elements that sites make for an abstract.
 const MARKED: &str = "[class*='abstract'], [class*='summary'], [class*='zhaiyao'], [class*='daoyu'], [class*='daodu'], \
@@ -40,13 +40,20 @@ pub(super) fn take(page: &mut Page) {
     });
     let Some(node) = found else { return };
     let text = without_label(&node.text());
-    let in_article = page.document.body().map_or(0, |body| body.text().chars().count());
-    if text.chars().count() * 2 > in_article {
+    if beside(page, &node) < article::weight(&text) {
         return;
     }
     node.remove_from_parent();
     page.facts.summary = Some(text.clone());
     page.log("summary", "the site's own abstract, kept apart", &text);
+}
+
+/// What the article of the page weighs without this element.
+fn beside(page: &Page, node: &NodeRef) -> u32 {
+    let Some(article) = article::find(&page.document, page.facts.title.as_deref()) else { return 0 };
+    let is_root = |node: &NodeRef| article.roots.contains(&node.id);
+    let inside = is_root(node) || node.ancestors(None).iter().any(is_root);
+    article.prose.saturating_sub(if inside { article::weight(&node.text()) } else { 0 })
 }
 
 /// The one element that is made for an abstract, or the outermost of several in each other: a page has one abstract, and what several

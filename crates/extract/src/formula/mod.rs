@@ -1,11 +1,13 @@
-//! Formulas in MathML: their TeX source, or at least their characters.
+//! Formulas in MathML: their TeX source, what they show written as TeX, or at least their characters.
+
+mod mathml;
 
 use crate::clean::escape;
 
 /// A formula longer than this is data, not something to read.
 const FORMULA_BYTES_MAX: usize = 20_000;
 
-/// A `<code>` element with the source of a formula: its TeX annotation, its alternative text, or its bare characters.
+/// A `<code>` element with the source of a formula: its TeX annotation, its alternative text, or its elements as TeX.
 pub(crate) fn source_of(tag: &str, contents: &str) -> String {
     if contents.len() > FORMULA_BYTES_MAX {
         return String::new();
@@ -16,7 +18,10 @@ pub(crate) fn source_of(tag: &str, contents: &str) -> String {
     if let Some(source) = attribute(tag, "alttext") {
         return code(source);
     }
-    code(&without_tags(contents))
+    match mathml::tex(contents) {
+        Some(source) => tex(&source),
+        None => code(&without_tags(contents)),
+    }
 }
 
 /// Wraps source that is HTML already, references and all.
@@ -66,6 +71,7 @@ mod tests {
         assert_eq!(source_of("<math>", annotated), "<code>a &lt; b</code>");
         assert_eq!(source_of("<math alttext=\"\\frac12\">", "<mi>x</mi>"), "<code>\\frac12</code>");
         assert_eq!(source_of("<math>", "<mi>x</mi><mo>=</mo><mn>1</mn>"), "<code>x=1</code>");
+        assert_eq!(source_of("<math>", "<mo>&lt;</mo><msup><mi>x</mi><mn>2</mn></msup>"), "<code>&lt;x^2</code>");
         assert_eq!(source_of("<math>", ""), "");
     }
 }
