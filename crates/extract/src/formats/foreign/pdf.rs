@@ -1,6 +1,6 @@
 //! PDF: the text in reading order, each page's beginning marked, running heads and feet left out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use model::{Content, Published, Removed};
@@ -41,7 +41,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     let document = parser.parse().map_err(|error| trouble(&error))?;
     let mut pages: Vec<(u32, Vec<Block>)> =
         document.pages.iter().take(PAGES_MAX).map(|page| (page.number, page_blocks(page))).collect();
-    let removed = cut_running(&mut pages);
+    let mut removed = cut_printed(&mut pages, document.metadata.title.as_deref());
+    removed.extend(cut_running(&mut pages));
     let blocks = joined(pages);
     let trouble = shortfall(&document, blocks.is_empty());
     let content = Content { removed, ..content(blocks, said(&document)) };
@@ -205,6 +206,43 @@ fn cut_running(pages: &mut [(u32, Vec<Block>)]) -> Vec<Removed> {
     removed
 }
 
+/// Cuts what a browser prints above and below a page: the time and the title, the address and the number.
+fn cut_printed(pages: &mut [(u32, Vec<Block>)], title: Option<&str>) -> Vec<Removed> {
+    let mut removed = Vec::new();
+    for (_, blocks) in pages.iter_mut() {
+        let found: Vec<usize> = [0, blocks.len().saturating_sub(1)]
+            .into_iter()
+            .filter(|at| blocks.get(*at).is_some_and(|block| is_printed_by_browser(block, title)))
+            .collect();
+        for at in found.into_iter().collect::<BTreeSet<_>>().into_iter().rev() {
+            if let Body::Line(line) = &blocks.remove(at).body {
+                let reason = "printed by the browser around each page".to_owned();
+                removed.push(Removed { step: "running-head".into(), reason, text: line_text(line) });
+            }
+        }
+    }
+    removed
+}
+
+/// Whether a line is a moment and the title, or an address and a number; digits may be lost, which are taken for those of the page.
+fn is_printed_by_browser(block: &Block, title: Option<&str>) -> bool {
+    let Body::Line(line) = &block.body else { return false };
+    let text = line_text(line);
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
+    let before_title = |title: &str| {
+        let (all, title) = (letters(&text), letters(title));
+        let moment = all.strip_suffix(&title).filter(|_| !title.is_empty());
+        let is_first = text.starts_with(|c: char| c.is_ascii_digit() || c == '/');
+        moment.is_some_and(|moment| ["", "AM", "PM", "上午", "下午"].contains(&moment)) && is_first
+    };
+    let is_address = || {
+        let (address, number) = text.split_once(' ').unwrap_or((&text, ""));
+        ["http://", "https://", "file://"].iter().any(|scheme| address.starts_with(scheme))
+            && letters(number).is_empty()
+    };
+    title.is_some_and(before_title) || is_address()
+}
+
 /// The places of the first and last lines of so many.
 fn margins(length: usize) -> impl Iterator<Item = usize> {
     (0..length).filter(move |at| *at < MARGIN_LINES || at + MARGIN_LINES >= length)
@@ -273,6 +311,22 @@ mod tests {
         let removed = cut_running(&mut pages);
         assert_eq!(removed.len(), 2);
         assert_eq!(clean::text(&joined(pages)), "良率到七成。\n交期拉长。\n订单饱满。");
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_is_cut_and_named() {
+        let mut pages = pages(&[
+            "<p>/ / , : PM 样张：HBM 良率首次超过 %_示例财经</p><p>良率到七成。</p><p>file:///tmp/page.html 1/2</p>",
+            "<p>11/26/26, 6:28 PM 样张：HBM4良率首次超过70%_示例财经</p><p>样张：HBM4良率首次超过70%_示例财经</p>",
+            "<p>https://www.news.example/a</p><p>Lead times grow.</p><p>详见 https://www.news.example/a</p>",
+        ]);
+        let removed = cut_printed(&mut pages, Some("样张：HBM4良率首次超过70%_示例财经"));
+        assert_eq!(removed.len(), 4);
+        let left = clean::text(&joined(pages));
+        assert_eq!(
+            left,
+            "良率到七成。\n样张：HBM4良率首次超过70%_示例财经\nLead times grow.\n详见 https://www.news.example/a"
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Radicals that a PDF names where its publisher wrote characters: many fonts draw both with one glyph, and the file then says the wrong one.
+//! Radicals and ligatures that a PDF names where its publisher wrote characters: fonts draw both with one glyph, and the file says that of the glyph.
 
 /// What the radicals U+2F00 to U+2FD5 are drawn like (their NFKC; 户 as it is printed today).
 const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生\
@@ -9,8 +9,13 @@ const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力�
 const SUPPLEMENT: &str = "⺀厂⺂⺃乙亻冂⺇刀刂卜⺋小小兀尣尢⺑巳幺彑彐忄㣺扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糹纟罓罒⺳⺴⺵羊⺷⺸耂肀聿肉⺽艹艹艹虎衤覀西见角⻇讠贝足车辶辶辶阝钅長镸长门⻕阝雨青韦页风飞食⻞飠饣⻡马骨\
     鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
 
-/// The text with characters in the place of radicals; a blank that only the wrong name of a neighbour brought in is gone.
+/// The letters of the Latin ligatures U+FB00 to U+FB06 (their NFKC).
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
+/// The text with characters in the place of radicals and letters in that of ligatures; a blank that only the wrong name of a neighbour
+/// brought in is gone.
 pub(super) fn read_as_characters(text: &str) -> String {
+    let text = &with_letters(text);
     if !text.chars().any(is_radical) {
         return text.to_owned();
     }
@@ -20,6 +25,18 @@ pub(super) fn read_as_characters(text: &str) -> String {
         let around = (at.checked_sub(1).map(|before| named[before]), named.get(at + 1).copied());
         if *character != ' ' || !is_false_blank(around) {
             read.push(unified(*character));
+        }
+    }
+    read
+}
+
+fn with_letters(text: &str) -> String {
+    let letters = |character: char| u32::from(character).checked_sub(0xfb00).and_then(|at| LIGATURES.get(at as usize));
+    let mut read = String::with_capacity(text.len());
+    for character in text.chars() {
+        match letters(character) {
+            Some(letters) => read.push_str(letters),
+            None => read.push(character),
         }
     }
     read
@@ -56,5 +73,10 @@ mod tests {
         assert_eq!(read_as_characters("H100 的租⾦ 则在回落"), "H100 的租金则在回落");
         assert_eq!(read_as_characters("良率 62%，⼀ 片"), "良率 62%，一片");
         assert_eq!(read_as_characters("研究 报告 HBM"), "研究 报告 HBM");
+    }
+
+    #[test]
+    fn ligatures_become_their_letters() {
+        assert_eq!(read_as_characters("company ﬁlings, ﬂat, eﬃcient"), "company filings, flat, efficient");
     }
 }
