@@ -63,7 +63,7 @@ pub(crate) struct Extract {
     /// Rules for sites, *.toml, as in the folder `sites` of a library
     #[arg(long, value_name = "DIR")]
     pub(crate) sites: Option<PathBuf>,
-    /// Pages to read, one JSON object a line: id, path, url; .gz allowed
+    /// Pages to read, one JSON object a line: id, path, url; a page may be a .gz
     #[arg(long, requires = "out", value_name = "LIST.jsonl")]
     pub(crate) manifest: Option<PathBuf>,
     /// Where DIR/ID.json are written
