@@ -4,7 +4,10 @@ use std::{
     fs,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
-    sync::mpsc,
+    sync::{
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -92,6 +95,110 @@ fn a_link_waits_in_the_receipts_and_is_finished_when_it_can_be() {
     let article = done.as_array().unwrap().iter().find_map(|receipt| receipt["articleId"].as_str()).unwrap();
     assert_eq!(desk.json(&["show", article])["themes"][0]["name"], "HBM");
     assert_eq!(desk.json(&["search", "HBM良率"])["total"], 1);
+}
+
+/// The receipts, newest first.
+fn receipts(desk: &Desk) -> Vec<Value> {
+    desk.json(&["receipts"]).as_array().unwrap().clone()
+}
+
+#[test]
+fn what_cannot_be_read_stays_with_its_receipt_until_it_is_given_up() {
+    let desk = Desk::new();
+    let strange = [0, 159, 146, 150, 0, 1, 2, 3];
+    let file = desk.file("strange.bin", strange);
+    let output = desk.run(&["clip", &file, "--json"]);
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &clipped[0]["id"]), (Some(1), &json!("")));
+    let [receipt] = &receipts(&desk)[..] else { panic!("{clipped}") };
+    let id = receipt["id"].as_str().unwrap();
+    assert_eq!(clipped[0]["receipt"], *id);
+    assert_eq!((&receipt["state"], &receipt["original"]), (&json!("failed"), &json!(true)), "{receipt}");
+    assert_eq!((&receipt["title"], &receipt["remark"]["code"]), (&json!("strange.bin"), &json!("unknown-type")));
+    fs::remove_file(&file).unwrap();
+    let back = desk.folder.path().join("back.bin");
+    desk.json(&["show", id, "--original", back.to_str().unwrap()]);
+    assert_eq!(fs::read(&back).unwrap(), strange);
+    let again = desk.json(&["receipts", "--retry"]);
+    assert_eq!((&again[0]["id"], &again[0]["state"]), (&receipt["id"], &json!("failed")), "{again}");
+    assert_eq!(desk.run(&["clip", back.to_str().unwrap(), "--json"]).status.code(), Some(1));
+    assert_eq!(desk.json(&["check"])["ok"], true);
+    for receipt in receipts(&desk) {
+        desk.json(&["unclip", receipt["id"].as_str().unwrap()]);
+    }
+    assert!(receipts(&desk).is_empty() && blobs(&desk).is_empty(), "something was left");
+}
+
+#[test]
+fn the_same_thing_refused_twice_has_one_receipt_and_what_holds_nothing_has_none() {
+    let desk = Desk::new();
+    let page = desk.file("page.html", "<!doctype html><html><body><script>render()</script></body></html>");
+    let (empty, bytes) = (desk.file("empty.html", " "), desk.file("large.html", b"<p>x</p>".repeat(7 << 20)));
+    for _ in 0..2 {
+        for source in [&page, &empty, &bytes, "/no/such/file.html", "ftp://example.org/a"] {
+            assert_eq!(desk.run(&["clip", source, "--json"]).status.code(), Some(1), "{source}");
+        }
+    }
+    let mut left: Vec<(Value, Value)> =
+        receipts(&desk).iter().map(|one| (one["remark"]["code"].clone(), one["original"].clone())).collect();
+    left.sort_by_key(|(code, _)| code.to_string());
+    assert_eq!(left, [(json!("no-text"), json!(true)), (json!("too-big"), json!(false))]);
+}
+
+#[test]
+fn a_waiting_link_is_taken_back_by_its_receipt() {
+    let desk = Desk::new();
+    let mut dead = desk.command(&["clip", "http://127.0.0.1:9/a", "--json"]);
+    let output = dead.env("TEARSHEET_ALLOW_PRIVATE", "127.0.0.1:9").output().unwrap();
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let id = clipped[0]["id"].as_str().unwrap();
+    assert_eq!(desk.json(&["unclip", id])["state"], "waiting");
+    assert!(receipts(&desk).is_empty());
+    assert_eq!(desk.run(&["unclip", id]).status.code(), Some(1));
+}
+
+#[test]
+fn the_missing_pictures_of_a_clip_that_is_done_are_tried_again_without_its_page() {
+    static MENDED: AtomicBool = AtomicBool::new(false);
+    static PAGES: AtomicUsize = AtomicUsize::new(0);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/weekly", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut asked = [0; 4_096];
+            let read = stream.read(&mut asked).unwrap_or_default();
+            let is_page = asked[..read].starts_with(b"GET /weekly");
+            PAGES.fetch_add(usize::from(is_page), Ordering::SeqCst);
+            let (status, body) = match (is_page, MENDED.load(Ordering::SeqCst)) {
+                (true, _) => {
+                    ("200 OK", PAGE.replace("</article>", "<p><img src='/chart.png'></p></article>").into_bytes())
+                }
+                (false, true) => ("200 OK", made::png()),
+                (false, false) => ("404 Not Found", Vec::new()),
+            };
+            let head = format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+            let _ = stream.write_all(&[head.as_bytes(), &body].concat());
+        }
+    });
+    let desk = Desk::new();
+    let clipped = desk.json(&["clip", &url, "--allow-private"]);
+    assert_eq!(
+        (&clipped[0]["state"], &clipped[0]["pictures"][0]["state"]),
+        (&json!("new"), &json!("failed")),
+        "{clipped}"
+    );
+    let counted = |all: &[Value]| {
+        let count = |one: &Value| ["picturesKept", "picturesFailed"].map(|field| one[field].as_u64().unwrap());
+        assert!(all.iter().all(|one| one["state"] == "done"), "{all:?}");
+        all.iter().map(count).collect::<Vec<_>>()
+    };
+    assert!(counted(&receipts(&desk)).iter().all(|counts| *counts == [0, 1]));
+    desk.json(&["receipts", "--retry"]);
+    assert!(counted(&receipts(&desk)).iter().all(|counts| *counts == [0, 1]), "a picture that is still missing");
+    MENDED.store(true, Ordering::SeqCst);
+    let again = desk.json(&["receipts", "--retry"]);
+    assert!(counted(again.as_array().unwrap()).iter().all(|counts| *counts == [1, 0]), "{again}");
+    assert_eq!(PAGES.load(Ordering::SeqCst), 1, "the page was fetched again");
 }
 
 #[test]

@@ -198,14 +198,40 @@ describe('what is said of a clip', () => {
     expect(sheet.press('u')).toBe(true);
   });
 
-  it('many are told together and taken back together, those that failed each by itself', async () => {
-    const many = [...'abcd'].map((id) => one({ id, title: id }));
-    const sheet = said(many.concat(one({ state: 'failed', title: 'bad', message: 'Too large.' })));
-    expect(sheet.text()).toContain('4 things kept');
-    expect(toasts.shown[0]).toMatchObject({ title: 'bad', tone: 'bad' });
-    expect(toasts.shown[0]?.detail).toContain('Too large.');
+  it('many are told together and taken back together; what failed stands first, with its reason', async () => {
+    const many = [...'abcdefg'].map((id) => one({ id, title: id }));
+    const failed = one({ id: '', state: 'failed', title: 'bad', message: 'Too large.', receipt: 'r1' });
+    const sheet = said(many.concat(failed));
+    expect(sheet.text()).toContain('7 things kept · 1 could not be kept');
+    expect(screen.getAllByRole('listitem')[0]?.textContent).toMatch(/bad.*Could not be kept.*Too large\./s);
+    expect(toasts.shown).toEqual([]);
     sheet.press('u');
-    await waitFor(() => expect(asked(sheet)).toHaveLength(4));
+    await waitFor(() => expect(asked(sheet)).toHaveLength(8));
+    expect(asked(sheet)[7]?.request).toMatchObject({ id: 'r1', state: 'failed' });
+  });
+
+  it('one that failed says why and that its receipt stays, and is given up with one key', async () => {
+    const message = 'This kind of file cannot be read.';
+    const sheet = said([one({ id: '', state: 'failed', title: 'a.bin', message, receipt: 'r1' })]);
+    for (const fact of ['Could not be kept', 'a.bin', message, 'Its receipt stays'])
+      expect(sheet.text()).toContain(fact);
+    expect(sheet.press('o')).toBe(false);
+    expect(sheet.press('r'), 'what was read is read in the same way').toBe(false);
+    expect(screen.getByRole('button', { name: /Give up/ })).toBeTruthy();
+    sheet.press('u');
+    await waitFor(() => expect(sheet.sheet.clips).toEqual([]));
+    expect(asked(sheet)).toEqual([{ name: 'clips.undo', request: { id: 'r1', state: 'failed' } }]);
+  });
+
+  it('one that may end otherwise is tried again with one key, and says what it becomes', async () => {
+    const sheet = said([one({ id: 'job', state: 'waiting', title: 'T' })]);
+    const known = sheet.host.things.receiptOf(sheet.host.things.articles[0]!, 'failed');
+    sheet.sheet.follow([{ ...known, id: 'job', message: 'It took too long.' }]);
+    await waitFor(() => expect(sheet.text()).toContain('It took too long.'));
+    sheet.press('r');
+    await waitFor(() => expect(asked(sheet)).toEqual([{ name: 'clips.retry', request: { id: 'job' } }]));
+    await waitFor(() => expect(sheet.text()).toContain('Saved, being fetched'));
+    expect(sheet.text()).not.toContain('It took too long.');
   });
 });
 

@@ -130,6 +130,14 @@ pub struct Clipped {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub remark: Option<ClipRemark>,
+    /// The receipt of what failed, which keeps it or knows where it lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub receipt: Option<String>,
+    /// Whether another try of it may end otherwise.
+    #[serde(skip_serializing_if = "is_false", default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub again: bool,
 }
 
 /// What a message about a clip says, for other languages.
@@ -172,9 +180,9 @@ fn is_false(word: &bool) -> bool {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UndoClip {
-    /// Its id.
+    /// Its id; of what failed, its receipt.
     pub id: String,
-    /// `new`, `seen`, `captured` or `waiting`.
+    /// `new`, `seen`, `captured`, `waiting` or `failed`.
     pub state: String,
     /// The capture that was added; the newest unless named.
     #[serde(default)]
@@ -222,6 +230,8 @@ pub struct Receipt {
     pub pictures_failed: u32,
     /// Pictures in all.
     pub pictures: u32,
+    /// Whether the bytes as they came are kept with it, because no article was made of them.
+    pub original: bool,
     /// `waiting`, `running`, `done` or `failed`.
     pub state: String,
     /// What became of the page once it was fetched: `new`, `seen` or `captured`.
@@ -269,7 +279,7 @@ impl Clipped {
 
 /// A clip on the wire; `themes` are those that it names.
 fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
-    let library::Clipped { id, state, title, article, pictures, message, facts } = clipped;
+    let library::Clipped { id, state, title, article, pictures, message, facts, receipt, again } = clipped;
     let named = |ids: &[model::Id]| {
         let known = |id: &model::Id| themes.iter().find(|theme| theme.id == *id).map(ThemeRef::from);
         ids.iter().filter_map(known).collect::<Vec<ThemeRef>>()
@@ -305,6 +315,8 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         themes: carried,
         remark: remark(message.as_ref()),
         message,
+        receipt: receipt.map(|receipt| receipt.to_string()),
+        again,
     }
 }
 
@@ -374,9 +386,9 @@ pub fn get(library: &Library, request: OneItem) -> Result<Option<Clipped>, WireE
 /// Takes a clip back, as if it had not been.
 pub fn undo(library: &Library, request: UndoClip) -> Result<Nothing, WireError> {
     let UndoClip { id, state, capture, from_trash } = request;
-    let known = [ClipState::New, ClipState::Seen, ClipState::Captured, ClipState::Waiting];
+    let known = [ClipState::New, ClipState::Seen, ClipState::Captured, ClipState::Waiting, ClipState::Failed];
     let state = known.into_iter().find(|known| word(*known) == state);
-    let state = state.ok_or_else(|| WireError::bad("state", "new, seen, captured or waiting"))?;
+    let state = state.ok_or_else(|| WireError::bad("state", "new, seen, captured, waiting or failed"))?;
     library.undo_clip(&Undo { id, state, capture, from_trash: from_trash.unwrap_or_default() })?;
     Ok(Nothing {})
 }
@@ -384,6 +396,11 @@ pub fn undo(library: &Library, request: UndoClip) -> Result<Nothing, WireError> 
 /// The newest receipts.
 pub fn receipts(library: &Library, _: Nothing) -> Result<Vec<Receipt>, WireError> {
     Ok(library.receipts()?.into_iter().map(Receipt::from).collect())
+}
+
+/// One receipt; nothing when there is none of this id.
+pub fn receipt(library: &Library, request: &OneItem) -> Result<Option<Receipt>, WireError> {
+    Ok(library.receipt(&request.id)?.map(Receipt::from))
 }
 
 /// Tries again what failed or waits.
@@ -424,6 +441,7 @@ impl From<library::Receipt> for Receipt {
             pictures_kept: kept,
             pictures_failed: failed,
             pictures: kept + failed + waiting,
+            original: receipt.original,
             state: receipt.state.as_str().to_owned(),
             outcome: receipt.outcome.map(|state| word(state).to_owned()),
             share: receipt.share,

@@ -66,7 +66,7 @@ fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extrac
     let file = std::fs::canonicalize(file).map_err(unread(file))?;
     ensure!(!file.is_dir(), "{} is a folder; name one file, or a list of files with --manifest", file.display());
     let read = library::drops_of(&file).next().context("There is nothing to read.")?;
-    let drop = read.map_err(|Unread { name, message }| anyhow::anyhow!("{name}: {message}"))?;
+    let drop = read.map_err(|Unread { name, message, .. }| anyhow::anyhow!("{name}: {message}"))?;
     let drop = with_url(unpacked(drop)?, url);
     let bytes = match &drop {
         Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,

@@ -103,12 +103,20 @@ fn is_write(verb: &Verb) -> bool {
     edits || matches!(verb, Verb::Trash(_) | Verb::Restore(_) | Verb::Unclip(_) | Verb::Repost(_))
 }
 
-/// A capture to remove means that the article was there; without one the clip made it.
+/// A capture to remove means that the article was there; without one the clip made it. What waits or failed has a receipt alone.
 fn unclip(library: &Library, asked: args::Unclip, json: bool) -> anyhow::Result<()> {
     let args::Unclip { id, capture } = asked;
-    let state = if capture.is_some() { "captured" } else { "new" };
+    let receipt = clips::receipt(library, &items::OneItem { id: id.clone() })?;
+    let state = match (&receipt, &capture) {
+        (Some(_), _) => "waiting",
+        (None, Some(_)) => "captured",
+        (None, None) => "new",
+    };
     clips::undo(library, clips::UndoClip { id: id.clone(), state: state.to_owned(), capture, from_trash: None })?;
-    show(&articles::get(library, articles::GetArticle { id, capture: None })?.row, json)
+    match receipt {
+        Some(receipt) => show(&receipt, json),
+        None => show(&articles::get(library, articles::GetArticle { id, capture: None })?.row, json),
+    }
 }
 
 fn repost(library: &Library, asked: RepostVerb, json: bool) -> anyhow::Result<()> {

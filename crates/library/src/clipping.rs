@@ -2,6 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod apart;
+mod arrival;
 mod beginning;
 pub(crate) mod clip;
 pub(crate) mod import;
@@ -11,6 +12,7 @@ pub(crate) mod merging;
 pub(crate) mod original;
 pub(crate) mod reading;
 pub(crate) mod receipts;
+mod refused;
 pub(crate) mod remarks;
 pub(crate) mod reposts;
 pub(crate) mod sample;

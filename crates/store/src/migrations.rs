@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, sql: include_str!("../migrations/0008_states_in_indexes.sql") },
     Migration { version: 9, sql: include_str!("../migrations/0009_quoted_pictures.sql") },
     Migration { version: 10, sql: include_str!("../migrations/0010_trash_in_indexes.sql") },
+    Migration { version: 11, sql: include_str!("../migrations/0011_receipts_keep_originals.sql") },
 ];
 
 /// The newest format this version knows.
@@ -122,6 +123,7 @@ mod tests {
         (8, include_str!("../migrations/0008_states_in_indexes.dump.sql")),
         (9, include_str!("../migrations/0009_quoted_pictures.dump.sql")),
         (10, include_str!("../migrations/0010_trash_in_indexes.dump.sql")),
+        (11, include_str!("../migrations/0011_receipts_keep_originals.dump.sql")),
     ];
 
     #[test]

@@ -1399,7 +1399,15 @@ message?: string,
 /**
  * The message, for other languages.
  */
-remark?: ClipRemark, };
+remark?: ClipRemark, 
+/**
+ * The receipt of what failed, which keeps it or knows where it lies.
+ */
+receipt?: string, 
+/**
+ * Whether another try of it may end otherwise.
+ */
+again?: boolean, };
 
 export type ClippedPicture = { 
 /**
@@ -1435,11 +1443,11 @@ cause?: ClipRemark, };
 
 export type UndoClip = { 
 /**
- * Its id.
+ * Its id; of what failed, its receipt.
  */
 id: string, 
 /**
- * `new`, `seen`, `captured` or `waiting`.
+ * `new`, `seen`, `captured`, `waiting` or `failed`.
  */
 state: string, 
 /**
@@ -1480,6 +1488,10 @@ picturesFailed: number,
  * Pictures in all.
  */
 pictures: number, 
+/**
+ * Whether the bytes as they came are kept with it, because no article was made of them.
+ */
+original: boolean, 
 /**
  * `waiting`, `running`, `done` or `failed`.
  */

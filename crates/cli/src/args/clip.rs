@@ -24,7 +24,7 @@ pub(crate) struct Clip {
 
 #[derive(Debug, Args)]
 pub(crate) struct Unclip {
-    /// The article's id
+    /// The article's id, or that of a receipt
     pub(crate) id: String,
     /// The capture to remove, when the clip added one to an article that was there
     #[arg(long, value_name = "CAPTURE")]
@@ -86,7 +86,7 @@ pub(crate) struct Watch {
 
 #[derive(Debug, Args)]
 pub(crate) struct Receipts {
-    /// Try everything again that failed or waits
+    /// Try everything again that failed or waits, missing pictures too
     #[arg(long)]
     pub(crate) retry: bool,
 }

@@ -36,7 +36,7 @@ pub(crate) struct One {
 pub(crate) struct Show {
     /// The item's id (for a theme, its name will do)
     pub(crate) id: String,
-    /// Write the bytes of an article's capture as they came into this file
+    /// Write the bytes of an article's capture, or those that a receipt keeps, into this file as they came
     #[arg(long, value_name = "FILE")]
     pub(crate) original: Option<PathBuf>,
     /// The capture whose bytes are written; the current one unless given

@@ -51,8 +51,10 @@ pub(crate) enum Verb {
         after_help = "Files may be pages (HTML with their _files folder, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML, or a mailbox of several; what is attached becomes articles too), Markdown, plain text, pictures, and link files (.url, .webloc, .desktop). Their kind is told by content, not by name.\n\nExamples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  tearsheet clip ~/Downloads/reports --theme HBM\n  pbpaste | tearsheet clip -"
     )]
     Clip(Clip),
-    /// Take a clip back: a new article goes to the trash, another capture is removed again
-    #[command(after_help = "Examples:\n  tearsheet unclip ID\n  tearsheet unclip ID --capture CAPTURE")]
+    /// Take a clip back: a new article goes to the trash, another capture is removed again, what waits or failed is given up
+    #[command(
+        after_help = "Examples:\n  tearsheet unclip ID\n  tearsheet unclip ID --capture CAPTURE\n  tearsheet unclip RECEIPT"
+    )]
     Unclip(Unclip),
     /// Deal with articles that say what others say
     #[command(subcommand)]
@@ -119,7 +121,9 @@ pub(crate) enum Verb {
     )]
     Watch(Watch),
     /// Tell what failed, what is on its way and what was done last
-    #[command(after_help = "Examples:\n  tearsheet receipts\n  tearsheet receipts --retry")]
+    #[command(
+        after_help = "What could not be read as an article stays with its receipt: `show RECEIPT --original FILE` writes it out, `unclip RECEIPT` gives it up.\n\nExamples:\n  tearsheet receipts\n  tearsheet receipts --retry\n  tearsheet show RECEIPT --original report.bin\n  tearsheet unclip RECEIPT"
+    )]
     Receipts(Receipts),
     /// Look for damage in the library and its index
     #[command(after_help = "Examples:\n  tearsheet check\n  tearsheet check --repair")]

@@ -27,6 +27,7 @@ fn clip(clip: &Clipped) -> String {
     let lines = [
         source,
         or_empty(clip.message.as_deref()),
+        listed("receipt", clip.receipt.as_deref().unwrap_or_default()),
         again(clip),
         clip.similar_to.iter().map(similar).collect::<Vec<_>>().join("\n    "),
         listed("themes", &names(&clip.themes)),
@@ -109,15 +110,23 @@ impl ForPeople for Vec<Similar> {
 
 impl ForPeople for Vec<Receipt> {
     fn for_people(&self) -> String {
-        let line = |receipt: &Receipt| {
-            let kept = match receipt.pictures {
-                0 => String::new(),
-                all => format!("  pictures {}/{all}", receipt.pictures_kept),
-            };
-            let reason = receipt.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
-            format!("{:<9}{}  {}{kept}{reason}", receipt.state, receipt.id, receipt.title)
+        if self.is_empty() {
+            "Nothing.".into()
+        } else {
+            self.iter().map(Receipt::for_people).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+impl ForPeople for Receipt {
+    fn for_people(&self) -> String {
+        let kept = match self.pictures {
+            0 => String::new(),
+            all => format!("  pictures {}/{all}", self.pictures_kept),
         };
-        if self.is_empty() { "Nothing.".into() } else { self.iter().map(line).collect::<Vec<_>>().join("\n") }
+        let reason = self.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
+        let original = if self.original { "\n    It is kept as it came, with this receipt." } else { "" };
+        format!("{:<9}{}  {}{kept}{reason}{original}", self.state, self.id, self.title)
     }
 }
 

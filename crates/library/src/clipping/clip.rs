@@ -1,12 +1,8 @@
 //! From a drop to an article in the library: new, seen, or another capture of one that is there.
 
-use capture::Addresses;
-use model::{
-    Article, BlobHash, Capture, ClipState, Content, Drop, Id, ItemKind, MediaType, Part, Picture, PictureState,
-    Timestamp,
-};
+use model::{Article, ClipState, Content, Drop, Id, ItemKind, MediaType, Part, Picture, Timestamp};
 use store::{
-    Reading, Touched, Writing,
+    Reading, Touched,
     blobs::Staged,
     jobs::{Job, JobState},
     reposts::RepostRow,
@@ -15,10 +11,9 @@ use store::{
 use crate::{
     Error, Library, Reach, Result,
     clipping::{
-        beginning::beginning,
-        reading::{self, Read, Taken, Understood},
-        reposts::Alike,
-        work::{PICTURES, PageJob},
+        arrival::{Arrival, recognised_by},
+        reading::{self, Read, Refused, Taken, Understood},
+        work::PageJob,
     },
     error::capitalised,
     marking::quotes::{self, Places},
@@ -49,6 +44,10 @@ pub struct Clipped {
     pub message: Option<String>,
     /// What more is known of an article.
     pub facts: Option<Facts>,
+    /// The receipt of what failed.
+    pub receipt: Option<Id>,
+    /// Whether another try of what failed may end otherwise: what was read will be read in the same way.
+    pub again: bool,
 }
 
 /// What a clip tells of its article beyond what the article says of itself.
@@ -87,6 +86,9 @@ impl Kept {
     }
 }
 
+/// What became of a drop, or what it is called and why it was refused.
+pub(crate) type Tried = std::result::Result<Clipped, (String, Refused)>;
+
 impl Clipped {
     /// Nothing was kept.
     pub fn failed(title: String, message: String) -> Self {
@@ -98,7 +100,17 @@ impl Clipped {
     }
 
     fn without_article(state: ClipState, title: String, message: Option<String>) -> Self {
-        Self { id: None, state, title, article: None, pictures: Vec::new(), message, facts: None }
+        Self {
+            id: None,
+            state,
+            title,
+            article: None,
+            pictures: Vec::new(),
+            message,
+            facts: None,
+            receipt: None,
+            again: false,
+        }
     }
 }
 
@@ -108,28 +120,34 @@ impl Library {
         self.clip_within(drop, themes, Reach::Settings)
     }
 
-    /// Clips a drop whose link may lead as far as `reach` says.
+    /// Clips a drop whose link may lead as far as `reach` says. What is refused leaves a receipt.
     pub fn clip_within(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Clipped> {
+        let tried = self.try_clip(drop, themes, reach).into_iter();
+        tried.map(|tried| tried.unwrap_or_else(|(name, refused)| self.refuse(name, refused, themes))).collect()
+    }
+
+    /// Clips a drop and hands back what is refused: whoever asks has a receipt already.
+    pub(crate) fn try_clip(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Tried> {
         let name = name_of(&drop);
         match reading::understand(drop) {
-            Err(error) => vec![Clipped::failed(name, error.to_string())],
+            Err(refused) => vec![Err((name, refused))],
             Ok(Understood::Links(links)) => links
                 .into_iter()
                 .map(|(url, title)| {
                     let shown = url.clone();
-                    or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown)
+                    Ok(or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown))
                 })
                 .collect(),
-            Ok(Understood::Taken(taken)) => self.inner().hands.work(|| self.clip_taken(&taken, name, themes)),
+            Ok(Understood::Taken(taken)) => self.inner().hands.work(|| self.clip_taken(taken, name, themes)),
         }
     }
 
-    fn clip_taken(&self, taken: &Taken, name: String, themes: &[String]) -> Vec<Clipped> {
-        match reading::read_to_keep(taken, &self.inner().sites) {
-            Err(error) => vec![Clipped::failed(name, error.to_string())],
+    fn clip_taken(&self, taken: Taken, name: String, themes: &[String]) -> Vec<Tried> {
+        match reading::read_to_keep(&taken, &self.inner().sites) {
+            Err(why) => vec![Err((name, Refused { why, taken: Some(Box::new(taken)) }))],
             Ok(read) => {
-                let (kept, attached) = self.keep_attached(taken, read, themes, None);
-                std::iter::once(or_failed(kept, &name)).chain(attached).collect()
+                let (kept, attached) = self.keep_attached(&taken, read, themes, None);
+                std::iter::once(or_failed(kept, &name)).chain(attached).map(Ok).collect()
             }
         }
     }
@@ -194,8 +212,9 @@ impl Library {
             if let Some(job) = job {
                 let done = store::jobs::get(db, job)?;
                 let now = Timestamp::now();
-                let state = JobState::Done;
-                store::jobs::put(db, &Job { article: Some(article), state, message: None, changed_at: now, ..done })?;
+                let (article, state) = (Some(article), JobState::Done);
+                // The capture names the bytes from now on.
+                store::jobs::put(db, &Job { article, state, message: None, original: None, changed_at: now, ..done })?;
             }
             Ok(kept)
         })?;
@@ -229,6 +248,8 @@ impl Library {
                 article: Some(article),
                 message: None,
                 facts: Some(facts),
+                receipt: None,
+                again: false,
             })
         })
     }
@@ -296,187 +317,6 @@ fn part_picture(address: &str, parts: &[Part]) -> Option<(Vec<u8>, &'static str)
     match extract::media_type(&part.bytes, None, None) {
         MediaType::Image(media_type) => Some((part.bytes.clone(), media_type)),
         _ => None,
-    }
-}
-
-/// Whether a picture came with the page, so that there is no address to fetch it from.
-fn came_along(address: &str) -> bool {
-    address.starts_with("data:") || address.starts_with("part:")
-}
-
-/// By what the same article is recognised again: a page by its address, anything else by its words.
-fn recognised_by(addresses: &Addresses, taken: &Taken, content: &Content) -> String {
-    let named = content.url.as_deref().filter(|named| is_credible(addresses, named, taken.url.as_deref()));
-    let address = named.or(taken.url.as_deref());
-    match address {
-        Some(url) if taken.whole_page => addresses.fold(url),
-        _ if content.text.trim().is_empty() => format!("blake3:{}", blake3::hash(&taken.bytes)),
-        _ => format!("blake3:{}", blake3::hash(content.text.as_bytes())),
-    }
-}
-
-/// Whether a page may be taken at its word about its own address: it names the host it came from, and a page of it.
-fn is_credible(addresses: &Addresses, named: &str, came_from: Option<&str>) -> bool {
-    let Ok(named) = url::Url::parse(&addresses.fold(named)) else { return false };
-    let came_from = came_from.and_then(|url| url::Url::parse(&addresses.fold(url)).ok());
-    let same_host = came_from.is_none_or(|url| url.host_str() == named.host_str());
-    same_host && (!named.path().trim_matches('/').is_empty() || named.query().is_some())
-}
-
-struct Arrival<'a> {
-    addresses: &'a Addresses,
-    taken: &'a Taken,
-    content: &'a Content,
-    key: &'a str,
-    original: &'a BlobHash,
-    pictures: &'a [Option<BlobHash>],
-    places: &'a Places,
-    alike: &'a Alike,
-}
-
-impl Arrival<'_> {
-    fn keep(&self, db: &Writing<'_>) -> store::Result<Kept> {
-        let Some(known) = store::articles::by_canonical_url(db, self.key)? else {
-            let article = self.add(db)?;
-            self.alike.keep(db, article)?;
-            return Ok(Kept::new(ClipState::New, article));
-        };
-        let known = store::articles::get(db, known)?;
-        let from_trash = known.trashed_at.is_some();
-        if from_trash {
-            store::articles::set_trashed(db, known.id, None)?;
-        }
-        let kept = if self.last_from_here(db, &known)? == self.content.text {
-            self.fetch_what_is_missing(db, &known)?;
-            Kept::new(ClipState::Seen, known.id)
-        } else {
-            self.capture_again(db, known)?
-        };
-        Ok(Kept { from_trash, ..kept })
-    }
-
-    /// Whether the article was clipped from here first; a merged one has other addresses beside its own.
-    fn is_own_address(&self, article: &Article) -> bool {
-        article.canonical_url.as_deref() == Some(self.key)
-    }
-
-    /// The text that this address gave last.
-    fn last_from_here(&self, db: &Reading<'_>, article: &Article) -> store::Result<String> {
-        let captures = store::captures::of_article(db, article.id)?;
-        let mut from_here = captures.iter().filter(|capture| {
-            !self.is_own_address(article)
-                && capture.url.as_deref().is_some_and(|url| self.addresses.fold(url) == self.key)
-        });
-        let last = from_here.next().map_or(article.capture, |capture| capture.id);
-        Ok(store::captures::get(db, last)?.text)
-    }
-
-    fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
-        let Content { title, byline, site, published, lang, abstract_text, .. } = self.content.clone();
-        let now = Timestamp::now();
-        let capture = self.capture(Id::new(), now);
-        let article = Article {
-            id: capture.article,
-            external_id: None,
-            title: title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.stand_in()),
-            byline,
-            site: site.or_else(|| self.host()),
-            url: self.taken.url.clone().or_else(|| self.content.url.clone()),
-            canonical_url: Some(self.key.to_owned()),
-            published,
-            lang,
-            abstract_text,
-            capture: capture.id,
-            clipped_at: now,
-            read_at: None,
-            starred_at: None,
-            trashed_at: None,
-        };
-        store::articles::add(db, &article, &capture, &self.picture_rows(capture.id))?;
-        self.queue_pictures(db, article.id)?;
-        Ok(article.id)
-    }
-
-    /// Another capture of an article that is there; its quotes move along. One from the address of a merged repost is kept
-    /// beside the text that is shown.
-    fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<Kept> {
-        let capture = self.capture(article.id, Timestamp::now());
-        store::captures::add(db, &capture, &self.picture_rows(capture.id))?;
-        let kept = Kept { capture: Some(capture.id), ..Kept::new(ClipState::Captured, article.id) };
-        if !self.is_own_address(&article) {
-            return Ok(kept);
-        }
-        article.capture = capture.id;
-        article.abstract_text = self.content.abstract_text.clone().or(article.abstract_text);
-        store::articles::put(db, &article)?;
-        quotes::move_all(db, &capture, self.places)?;
-        self.alike.keep(db, article.id)?;
-        self.queue_pictures(db, article.id)?;
-        Ok(kept)
-    }
-
-    fn capture(&self, article: Id, taken_at: Timestamp) -> Capture {
-        Capture {
-            id: Id::new(),
-            article,
-            taken_at,
-            original: Some(self.original.clone()),
-            media_type: self.taken.media_type.as_str().to_owned(),
-            url: self.taken.url.clone(),
-            html: self.content.html.clone(),
-            text: self.content.text.clone(),
-        }
-    }
-
-    fn picture_rows(&self, capture: Id) -> Vec<Picture> {
-        let rows = (0u32..).zip(&self.content.pictures).zip(self.pictures);
-        rows.map(|((position, picture), blob)| {
-            let inline = came_along(&picture.url);
-            let state = match blob {
-                Some(_) => PictureState::Kept,
-                None if inline => PictureState::Failed,
-                None => PictureState::Waiting,
-            };
-            let message =
-                (state == PictureState::Failed).then(|| "This is not a picture that can be shown.".to_owned());
-            // The bytes of an inline picture are kept as a blob; its address would keep them twice.
-            let url = if inline { String::new() } else { picture.url.clone() };
-            Picture { capture, position, url, alt: picture.alt.clone(), state, blob: blob.clone(), message }
-        })
-        .collect()
-    }
-
-    fn queue_pictures(&self, db: &Writing<'_>, article: Id) -> store::Result<()> {
-        let waits = self
-            .content
-            .pictures
-            .iter()
-            .zip(self.pictures)
-            .any(|(picture, blob)| blob.is_none() && !came_along(&picture.url));
-        if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
-    }
-
-    /// A page clipped again is the occasion to try its missing pictures again.
-    fn fetch_what_is_missing(&self, db: &Writing<'_>, article: &Article) -> store::Result<()> {
-        let under_way = store::jobs::of_article(db, article.id)?.iter().any(|job| job.state != JobState::Done);
-        store::captures::pictures::retry(db, article.capture)?;
-        let pictures = store::captures::pictures::of_capture(db, article.capture)?;
-        if !under_way && pictures.iter().any(|picture| picture.state == PictureState::Waiting) {
-            store::jobs::add(db, &Job::new(PICTURES, "", Some(article.id), Timestamp::now()))?;
-        }
-        Ok(())
-    }
-
-    fn host(&self) -> Option<String> {
-        let url = url::Url::parse(self.taken.url.as_deref().or(self.content.url.as_deref())?).ok()?;
-        url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
-    }
-
-    fn stand_in(&self) -> String {
-        let name = self.taken.title.clone().or_else(|| self.taken.name.clone()).filter(|name| !name.trim().is_empty());
-        name.or_else(|| beginning(&self.content.text))
-            .or_else(|| self.taken.url.clone())
-            .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
     }
 }
 

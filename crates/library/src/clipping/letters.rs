@@ -49,7 +49,7 @@ impl Library {
 
     fn keep_attachment(&self, attachment: Attachment, themes: &[String]) -> Result<Clipped> {
         let Attachment { name, bytes } = attachment;
-        match reading::understand(Drop::File { name, bytes, url: None })? {
+        match reading::understand(Drop::File { name, bytes, url: None }).map_err(|refused| refused.why)? {
             Understood::Taken(taken) => self.keep(&taken, themes, None),
             Understood::Links(_) => Err(crate::NotUnderstood::UnknownType.into()),
         }

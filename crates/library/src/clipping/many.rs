@@ -3,6 +3,7 @@
 use std::{
     num::NonZero,
     panic::resume_unwind,
+    path::PathBuf,
     sync::{Condvar, Mutex, PoisonError},
     thread,
 };
@@ -22,6 +23,8 @@ pub struct Unread {
     pub name: String,
     /// What happened and what to do, for people.
     pub message: String,
+    /// Where it lies, when there is something.
+    pub path: Option<PathBuf>,
 }
 
 /// The turns of those who read and keep drops in one process, however many threads ask: what is beyond them waits without work, so that
@@ -92,7 +95,7 @@ impl Library {
             while let Some((at, drop)) = next(&drops) {
                 let clipped = match drop {
                     Ok(drop) => self.clip_within(drop, themes, reach),
-                    Err(Unread { name, message }) => vec![Clipped::failed(name, message)],
+                    Err(unread) => vec![self.unread(unread)],
                 };
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((at, clipped));
             }

@@ -21,8 +21,11 @@ pub struct Original {
 }
 
 impl Library {
-    /// The bytes of a capture as they came, the current one unless named, and their media type.
+    /// The bytes of a capture as they came, the current one unless named, or those that a receipt keeps; and their media type.
     pub fn original_bytes(&self, article: &str, capture: Option<&str>) -> Result<(Vec<u8>, String)> {
+        if let Some(receipt) = self.job(article)? {
+            return self.blob(&receipt.original.ok_or(Error::NoOriginal)?);
+        }
         let (capture, _) = self.captured(article, capture)?;
         self.blob(&capture.original.ok_or(Error::NoOriginal)?)
     }

@@ -104,15 +104,29 @@ pub enum NotUnderstood {
     BadAddress,
 }
 
+/// A drop of which no article can be made.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    pub(crate) why: NotUnderstood,
+    /// Its bytes, where there are any and no more than can be kept.
+    pub(crate) taken: Option<Box<Taken>>,
+}
+
+impl From<NotUnderstood> for Refused {
+    fn from(why: NotUnderstood) -> Self {
+        Self { why, taken: None }
+    }
+}
+
 /// Whether this is an address that can be fetched.
 pub fn is_web_address(text: &str) -> bool {
     link(text, None).is_ok()
 }
 
 /// Tells what a drop is.
-pub(crate) fn understand(drop: Drop) -> Result<Understood, NotUnderstood> {
+pub(crate) fn understand(drop: Drop) -> Result<Understood, Refused> {
     match drop {
-        Drop::Url { url, title } => link(&url, title),
+        Drop::Url { url, title } => link(&url, title).map_err(Refused::from),
         Drop::Text { text, url } => plain(text, url),
         Drop::Html { html, url, title } => selection(html, url, title),
         Drop::File { name, bytes, url } => file(name, bytes, url, Vec::new()),
@@ -136,7 +150,7 @@ fn links(text: &str, url: Option<&str>) -> Option<Understood> {
     (!links.is_empty()).then(|| Understood::Links(links.into_iter().map(|link| (link, None)).collect()))
 }
 
-fn plain(text: String, url: Option<String>) -> Result<Understood, NotUnderstood> {
+fn plain(text: String, url: Option<String>) -> Result<Understood, Refused> {
     if let Some(links) = links(&text, url.as_deref()) {
         return Ok(links);
     }
@@ -144,7 +158,7 @@ fn plain(text: String, url: Option<String>) -> Result<Understood, NotUnderstood>
     filled(taken)
 }
 
-fn selection(html: String, url: Option<String>, title: Option<String>) -> Result<Understood, NotUnderstood> {
+fn selection(html: String, url: Option<String>, title: Option<String>) -> Result<Understood, Refused> {
     filled(Taken { media_type: MediaType::Html, title, whole_page: false, ..utf8(html, url) })
 }
 
@@ -163,7 +177,7 @@ fn utf8(text: String, url: Option<String>) -> Taken {
     }
 }
 
-fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, NotUnderstood> {
+fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> Result<Understood, Refused> {
     let media_type = extract::media_type(&bytes, Some(&name), None);
     // What came without a name, as from standard input, may be links.
     let text = str::from_utf8(&bytes).ok().filter(|_| name.is_empty() && matches!(media_type, MediaType::Text));
@@ -174,17 +188,16 @@ fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> 
     filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page: true, parts })
 }
 
-fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, NotUnderstood> {
+fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, Refused> {
     let media_type = extract::media_type(&bytes, None, None);
     let name = url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
-    match media_type {
-        MediaType::Image(_) => {
-            let url = page.or(url);
-            let (charset, title, captured, whole_page, parts) = (None, None, None, false, Vec::new());
-            filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page, parts })
-        }
-        _ if bytes.is_empty() => Err(NotUnderstood::Empty),
-        _ => Err(NotUnderstood::UnknownType),
+    let url = page.or(url);
+    let (charset, title, captured, whole_page, parts) = (None, None, None, false, Vec::new());
+    let taken = Taken { bytes, media_type, charset, url, title, name, captured, whole_page, parts };
+    match taken.media_type {
+        MediaType::Image(_) => filled(taken),
+        _ if taken.bytes.is_empty() => Err(NotUnderstood::Empty.into()),
+        _ => Err(unknown(taken)),
     }
 }
 
@@ -192,17 +205,21 @@ fn file_name(url: &url::Url) -> Option<String> {
     url.path_segments()?.next_back().filter(|name| !name.is_empty()).map(str::to_owned)
 }
 
-fn filled(taken: Taken) -> Result<Understood, NotUnderstood> {
+fn filled(taken: Taken) -> Result<Understood, Refused> {
     if without_mark(&taken.bytes).iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
-        return Err(NotUnderstood::Empty);
+        return Err(NotUnderstood::Empty.into());
     }
     if taken.bytes.len() as u64 > FILE_BYTES_MAX {
-        return Err(NotUnderstood::TooBig(FILE_BYTES_MAX >> 20));
+        return Err(NotUnderstood::TooBig(FILE_BYTES_MAX >> 20).into());
     }
     match taken.media_type {
-        MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
+        MediaType::Unknown(_) => Err(unknown(taken)),
         _ => Ok(Understood::Taken(Taken { url: on_the_web(taken.url), ..taken })),
     }
+}
+
+fn unknown(taken: Taken) -> Refused {
+    Refused { why: NotUnderstood::UnknownType, taken: Some(Box::new(taken)) }
 }
 
 /// The bytes behind the mark by which some editors begin a text.
@@ -284,6 +301,14 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
     }
 }
 
+/// Reads what was taken, if it is of a kind that can be read.
+pub(crate) fn read_known(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
+    match taken.media_type {
+        MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
+        _ => read_to_keep(taken, sites),
+    }
+}
+
 const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
 const MANY_PICTURES: &str =
     "The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.";
@@ -362,7 +387,7 @@ fn lost_because(lost: Lost) -> &'static str {
 
 /// Reads a drop without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
 pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static str>), NotUnderstood> {
-    match understand(drop)? {
+    match understand(drop).map_err(|refused| refused.why)? {
         Understood::Taken(taken) => {
             let Read { mut content, parts, remark, .. } = read(&taken, sites)?;
             for picture in &mut content.pictures {
@@ -389,6 +414,7 @@ pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, Unread>> + Sen
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
     let (files, failed) = match files {
         Ok(files) if files.is_empty() => (files, Some(Err(named(path, &capture::Error::EmptyFolder)))),
+        path: (!matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder)).then(|| path.to_owned()),
         Ok(files) => (files, None),
         Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
     };
@@ -403,13 +429,13 @@ mod tests {
     #[test]
     fn an_empty_drop_and_a_strange_address_say_so() {
         let text = |text: &str| Drop::Text { text: text.into(), url: None };
-        assert_eq!(understand(text(" \n")).unwrap_err(), NotUnderstood::Empty);
+        assert_eq!(understand(text(" \n")).unwrap_err().why, NotUnderstood::Empty);
         for bytes in [b"\xff\xfe\0".as_slice(), b"\xef\xbb\xbf\n", b"\xfe\xff", b"\0\0"] {
             let file = Drop::File { name: "a.txt".into(), bytes: bytes.to_vec(), url: None };
-            assert_eq!(understand(file).unwrap_err(), NotUnderstood::Empty, "{bytes:?}");
+            assert_eq!(understand(file).unwrap_err().why, NotUnderstood::Empty, "{bytes:?}");
         }
         let url = Drop::Url { url: "javascript:alert(1)".into(), title: None };
-        assert_eq!(understand(url).unwrap_err(), NotUnderstood::BadAddress);
+        assert_eq!(understand(url).unwrap_err().why, NotUnderstood::BadAddress);
     }
 
     #[test]
@@ -423,12 +449,12 @@ mod tests {
     #[test]
     fn bytes_of_no_known_kind_are_refused() {
         let drop = Drop::Picture { bytes: b"not a picture".to_vec(), url: None, page: None };
-        assert_eq!(understand(drop).unwrap_err(), NotUnderstood::UnknownType);
+        assert_eq!(understand(drop).unwrap_err().why, NotUnderstood::UnknownType);
     }
 
     #[test]
     fn more_than_the_limit_is_refused_before_it_is_read() {
         let drop = Drop::File { name: "big.txt".into(), bytes: vec![b'a'; 50 * 1024 * 1024 + 1], url: None };
-        assert_eq!(understand(drop).unwrap_err(), NotUnderstood::TooBig(50));
+        assert_eq!(understand(drop).unwrap_err().why, NotUnderstood::TooBig(50));
     }
 }

@@ -4,7 +4,7 @@ use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 
 use crate::{
-    Library, Result,
+    Error, Library, Result,
     clipping::{clip::outcome, work},
     open::id,
 };
@@ -13,7 +13,7 @@ use crate::{
 const OPEN_MAX: u32 = 1_000;
 
 /// Receipts shown of what is done.
-const DONE_MAX: u32 = 100;
+pub(super) const DONE_MAX: u32 = 100;
 
 /// How far a rule is that looks through the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Receipt {
     pub pictures: Vec<PictureState>,
     /// How far a rule is that looks through the library.
     pub ruling: Option<Ruling>,
+    /// Whether the receipt keeps the bytes as they came, because no article does.
+    pub original: bool,
     /// Waiting, running, done or failed.
     pub state: JobState,
     /// Why it failed or waits.
@@ -56,12 +58,27 @@ pub struct Receipt {
 impl Library {
     /// What failed or is on its way, and what was done last; newest first.
     pub fn receipts(&self) -> Result<Vec<Receipt>> {
-        self.read(|db| store::jobs::list(db, OPEN_MAX, DONE_MAX)?.into_iter().map(|job| receipt(db, job)).collect())
+        self.read(|db| store::jobs::list(db, OPEN_MAX, DONE_MAX)?.into_iter().map(|job| receipt_of(db, job)).collect())
     }
 
-    /// Tries again what failed or waits.
+    /// One receipt; `None` when there is none of this id.
+    pub fn receipt(&self, receipt: &str) -> Result<Option<Receipt>> {
+        self.job(receipt)?.map(|job| self.read(|db| receipt_of(db, job))).transpose()
+    }
+
+    /// The job of a receipt; `None` when there is none of this id.
+    pub(crate) fn job(&self, receipt: &str) -> Result<Option<Job>> {
+        let id = id(receipt, "receipt")?;
+        match self.read(|db| store::jobs::get(db, id)) {
+            Ok(job) => Ok(Some(job)),
+            Err(Error::Store(store::Error::NotFound { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Tries again what failed or waits; of what is done, the pictures that are missing.
     pub fn retry(&self, job: &str) -> Result<()> {
-        work::retry(self, id(job, "receipt")?)
+        work::retry(self, id(job, "receipt")?).map(drop)
     }
 
     /// Gives up what waits; what is in the library stays.
@@ -70,7 +87,7 @@ impl Library {
     }
 }
 
-fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
+fn receipt_of(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
     let article = job.article.map(|article| store::articles::get(db, article)).transpose()?;
     let pictures = match &article {
         Some(article) => store::captures::pictures::of_capture(db, article.capture)?
@@ -100,6 +117,7 @@ fn receipt(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
         article: article.map(|article| article.id),
         title,
         pictures,
+        original: job.original.is_some(),
         state: job.state,
         message: job.message,
         dropped_at: job.created_at,

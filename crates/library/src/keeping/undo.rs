@@ -13,7 +13,7 @@ use crate::{
 /// What a clip did, as it was told when it was done.
 #[derive(Clone, Debug)]
 pub struct Undo {
-    /// The article, or the job of a waiting clip.
+    /// The article, or the receipt of what waits or failed.
     pub id: String,
     /// What became of the drop.
     pub state: ClipState,
@@ -30,11 +30,12 @@ impl From<Kept> for Undo {
 }
 
 impl Library {
-    /// Takes a clip back: a new article goes to the trash, another capture is removed again, a waiting clip is given up.
+    /// Takes a clip back: a new article goes to the trash, another capture is removed again, what waits or failed is
+    /// given up with its receipt.
     pub fn undo_clip(&self, undo: &Undo) -> Result<()> {
         let clip = id(&undo.id, "clip")?;
         match undo.state {
-            ClipState::Waiting => {
+            ClipState::Waiting | ClipState::Failed => {
                 // The page may have arrived while its clip was still shown as waiting.
                 if let Some(kept) = self.arrived(clip)? {
                     self.undo_clip(&kept.into())?;
@@ -42,7 +43,7 @@ impl Library {
                 return work::cancel(self, clip);
             }
             ClipState::Captured => self.remove_capture(clip, undo.capture.as_deref())?,
-            ClipState::New | ClipState::Seen | ClipState::Failed => {}
+            ClipState::New | ClipState::Seen => {}
         }
         if undo.state != ClipState::New && !undo.from_trash {
             return Ok(());

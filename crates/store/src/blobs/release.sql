@@ -4,3 +4,4 @@ WHERE hash = :hash
   AND NOT EXISTS (SELECT 1 FROM pictures WHERE pictures.blob = blobs.hash)
   AND NOT EXISTS (SELECT 1 FROM note_pictures WHERE note_pictures.blob = blobs.hash)
   AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.picture = blobs.hash)
+  AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.original = blobs.hash)

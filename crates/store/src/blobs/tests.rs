@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     articles, check,
-    samples::{article, library},
+    jobs::{self, Job},
+    samples::{article, at, library},
 };
 
 /// A time when all that was kept until now is older than a day.
@@ -104,6 +105,21 @@ fn what_an_article_alone_named_is_freed_with_it_and_what_another_names_stays() {
     assert_eq!(store.free(&named).unwrap(), Collected { files: 1, bytes: 3 });
     assert!(!store.blobs().exists(&own) && store.blob(&shared).is_ok());
     assert!(check::run(&store).unwrap().is_empty());
+}
+
+#[test]
+fn what_a_receipt_keeps_stays_until_the_receipt_goes() {
+    let (_folder, store) = library();
+    let hash = store.put_blob(b"unread", "application/octet-stream").unwrap();
+    let job = Job { original: Some(hash.clone()), ..Job::new("drop", "a.bin", None, at(0)) };
+    store.write(|db| jobs::add(db, &job)).unwrap();
+    assert_eq!(store.read(|db| jobs::of_original(db, &hash)).unwrap(), std::slice::from_ref(&job));
+    store.write(|db| release(db, std::slice::from_ref(&hash))).unwrap();
+    store.collect_blobs(in_two_days()).unwrap();
+    assert_eq!(store.blob(&hash).unwrap().bytes, b"unread");
+    store.write(|db| jobs::cancel(db, job.id)).unwrap();
+    store.write(|db| release(db, std::slice::from_ref(&hash))).unwrap();
+    assert_eq!(store.free(std::slice::from_ref(&hash)).unwrap().files, 1);
 }
 
 #[test]

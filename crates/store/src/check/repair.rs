@@ -58,7 +58,8 @@ fn mend_stamps(db: &Writing<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lets pictures without bytes be fetched again; an original that is lost stays named, so that it stays known.
+/// Lets pictures without bytes be fetched again; an original that is lost stays named by its capture, so that it stays known, and a
+/// receipt holds none any more.
 fn forget_blob(db: &Writing<'_>, hash: &BlobHash) -> Result<()> {
     let hash = named_params! {":hash": hash.as_str()};
     for lost in db.many(include_str!("pictures_of_blob.sql"), hash, pictures::from_row)? {
@@ -68,5 +69,6 @@ fn forget_blob(db: &Writing<'_>, hash: &BlobHash) -> Result<()> {
     if let Some(article) = db.one(include_str!("owner.sql"), hash, |row| read(row, "article"))? {
         db.touch(ItemKind::Article, article);
     }
+    db.run(include_str!("receipts_without.sql"), hash)?;
     db.run(include_str!("forget_blob.sql"), hash).map(|_| ())
 }

@@ -1,2 +1,2 @@
-INSERT INTO jobs (id, kind, payload, article, state, attempts, next_at, message, created_at, changed_at)
-VALUES (:id, :kind, :payload, :article, :state, :attempts, :next_at, :message, :created_at, :changed_at)
+INSERT INTO jobs (id, kind, payload, article, state, attempts, next_at, message, original, created_at, changed_at)
+VALUES (:id, :kind, :payload, :article, :state, :attempts, :next_at, :message, :original, :created_at, :changed_at)

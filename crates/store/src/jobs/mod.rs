@@ -3,7 +3,7 @@
 //! **Invariant:** no job is run by two processes at once while its lease holds.
 //! **Invariant:** no job of a process that died is lost: its lease ends and it is due again.
 
-use model::{Id, Timestamp};
+use model::{BlobHash, Id, Timestamp};
 use rusqlite::{Row, named_params};
 
 use crate::{
@@ -61,6 +61,8 @@ pub struct Job {
     pub next_at: Timestamp,
     /// Why it failed or waits, for people.
     pub message: Option<String>,
+    /// The bytes that it is to be done with, as they came.
+    pub original: Option<BlobHash>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When anything of it changed last.
@@ -79,6 +81,7 @@ impl Job {
             attempts: 0,
             next_at: now,
             message: None,
+            original: None,
             created_at: now,
             changed_at: now,
         }
@@ -104,6 +107,17 @@ pub fn list(db: &Reading<'_>, open: u32, done: u32) -> Result<Vec<Job>> {
 /// The jobs of an article, newest first.
 pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<Job>> {
     db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, from_row)
+}
+
+/// The jobs to be done with these bytes, newest first.
+pub fn of_original(db: &Reading<'_>, original: &BlobHash) -> Result<Vec<Job>> {
+    db.many(include_str!("of_original.sql"), named_params! {":original": original.as_str()}, from_row)
+}
+
+/// The jobs of a kind that are not done and whose payload begins with this line, newest first.
+pub fn for_line(db: &Reading<'_>, kind: &str, line: &str) -> Result<Vec<Job>> {
+    let line = format!("{line}\n");
+    db.many(include_str!("for_line.sql"), named_params! {":kind": kind, ":line": line}, from_row)
 }
 
 /// When the next job is due, if there is one.
@@ -202,20 +216,21 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Job> {
         attempts: row.get("attempts")?,
         next_at: read(row, "next_at")?,
         message: row.get("message")?,
+        original: read_opt(row, "original")?,
         created_at: read(row, "created_at")?,
         changed_at: read(row, "changed_at")?,
     })
 }
 
 fn write(db: &Writing<'_>, sql: &str, job: &Job) -> Result<usize> {
-    let Job { id, kind, payload, article, state, attempts, next_at, message, created_at, changed_at } = job;
+    let Job { id, kind, payload, article, state, attempts, next_at, message, original, created_at, changed_at } = job;
     db.touch_receipts();
     db.run(
         sql,
         named_params! {
             ":id": Col(id), ":kind": kind, ":payload": payload, ":article": article.map(Col), ":state": Col(*state),
-            ":attempts": attempts, ":next_at": Col(*next_at), ":message": message, ":created_at": Col(*created_at),
-            ":changed_at": Col(*changed_at),
+            ":attempts": attempts, ":next_at": Col(*next_at), ":message": message,
+            ":original": original.as_ref().map(BlobHash::as_str), ":created_at": Col(*created_at), ":changed_at": Col(*changed_at),
         },
     )
 }

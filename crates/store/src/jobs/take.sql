@@ -5,4 +5,4 @@ WHERE id = (
     ORDER BY next_at, id
     LIMIT 1
 )
-RETURNING id, kind, payload, article, state, attempts, next_at, message, created_at, changed_at
+RETURNING id, kind, payload, article, state, attempts, next_at, message, original, created_at, changed_at

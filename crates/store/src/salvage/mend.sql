@@ -14,6 +14,9 @@ DELETE FROM note_pictures WHERE note NOT IN (SELECT id FROM notes);
 INSERT INTO blobs (hash, media_type, bytes, kept_at)
 SELECT DISTINCT blob, 'application/octet-stream', 0, 0 FROM note_pictures
 WHERE blob NOT IN (SELECT hash FROM blobs);
+INSERT INTO blobs (hash, media_type, bytes, kept_at)
+SELECT DISTINCT original, 'application/octet-stream', 0, 0 FROM jobs
+WHERE original IS NOT NULL AND original NOT IN (SELECT hash FROM blobs);
 DELETE FROM rules WHERE theme NOT IN (SELECT id FROM themes);
 DELETE FROM refusals WHERE theme NOT IN (SELECT id FROM themes);
 DELETE FROM note_revisions WHERE note NOT IN (SELECT id FROM notes);

@@ -57,19 +57,18 @@ export class Clipping {
     close?.();
   }
 
-  /** Says what became of a drop: what was kept on the sheet, what was not each by itself. */
+  /** Says on the sheet what became of a drop, and beside it what is to be said of each of many. */
   tell(clipped: readonly Clipped[], picture: string | null = null): void {
     const t = i18n.t.clip;
     if (!clipped.length) toasts.show({ title: t.nothingPasted, detail: t.nothingDetail, tone: 'warn' });
-    const kept = clipped.filter((one) => one.state !== 'failed');
-    if (kept.length) this.#sheet.show(kept, picture);
-    // The sheet shows the remark of one thing; those of many are told beside it.
-    for (const one of clipped.filter(({ state, message }) => state === 'failed' || (message && kept.length > 1))) {
+    if (clipped.length) this.#sheet.show(clipped, picture);
+    if (clipped.length < 2) return;
+    // The sheet shows the remark of one thing, and why some of many failed.
+    for (const one of clipped.filter(({ state, message }) => state !== 'failed' && message)) {
       const state = t.states[one.state] ?? one.state;
       toasts.show({
         title: one.title || state,
         detail: [one.title && state, toldOf(one)].filter(Boolean).join(' · '),
-        tone: one.state === 'failed' ? 'bad' : 'plain',
       });
     }
   }

@@ -58,10 +58,10 @@ export class Sheet {
   /** Keeps it while someone reads it. */
   hold = (): void => clearTimeout(this.#timer);
 
-  /** Lets it go after a while, unless it asks something or waits for something. */
+  /** Lets it go after a while, unless it asks something, waits for something, or says what failed. */
   go = (): void => {
     this.hold();
-    const waits = this.question || this.clips.some((clip) => clip.state === 'waiting');
+    const waits = this.question || this.clips.some(({ state }) => state === 'waiting' || state === 'failed');
     if (!waits) this.#timer = setTimeout(this.close, STAYS_MS);
   };
 
@@ -71,7 +71,14 @@ export class Sheet {
       const waiting = this.clips.find((clip) => clip.id === id && clip.state === 'waiting');
       if (!waiting) continue;
       if (state === 'failed')
-        this.#replace(id, { ...waiting, state: 'failed', ...(message && { message }), ...(remark && { remark }) });
+        this.#replace(id, {
+          ...waiting,
+          state: 'failed',
+          receipt: id,
+          again: true,
+          ...(message && { message }),
+          ...(remark && { remark }),
+        });
       else if (articleId && !this.#asked.has(id)) void this.#arrived(id);
     }
   }
@@ -129,11 +136,22 @@ export class Sheet {
   /** Takes all clips back, as if nothing had been dropped. */
   undo = async (): Promise<void> => {
     const gone: string[] = [];
-    for (const { id, state, capture, fromTrash } of this.clips.filter(canUndo)) {
-      if (!(await this.#call('clips.undo', { id, state, capture, fromTrash }))) return;
+    for (const { id, receipt, state, capture, fromTrash } of this.clips.filter(canUndo)) {
+      if (!(await this.#call('clips.undo', { id: receipt ?? id, state, capture, fromTrash }))) return;
       if (state === 'new') gone.push(id);
     }
     this.#takenBack(i18n.t.clip.undone, gone);
+  };
+
+  /** Tries again what failed and may end otherwise. */
+  retry = async (): Promise<void> => {
+    for (const clip of this.clips.filter(canRetry)) {
+      const id = clip.receipt ?? '';
+      if (!(await this.#call('clips.retry', { id }))) return;
+      const { message: _message, remark: _remark, receipt: _receipt, ...fresh } = clip;
+      this.clips = this.clips.map((one) => (one === clip ? { ...fresh, id, state: 'waiting' } : one));
+    }
+    this.go();
   };
 
   #takenBack(title: string, ids: string[]): void {
@@ -165,5 +183,11 @@ export class Sheet {
 }
 
 /** Whether there is something to take back: a clip that only met an article that was there changed nothing. */
-export const canUndo = ({ state, fromTrash, mergedInto }: Shown): boolean =>
-  !mergedInto && (state === 'new' || state === 'captured' || state === 'waiting' || (state === 'seen' && !!fromTrash));
+export const canUndo = ({ state, fromTrash, mergedInto, receipt }: Shown): boolean =>
+  !mergedInto &&
+  (['new', 'captured', 'waiting'].includes(state) ||
+    (state === 'seen' && !!fromTrash) ||
+    (state === 'failed' && !!receipt));
+
+/** Whether another try may end otherwise. */
+export const canRetry = ({ state, receipt, again }: Shown): boolean => state === 'failed' && !!receipt && !!again;

@@ -221,6 +221,7 @@ export class Things {
       picturesKept: state === 'done' ? 5 : 2,
       picturesFailed: 0,
       pictures: 5,
+      original: false,
       state,
       outcome: null,
       share: null,

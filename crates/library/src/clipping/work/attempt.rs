@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 
-use super::{FILE, PAGE, PICTURES, RULE, file, page, pictures, ruling};
+use super::{DROP, FILE, PAGE, PICTURES, RULE, dropped, file, page, pictures, ruling};
 use crate::{Library, Result, error::capitalised};
 
 /// Waits before the second, third, … attempt, minutes; after the last the job has failed and waits for a person.
@@ -74,6 +74,7 @@ pub(super) async fn run(library: &Library, job: &Job) {
     let work = async {
         match job.kind.as_str() {
             PAGE => page::page(library, job).await.map(drop),
+            DROP => dropped::dropped(library, job).await,
             FILE => file::file(library, job).await,
             RULE => ruling::ruling(library, job).await,
             _ => pictures::pictures(library, job).await,

@@ -9,7 +9,10 @@ use store::{
 };
 
 use super::attempt::Failure;
-use crate::{Clipped, Library, Unread, clipping::reading};
+use crate::{
+    Clipped, Library, Reach, Unread,
+    clipping::reading::{self, Refused},
+};
 
 /// The kind of a job that clips a file.
 pub(crate) const FILE: &str = "file";
@@ -20,8 +23,13 @@ pub(super) const NOTHING: &str = "There was nothing in the file.";
 
 /// Queues a file; the payload is written like a page's: address, title.
 pub(crate) fn queue(db: &Writing<'_>, path: &Path) -> store::Result<()> {
+    store::jobs::add(db, &Job::new(FILE, &payload(path), None, Timestamp::now()))
+}
+
+/// What a job that clips a file knows.
+pub(crate) fn payload(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().replace('\n', " ")).unwrap_or_default();
-    store::jobs::add(db, &Job::new(FILE, &format!("{}\n{name}", path.display()), None, Timestamp::now()))
+    format!("{}\n{name}", path.display())
 }
 
 pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
@@ -42,13 +50,14 @@ pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
 }
 
 impl Library {
-    /// Clips a file of the user's own, as if it were dropped.
-    pub(crate) fn clip_file(&self, path: &Path) -> Vec<Clipped> {
-        let taken = reading::drops_of(path);
+    /// Clips a file of the user's own, as if it were dropped; the job is the receipt of what is refused.
+    fn clip_file(&self, path: &Path) -> Vec<Clipped> {
         let clip = |drop: Result<model::Drop, Unread>| match drop {
-            Ok(drop) => self.clip(drop, &[]),
-            Err(Unread { name, message }) => vec![Clipped::failed(name, message)],
+            Ok(drop) => self.try_clip(drop, &[], Reach::Settings),
+            Err(Unread { name, message, .. }) => vec![Ok(Clipped::failed(name, message))],
         };
-        taken.flat_map(clip).collect()
+        let refused = |(name, refused): (String, Refused)| Clipped::failed(name, refused.why.to_string());
+        let tried = reading::drops_of(path).flat_map(clip);
+        tried.map(|tried| tried.unwrap_or_else(refused)).collect()
     }
 }

@@ -1,13 +1,14 @@
 //! Jobs run here and now, for programs that end afterwards.
 
+use std::collections::HashSet;
+
 use model::{ClipState, Id, PictureState};
-use store::jobs::JobState;
 
 use super::{
     attempt::{begin, give_back, run},
     page::page,
 };
-use crate::{Clipped, Library, Result, Role};
+use crate::{Clipped, Library, Result, Role, clipping::receipts::DONE_MAX};
 
 /// Jobs of each state that are tried again at once; those beyond are for the next call.
 const TRIED_MAX: u32 = 1_000;
@@ -22,14 +23,18 @@ impl Library {
         clipped.into_iter().map(|clip| runtime.block_on(self.finish_one(clip))).collect()
     }
 
-    /// Tries everything again that failed or waits, here and now.
+    /// Tries everything again that failed or waits, here and now; of what is done, the pictures that are missing.
     pub fn finish_waiting(&self) -> Result<()> {
-        let jobs = self.read(|db| store::jobs::list(db, TRIED_MAX, 0))?;
+        let jobs = self.read(|db| store::jobs::list(db, TRIED_MAX, DONE_MAX))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| crate::Error::Background(error.kind()))?;
-        for job in jobs.iter().rev().filter(|job| job.state != JobState::Running) {
-            super::retry(self, job.id)?;
-            if let Some(job) = begin(self, job.id) {
+        let mut articles = HashSet::new();
+        for job in jobs.iter().rev() {
+            // The pictures of an article are tried once, however many receipts it has.
+            if job.article.is_some_and(|article| !articles.insert(article)) {
+                continue;
+            }
+            if let Some(job) = super::retry(self, job.id)?.and_then(|id| begin(self, id)) {
                 runtime.block_on(run(self, &job));
             }
         }
@@ -67,7 +72,7 @@ impl Library {
             Ok(kept) => kept,
             Err(failure) => match give_back(self, &job, &failure) {
                 Ok(Some(_)) => Clipped::waiting(id, clip.title, Some(failure.message)),
-                _ => Clipped::failed(clip.title, failure.message),
+                _ => Clipped { receipt: Some(id), again: true, ..Clipped::failed(clip.title, failure.message) },
             },
         }
     }

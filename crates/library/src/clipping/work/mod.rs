@@ -4,6 +4,7 @@
 //! **Invariant:** while nothing is written, only one number is asked of the library by the clock: whether another process wrote.
 
 mod attempt;
+mod dropped;
 mod file;
 mod following;
 mod here;
@@ -28,11 +29,12 @@ use tokio::{sync::Notify, task::JoinSet};
 use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left, giving_way::give_way, open::Inner};
 
 use attempt::{lease, run};
-pub(crate) use file::{FILE, queue as queue_file};
+pub(crate) use dropped::{DROP, DropJob};
+pub(crate) use file::{FILE, payload as file_payload, queue as queue_file};
 #[cfg(test)]
 pub(crate) use following::ends_early;
 pub(crate) use page::{PAGE, PageJob};
-pub(crate) use pictures::PICTURES;
+pub(crate) use pictures::{PICTURES, again as pictures_again};
 pub use reach::Reach;
 pub(crate) use ruling::{RULE, RuleJob};
 
@@ -115,6 +117,7 @@ pub(crate) fn remarks() -> Vec<(&'static str, String)> {
         ("tried-out", attempt::TRIED_OUT),
         ("unreadable-file", file::UNREADABLE),
         ("nothing-in-file", file::NOTHING),
+        ("not-kept", dropped::NOT_KEPT),
         ("cancelled", CANCELLED),
     ];
     let fixed = fixed.map(|(code, sentence)| (code, sentence.to_owned()));
@@ -252,29 +255,31 @@ fn next_job(library: &Library) -> Option<Job> {
     if due { library.write(|db| store::jobs::take(db, now, lease(now))).ok().flatten() } else { None }
 }
 
-/// Asks for a job to be tried again now; a failed picture of the article waits again.
-pub(crate) fn retry(library: &Library, id: Id) -> Result<()> {
+/// Asks for a job to be tried again now: of one that is done, the pictures of its article that failed. Answers what there is to run.
+pub(crate) fn retry(library: &Library, id: Id) -> Result<Option<Id>> {
     library.write(|db| {
         let job = store::jobs::get(db, id)?;
-        if job.state == JobState::Running {
-            return Ok(());
+        match (job.state, job.article) {
+            (JobState::Running, _) => Ok(None),
+            (JobState::Done, None) => Ok(None),
+            (_, Some(article)) if job.state == JobState::Done || job.kind == PICTURES => pictures::again(db, article),
+            _ => store::jobs::retry(db, id, Timestamp::now()).map(|()| Some(id)),
         }
-        if let Some(article) = job.article {
-            for capture in store::captures::of_article(db, article)? {
-                store::captures::pictures::retry(db, capture.id)?;
-            }
-        }
-        store::jobs::retry(db, id, Timestamp::now())
     })
 }
 
 /// Gives up a job; the pictures it would have fetched count as failed, so that they can be tried again.
 pub(crate) fn cancel(library: &Library, id: Id) -> Result<()> {
-    library.write(|db| {
+    let kept = library.write(|db| {
         let job = store::jobs::get(db, id)?;
         if let Some(article) = job.article {
             pictures::give_up(db, article, Some(CANCELLED))?;
         }
-        store::jobs::cancel(db, id)
-    })
+        store::jobs::cancel(db, id)?;
+        let kept = Vec::from_iter(job.original);
+        store::blobs::release(db, &kept)?;
+        Ok(kept)
+    })?;
+    library.inner().store.free(&kept)?;
+    Ok(())
 }

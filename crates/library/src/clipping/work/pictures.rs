@@ -2,7 +2,11 @@
 
 use capture::{Fetched, Fetcher, Policy};
 use model::{BlobHash, Id, MediaType, Picture, PictureState, Timestamp};
-use store::{Writing, blobs::Staged, jobs::Job};
+use store::{
+    Writing,
+    blobs::Staged,
+    jobs::{Job, JobState},
+};
 use tokio::task::JoinSet;
 
 use super::{
@@ -116,6 +120,29 @@ fn staged(library: &Library, fetched: &Fetched) -> Result<Staged, Failure> {
             library.inner().store.stage(&fetched.bytes, media_type).map_err(|error| crate::Error::from(error).into())
         }
         other => Err(Failure::never(&why_not(&fetched.bytes, other.as_str()))),
+    }
+}
+
+/// Lets the pictures of an article that failed be fetched again, by the job that fetched them or a new one; answers which, if any has an
+/// address. While that job runs, what failed in it stays failed.
+pub(crate) fn again(db: &Writing<'_>, article: Id) -> store::Result<Option<Id>> {
+    let fetching = store::jobs::of_article(db, article)?.into_iter().find(|job| job.kind == PICTURES);
+    if fetching.as_ref().is_some_and(|job| job.state == JobState::Running) {
+        return Ok(None);
+    }
+    let mut waits = false;
+    for capture in store::captures::of_article(db, article)? {
+        store::captures::pictures::retry(db, capture.id)?;
+        let pictures = store::captures::pictures::of_capture(db, capture.id)?;
+        waits |= pictures.iter().any(|picture| picture.state == PictureState::Waiting);
+    }
+    match fetching {
+        _ if !waits => Ok(None),
+        Some(job) => store::jobs::retry(db, job.id, Timestamp::now()).map(|()| Some(job.id)),
+        None => {
+            let job = Job::new(PICTURES, "", Some(article), Timestamp::now());
+            store::jobs::add(db, &job).map(|()| Some(job.id))
+        }
     }
 }
 

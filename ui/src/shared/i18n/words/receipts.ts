@@ -14,6 +14,8 @@ export const en = {
   same: (percent: number) => `${percent} % the same as another`,
   cancel: (title: string) => `Cancel ${title}`,
   retry: (title: string) => `Retry ${title}`,
+  giveUp: (title: string) => `Give up ${title}`,
+  original: 'Kept here as it came',
 };
 export const zh: typeof en = {
   label: '回执',
@@ -31,4 +33,6 @@ export const zh: typeof en = {
   same: (percent) => `与另一篇 ${percent}% 相同`,
   cancel: (title) => `取消 ${title}`,
   retry: (title) => `重试 ${title}`,
+  giveUp: (title) => `放弃 ${title}`,
+  original: '已原样留在这里',
 };

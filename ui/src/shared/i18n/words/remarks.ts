@@ -92,6 +92,7 @@ export const en = {
     'picture-nothing': () => 'The address gives nothing.',
     'picture-page': () => 'The site gave a page in the picture’s place. Try again later.',
     'picture-none': () => 'What the address gives is not a picture that can be shown.',
+    'not-kept': () => 'The file itself is not in the library. Drop it again.',
     'picture-kind': ([kind]) =>
       `This picture is ${kind}, a kind that is not shown. Open the page in a browser to see it.`,
   } as Said,
@@ -169,4 +170,5 @@ export const zh: typeof en = {
     'picture-none': () => '这个地址给出的不是可以显示的图片。',
     'picture-kind': ([kind]) => `这张图片是 ${kind} 格式，无法显示。请在浏览器里打开网页查看。`,
   },
+    'not-kept': () => '资料库里没有这个文件，请再拖一次。',
 };

@@ -1,0 +1,1 @@
+UPDATE jobs SET original = NULL WHERE original = :hash
