@@ -34,6 +34,9 @@ pub enum Error {
     /// The server answered with an error status.
     #[error("the site answered with the status {0}; open the page in a browser and clip it from there")]
     Status(u16),
+    /// The server answered that it has a fault of its own, which may pass.
+    #[error("the site has a fault of its own (status {0}); the address and the network are in order, try again later")]
+    Fault(u16),
     /// The server asked to be left alone for a while.
     #[error("the site is busy and asks to be left alone for {} s; it will be tried again then", after.as_secs())]
     Busy {
@@ -83,12 +86,20 @@ pub enum Error {
 }
 
 impl Error {
+    /// What an error status means.
+    pub(crate) fn of_status(status: u16) -> Self {
+        match status {
+            // 501 and 505 say that the server will never know how.
+            500 | 502..=504 | 506..=599 => Self::Fault(status),
+            _ => Self::Status(status),
+        }
+    }
+
     /// Whether the same attempt may succeed later.
     pub fn is_worth_retrying(&self) -> bool {
         match self {
-            Self::Offline | Self::NoHost | Self::Broken | Self::Timeout | Self::Busy { .. } => true,
-            // 501 and 505 say that the server will never know how.
-            Self::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 506..=599),
+            Self::Offline | Self::NoHost | Self::Broken | Self::Timeout | Self::Busy { .. } | Self::Fault(_) => true,
+            Self::Status(status) => matches!(status, 408 | 425 | 429),
             _ => false,
         }
     }

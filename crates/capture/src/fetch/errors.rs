@@ -19,7 +19,7 @@ pub(super) fn reason(error: &reqwest::Error) -> Error {
             return Error::PrivateAddress;
         }
         if inner.is::<NoAddress>() {
-            return if is_online() { Error::NoHost } else { Error::Offline };
+            return offline().unwrap_or(Error::NoHost);
         }
         if inner.is::<rustls::Error>() {
             return Error::Untrusted;
@@ -27,13 +27,18 @@ pub(super) fn reason(error: &reqwest::Error) -> Error {
         if let Some(io) = inner.downcast_ref::<std::io::Error>() {
             match io.get_ref() {
                 Some(inner) if inner.is::<rustls::Error>() => return Error::Untrusted,
-                _ if is_unreachable(io.kind()) => return Error::Offline,
+                _ if is_unreachable(io.kind()) => return offline().unwrap_or(Error::Broken),
                 _ => {}
             }
         }
         cause = inner.source();
     }
     if error.is_timeout() { Error::Timeout } else { Error::Broken }
+}
+
+/// A host that cannot be reached says nothing of the network while this machine has one.
+fn offline() -> Option<Error> {
+    (!is_online()).then_some(Error::Offline)
 }
 
 fn is_unreachable(kind: std::io::ErrorKind) -> bool {

@@ -13,6 +13,7 @@ mod refresh;
 mod resolver;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -194,6 +195,7 @@ impl Fetcher {
         let (media_type, charset) = content_type(response.headers());
         let limits = Limits { wire_bytes: wish.bytes, ..self.limits };
         let (bytes, broke_off) = body::read(response, limits, deadline).await?;
+        let broke_off = broke_off.filter(|_| !whole::is_whole(&bytes));
         Ok(Fetched { bytes, url: url.to_string(), media_type, charset, broke_off })
     }
 
@@ -204,7 +206,7 @@ impl Fetcher {
                 self.pace.rest(&server_of(url), after).await;
                 Error::Busy { after }
             }
-            None => Error::Status(response.status().as_u16()),
+            None => Error::of_status(response.status().as_u16()),
         }
     }
 

@@ -353,7 +353,7 @@ async fn errors_are_told_apart() {
     let (host, _) = serve(|_, _| b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec()).await;
     let fetcher = local(&host, small());
     let error = fetcher.page(&host).await.unwrap_err();
-    assert!(matches!(error, Error::Status(503)) && error.is_worth_retrying());
+    assert!(matches!(error, Error::Fault(503)) && error.is_worth_retrying());
     assert!(!Error::Status(404).is_worth_retrying());
     for url in ["", "news", "ftp://a.example/", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"] {
         assert!(matches!(fetcher.page(url).await, Err(Error::BadAddress)), "{url}");

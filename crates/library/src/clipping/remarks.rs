@@ -110,6 +110,7 @@ fn errors() -> Vec<(&'static str, capture::Error)> {
         ("untrusted", Error::Untrusted),
         ("timeout", Error::Timeout),
         ("status", Error::Status(NUMBER)),
+        ("site-fault", Error::Fault(NUMBER)),
         ("busy", Error::Busy { after: std::time::Duration::from_secs(NUMBER.into()) }),
         ("redirects", Error::Redirects),
         ("too-big", Error::TooBig { limit_mb: NUMBER.into() }),
@@ -183,10 +184,10 @@ mod tests {
         assert_eq!(remark_in(&strange.to_string()).unwrap().code, "saving-failed");
         let unread = capture::Error::Io(std::io::ErrorKind::TimedOut);
         assert_eq!(remark_in(&capitalised(&unread.to_string())).unwrap().code, "disk-failed");
-        let status = |number| capture::Error::Status(number).to_string();
-        let broken = remark_in(&work::ends_early(3, &status(503))).unwrap();
+        let fault = capture::Error::Fault(503).to_string();
+        let broken = remark_in(&work::ends_early(3, &fault)).unwrap();
         assert_eq!((broken.code, broken.values), ("ends-early", vec!["3".to_owned()]));
-        assert_eq!(*broken.cause.unwrap(), remark("status", &["503"]));
+        assert_eq!(*broken.cause.unwrap(), remark("site-fault", &["503"]));
     }
 
     #[test]

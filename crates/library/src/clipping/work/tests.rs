@@ -185,7 +185,7 @@ fn servers_that_misbehave_each_leave_a_receipt_that_says_how() {
         ("/silent", ClipState::Waiting, "too long"),
         ("/drip", ClipState::Waiting, "too long"),
         ("/lies", ClipState::Waiting, "broke the connection"),
-        ("/busy", ClipState::Waiting, "503"),
+        ("/busy", ClipState::Waiting, "a fault of its own (status 503)"),
         ("/huge", ClipState::Failed, "larger than"),
         ("/bomb", ClipState::Failed, "unpacked safely"),
         ("/binary", ClipState::Failed, "cannot be read"),
@@ -210,15 +210,38 @@ fn servers_that_misbehave_each_leave_a_receipt_that_says_how() {
     assert_eq!(library.articles(&crate::ArticleFilter::default()).unwrap().1, 0);
 }
 
+/// Gives a body and promises 9,000 bytes more.
+fn promises_more(stream: &mut TcpStream, body: &[u8]) {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n",
+        body.len() + 9_000
+    );
+    let _ = stream.write_all(&[head.as_bytes(), body].concat());
+}
+
+#[test]
+fn a_wrong_length_loses_nothing_of_what_is_whole() {
+    let host = serve(|path, stream| match path {
+        "/short" => promises_more(stream, "<html><body><p>良率六成二，交期三十周。</p></body></html>".as_bytes()),
+        "/a" => promises_more(stream, page("说错了长度", "<p><img src='/p.png' alt=p></p>").as_bytes()),
+        _ => {
+            let png = png(1);
+            promises_more(stream, &png[..png.len() - 1]);
+        }
+    });
+    let (_folder, library) = desk();
+    let article = clip(&library, &format!("{host}/a"));
+    assert_eq!((article.state, article.message.as_deref()), (ClipState::New, None));
+    assert_eq!(article.pictures[0].state, PictureState::Kept, "{:?}", article.pictures);
+    let short = clip(&library, &format!("{host}/short"));
+    assert_eq!((short.state, short.message.as_deref()), (ClipState::New, None));
+}
+
 #[test]
 fn what_came_of_a_page_that_broke_off_is_kept_and_says_so() {
     let host = serve(|_, stream| {
         let html = page("断在半路", "");
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n",
-            html.len() + 9_000
-        );
-        let _ = stream.write_all(&[head.as_bytes(), html.as_bytes()].concat());
+        promises_more(stream, html.trim_end_matches("</p></article></body></html>").as_bytes());
     });
     let (_folder, library) = desk();
     let clipped = clip(&library, &host);

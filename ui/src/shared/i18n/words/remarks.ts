@@ -13,6 +13,8 @@ export const en = {
     untrusted: () => 'The site’s certificate could not be verified; the page was not fetched.',
     timeout: () => 'The site took too long to answer; try again later.',
     status: ([status]) => `The site answered with the status ${status}; open the page in a browser and clip it there.`,
+    'site-fault': ([status]) =>
+      `The site has a fault of its own (status ${status}); the address and the network are in order, try again later.`,
     busy: ([seconds]) => `The site is busy and asks to be left alone for ${seconds} s; it will be tried again then.`,
     redirects: () => 'The site redirects without end; open the page in a browser and clip it there.',
     'too-big': ([size]) => `It is larger than ${size} MB; save the part that matters and clip that.`,
@@ -110,6 +112,7 @@ export const zh: typeof en = {
     status: ([status]) => `网站返回状态 ${status}；请在浏览器里打开网页，从那里收录。`,
     busy: ([seconds]) => `网站繁忙，要求 ${seconds} 秒内不再访问，到时会自动再试。`,
     redirects: () => '网站不停地跳转；请在浏览器里打开网页，从那里收录。',
+    'site-fault': ([status]) => `网站自身出错（状态 ${status}），网址和网络都没有问题，请稍后再试。`,
     'too-big': ([size]) => `超过 ${size} MB；请保存需要的部分再收录。`,
     'bad-encoding': () => '网站返回的内容无法安全解压；请在浏览器里打开网页，从那里收录。',
     'no-tls': () => '本系统无法建立安全连接，请安装证书。',
