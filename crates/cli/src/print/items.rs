@@ -1,7 +1,7 @@
 //! Articles, quotes and notes.
 
 use api::{
-    articles::{Article, ArticleRow, Change, Diff},
+    articles::{Article, ArticleRow},
     items::{TaggedItem, TouchedItem},
     notes::Note,
     quotes::Quote,
@@ -103,32 +103,6 @@ impl ForPeople for Note {
     fn for_people(&self) -> String {
         format!("# {}\n\n{}\n\n{}", self.title, self.body, self.id)
     }
-}
-
-impl ForPeople for Diff {
-    fn for_people(&self) -> String {
-        if self.changes.is_empty() {
-            return "Nothing changed.".into();
-        }
-        let text: Vec<char> = self.text.chars().collect();
-        self.changes.iter().map(|change| in_place(&text, change)).collect::<Vec<_>>().join("\n\n")
-    }
-}
-
-/// Characters shown around a change.
-const AROUND: usize = 24;
-
-/// A change among its neighbours: `…今年的良率大约 [-62%-]{+58%+}，到年底…`, as `git diff --word-diff` writes it.
-fn in_place(text: &[char], change: &Change) -> String {
-    let start = (change.at as usize).min(text.len());
-    let end = (start + change.after.chars().count()).min(text.len());
-    let line = |c: &&char| **c != '\n';
-    let before: String = text[..start].iter().rev().take_while(line).take(AROUND).collect();
-    let after: String = text[end..].iter().take_while(line).take(AROUND).collect();
-    let gone = if change.before.is_empty() { String::new() } else { format!("[-{}-]", change.before) };
-    let come = if change.after.is_empty() { String::new() } else { format!("{{+{}+}}", change.after) };
-    let mark = if change.figures { "# " } else { "  " };
-    format!("{mark}{}{gone}{come}{after}", before.chars().rev().collect::<String>())
 }
 
 impl ForPeople for Vec<TouchedItem> {

@@ -2,6 +2,7 @@
 
 mod care;
 mod clips;
+mod diff;
 mod items;
 mod search;
 mod themes;
