@@ -131,6 +131,40 @@ fn a_page_saved_as_one_file_is_the_page() {
 }
 
 #[test]
+fn a_saved_page_that_is_cut_off_is_read_as_far_as_it_goes_and_says_so() {
+    let archive = made::web_archive(PAGE);
+    let picture = archive.windows(9).position(|window| window == b"image/png").unwrap();
+    let half = archive.windows(12).position(|window| window == "扩产计划".as_bytes()).unwrap_or(archive.len() / 2);
+    for end in [picture, half] {
+        let desk = Desk::new();
+        let clipped = clipped(&desk, "weekly.mhtml", &archive[..end]);
+        assert_eq!((&clipped[0]["state"], &clipped[0]["remark"]["code"]), (&json!("new"), &json!("cut-off")));
+        let article = desk.json(&["show", clipped[0]["id"].as_str().unwrap()]);
+        assert_eq!(article["title"], "扩产周记：HBM良率过六成", "{article}");
+        assert!(text(&article).contains("HBM良率大约 62%"), "{article}");
+    }
+}
+
+#[test]
+fn the_one_sheet_of_a_workbook_keeps_its_name() {
+    let desk = Desk::new();
+    let article = article(&desk, "三月.xlsx", &made::xlsx());
+    assert!(text(&article).starts_with("出货\n厂商"), "{article}");
+}
+
+#[test]
+fn a_page_that_a_browser_printed_is_not_dated_by_its_printing() {
+    let desk = Desk::new();
+    let dated = |producer: &str, text: &str| {
+        let bytes = made::pdf_by(producer, &[text, "交期拉长到三十四周。"]);
+        article(&desk, &format!("{producer}.pdf").replace('/', " "), &bytes)["published"].clone()
+    };
+    assert_eq!(dated("Adobe PDF Library 17.0", "良率大约六成二。"), "2026-04-01");
+    assert_eq!(dated("Skia/PDF m139", "良率大约六成三。"), Value::Null);
+    assert_eq!(dated("Skia/PDF m139", "来源：样张观察 作者：顾小舟 2026-03-12"), "2026-03-12");
+}
+
+#[test]
 fn a_page_saved_with_its_folder_brings_its_pictures() {
     let desk = Desk::new();
     let page =

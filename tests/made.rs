@@ -265,6 +265,17 @@ pub(crate) fn web_archive(page: &str) -> Vec<u8> {
 
 /// A PDF of one-line pages in Han, read by its table of characters alone; a number of pages and what each says.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
+    with_cross_references(&objects(pages), "")
+}
+
+/// The same, made on 1 April 2026 by this program.
+pub(crate) fn pdf_by(producer: &str, pages: &[&str]) -> Vec<u8> {
+    let mut objects = objects(pages);
+    objects.push(format!("<< /Producer ({producer}) /CreationDate (D:20260401094100+08'00') >>"));
+    with_cross_references(&objects, &format!(" /Info {} 0 R", objects.len()))
+}
+
+fn objects(pages: &[&str]) -> Vec<String> {
     let kids: String = (0..pages.len()).map(|n| format!("{} 0 R ", 5 + 2 * n)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -281,11 +292,11 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
         let stream = format!("BT /F1 12 Tf 60 700 Td <{codes}> Tj ET");
         objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
     }
-    with_cross_references(&objects)
+    objects
 }
 
-/// The objects of a PDF numbered from 1, with the table that says where each begins.
-fn with_cross_references(objects: &[String]) -> Vec<u8> {
+/// The objects of a PDF numbered from 1, with the table that says where each begins, and what its end says beside the root.
+fn with_cross_references(objects: &[String], info: &str) -> Vec<u8> {
     let (mut file, mut places) = ("%PDF-1.4\n".to_owned(), Vec::new());
     for (number, object) in (1..).zip(objects) {
         places.push(file.len());
@@ -295,7 +306,7 @@ fn with_cross_references(objects: &[String]) -> Vec<u8> {
     let lines: String = places.iter().map(|place| format!("{place:010} 00000 n \n")).collect();
     let count = objects.len() + 1;
     file += &format!(
-        "xref\n0 {count}\n0000000000 65535 f \n{lines}trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+        "xref\n0 {count}\n0000000000 65535 f \n{lines}trailer\n<< /Size {count} /Root 1 0 R{info} >>\nstartxref\n{table}\n%%EOF\n"
     );
     file.into_bytes()
 }

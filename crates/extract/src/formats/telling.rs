@@ -198,9 +198,16 @@ fn kind_of_text(sample: &[u8], extension: Option<&str>, declared: Option<&str>) 
     }
     let says_html = extension.is_some_and(|ext| matches!(ext, "html" | "htm" | "xhtml" | "shtml"))
         || declared.is_some_and(|kind| matches!(kind, "text/html" | "application/xhtml+xml"));
-    let looks_html = HTML_STARTS.iter().any(|tag| content.starts_with(tag)) || content.contains("<html");
+    let looks_html = HTML_STARTS.iter().any(|tag| content.starts_with(tag));
     let says_text = extension.is_some_and(|ext| matches!(ext, "txt" | "text" | "log" | "csv"));
-    if looks_html || (says_html && !says_text && start.contains('<')) { MediaType::Html } else { MediaType::Text }
+    let holds_html = !says_text && (holds_page(content) || (says_html && start.contains('<')));
+    if looks_html || holds_html { MediaType::Html } else { MediaType::Text }
+}
+
+/// Whether a page begins behind something else, such as a declaration or what a server said before it: at the beginning of a line.
+fn holds_page(content: &str) -> bool {
+    let before = content.find("<html").map(|at| content[..at].trim_end_matches([' ', '\t']));
+    before.is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\r', '>']))
 }
 
 fn after_comments(start: &str) -> &str {
@@ -249,6 +256,11 @@ mod tests {
         assert_eq!(html("<!-- saved -->\n<!DOCTYPE html><p>x", Some("a.txt")), MediaType::Html);
         assert_eq!(html("良率 < 70%", Some("a.txt")), MediaType::Text);
         assert_eq!(html("# 良率\n\n- a", Some("notes.MD")), MediaType::Markdown);
+        let told_of = "How a page is built\n\nEvery page begins with <html lang=en>, and ends with </html>.";
+        assert_eq!(html(told_of, None), MediaType::Text);
+        assert_eq!(html("Notes\n<html>\nis what stands first.", Some("notes.txt")), MediaType::Text);
+        assert_eq!(html("<?xml version='1.0'?>\n<html xmlns='x'><body>x", None), MediaType::Html);
+        assert_eq!(html("Notice: a variable is not set\n<html><body>x", None), MediaType::Html);
         assert_eq!(media_type(b"hello <b>x</b>", None, Some("text/html; charset=gbk")), MediaType::Html);
         assert_eq!(media_type(b"%PDF-1.7", Some("a.html"), None), MediaType::Foreign(Foreign::Pdf));
         assert_eq!(html("The file begins with %PDF-1.7, they said.", None), MediaType::Text);

@@ -340,6 +340,7 @@ pub(crate) fn remarks() -> Vec<(&'static str, &'static str)> {
         ("cut", told(Trouble::Cut)),
         ("scanned", told(Trouble::Scanned)),
         ("partly", told(Trouble::Partly)),
+        ("cut-off", told(Trouble::CutOff)),
         ("lost-time", lost_because(Lost::Time)),
         ("lost-crash", lost_because(Lost::Crash)),
         ("lost-size", lost_because(Lost::Size)),
@@ -364,6 +365,9 @@ fn told(trouble: Trouble) -> &'static str {
             "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page."
         }
         Trouble::Partly => "Some of its pages could not be read. The file itself was kept whole.",
+        Trouble::CutOff => {
+            "It is cut off: what is there was read. The file itself was kept as it is; save the page anew for the rest."
+        }
     }
 }
 
@@ -410,11 +414,11 @@ pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, Unread>> + Sen
     let named = |path: &Path, error: &capture::Error| Unread {
         name: path.display().to_string(),
         message: capitalised(&error.to_string()),
+        path: (!matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder)).then(|| path.to_owned()),
     };
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
     let (files, failed) = match files {
         Ok(files) if files.is_empty() => (files, Some(Err(named(path, &capture::Error::EmptyFolder)))),
-        path: (!matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder)).then(|| path.to_owned()),
         Ok(files) => (files, None),
         Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
     };

@@ -23,7 +23,8 @@ const ATTACHMENTS_MAX: usize = 100;
 
 /// A page saved as one file: read like the page itself, with the pictures that came along.
 pub(super) fn page(packed: &Packed) -> Result<Unpacked, Trouble> {
-    let message = parsed(&packed.bytes)?;
+    let ended = ended(&packed.bytes);
+    let message = parsed(ended.as_deref().unwrap_or(&packed.bytes))?;
     let snapshot = message.header_raw("Snapshot-Content-Location").map(|url| url.trim().to_owned());
     let root = html_of(&message).ok_or(Trouble::Damaged)?;
     let place = root.0.content_location().map(str::to_owned).filter(|url| url.starts_with("http"));
@@ -32,7 +33,16 @@ pub(super) fn page(packed: &Packed) -> Result<Unpacked, Trouble> {
     let title = message.subject().and_then(|subject| told_title(Some(subject)));
     let mut content = extracted(root.1, url.as_deref(), title.as_deref(), true, &parts);
     content.url = content.url.or(url);
-    Ok(Unpacked { content, parts, ..Unpacked::default() })
+    let trouble = ended.is_some().then_some(Trouble::CutOff);
+    Ok(Unpacked { content, parts, trouble, ..Unpacked::default() })
+}
+
+/// A saved page that was cut off, with the end that its parts want (RFC 2046, 5.1.1); `None` for one that has it.
+fn ended(bytes: &[u8]) -> Option<Vec<u8>> {
+    let head = MessageParser::default().parse_headers(bytes)?;
+    let end = format!("--{}--", head.content_type()?.attribute("boundary")?);
+    let has_end = bytes.windows(end.len()).any(|window| window == end.as_bytes());
+    (!has_end).then(|| [bytes, b"\r\n", end.as_bytes(), b"\r\n"].concat())
 }
 
 /// What a letter in a mailbox begins with (RFC 4155).

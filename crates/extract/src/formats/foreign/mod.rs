@@ -74,17 +74,20 @@ pub enum Trouble {
     Scanned,
     /// Some of its pages could not be read.
     Partly,
+    /// It ends before its end; what is there was read.
+    CutOff,
 }
 
 /// Reads a file in a foreign format; to be called in a worker process alone.
 pub fn unpack(packed: &Packed) -> Unpacked {
+    let name = packed.name.as_deref();
     let found = match packed.format {
         Some(Foreign::Pdf) => pdf::read(&packed.bytes),
         Some(Foreign::Docx | Foreign::Pptx) => archive::check(&packed.bytes).and_then(|()| office::read(&packed.bytes)),
-        Some(Foreign::Xlsx) => archive::check(&packed.bytes).and_then(|()| sheet::read(&packed.bytes)),
+        Some(Foreign::Xlsx) => archive::check(&packed.bytes).and_then(|()| sheet::read(&packed.bytes, name)),
         Some(Foreign::OldOffice) => office::read(&packed.bytes).or_else(|trouble| match trouble {
             Trouble::Encrypted => Err(trouble),
-            _ => sheet::read(&packed.bytes),
+            _ => sheet::read(&packed.bytes, name),
         }),
         Some(Foreign::Epub) => archive::check(&packed.bytes).and_then(|()| book::read(&packed.bytes)),
         Some(Foreign::WebArchive) => letter::page(packed),
@@ -93,7 +96,7 @@ pub fn unpack(packed: &Packed) -> Unpacked {
     };
     let mut unpacked = found.unwrap_or_else(|trouble| Unpacked { trouble: Some(trouble), ..Unpacked::default() });
     let title = unpacked.content.title.take().filter(|title| !title.trim().is_empty());
-    unpacked.content.title = title.or_else(|| packed.name.as_deref().and_then(title_of_name));
+    unpacked.content.title = title.or_else(|| name.and_then(title_of_name));
     unpacked
 }
 

@@ -13,10 +13,22 @@ use super::{
     Said, Trouble, Unpacked, content, is_han, radicals, told_author, told_title,
     write::{self, Cell, Look, Writer},
 };
-use crate::clean::{self, Block, Body, Links, line_text};
+use crate::{
+    clean::{self, Block, Body, Links, line_text},
+    metadata::{find_date, is_source_line},
+};
 
 /// Pages that are read; longer books are cut there.
 const PAGES_MAX: usize = 2_000;
+
+/// Programs that print pages of the web into a file, as they name themselves as its producer.
+const PAGE_PRINTERS: [&str; 5] = ["skia/pdf", "chromium", "wkhtmltopdf", "weasyprint", "headlesschrome"];
+
+/// Browsers, as they name themselves as a file's creator.
+const BROWSERS: [&str; 7] = ["mozilla", "firefox", "chromium", "chrome", "safari", "wkhtmltopdf", "edge"];
+
+/// Lines at the head of a printed page in which its source line is looked for.
+const SOURCE_LINES: usize = 20;
 
 /// Lines at the head and at the foot of a page that may run through a document.
 const MARGIN_LINES: usize = 2;
@@ -45,7 +57,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     removed.extend(cut_running(&mut pages));
     let blocks = joined(pages);
     let trouble = shortfall(&document, blocks.is_empty());
-    let content = Content { removed, ..content(blocks, said(&document)) };
+    let said = said(&document, &blocks);
+    let content = Content { removed, ..content(blocks, said) };
     Ok(Unpacked { content: in_its_zone(content), trouble, ..Unpacked::default() })
 }
 
@@ -68,15 +81,42 @@ fn shortfall(document: &Document, empty: bool) -> Option<Trouble> {
     }
 }
 
-fn said(document: &Document) -> Said {
+fn said(document: &Document, blocks: &[Block]) -> Said {
     let about = &document.metadata;
     let written = about.created.or(about.modified).and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+    let written = written.map(|at| Published::Zoned(Offset::UTC.to_datetime(at), Offset::UTC));
+    let (producer, creator) = (about.producer.as_deref(), about.creator.as_deref());
+    let is_print = is_print_of_a_page(producer.unwrap_or_default(), creator.unwrap_or_default());
     Said {
         title: told_title(about.title.as_deref()).map(|title| radicals::read_as_characters(&title)),
         author: told_author(about.author.as_deref()),
-        published: written.map(|at| Published::Zoned(Offset::UTC.to_datetime(at), Offset::UTC)),
+        published: if is_print { printed_date(blocks, written) } else { written },
         lang: None,
     }
+}
+
+/// Whether a browser made the file: then its time is that of the printing, not of the writing.
+fn is_print_of_a_page(producer: &str, creator: &str) -> bool {
+    let (producer, creator) = (producer.to_lowercase(), creator.to_lowercase());
+    let of_browser = BROWSERS.iter().any(|name| creator.contains(name));
+    // Programs of a Mac write with the same library as its browser, and name themselves.
+    let of_system = producer.contains("quartz pdfcontext") && creator.is_empty();
+    let of_printer = PAGE_PRINTERS.iter().any(|name| producer.contains(name)) && !producer.contains("google docs");
+    of_browser || of_system || of_printer
+}
+
+/// The date in the source line of a printed page. The browser prints the day of printing at the head.
+fn printed_date(blocks: &[Block], printed: Option<Published>) -> Option<Published> {
+    let lines = blocks.iter().take(SOURCE_LINES).filter_map(|block| match &block.body {
+        Body::Line(line) => Some(line_text(line)),
+        _ => None,
+    });
+    let dates = lines.enumerate().filter(|(_, line)| is_source_line(line)).filter_map(|(at, line)| {
+        let date = find_date(&line)?;
+        let of_head = at == 0 && printed.is_some_and(|printed| printed.day() == date.day());
+        (!of_head).then_some(date)
+    });
+    dates.into_iter().next()
 }
 
 /// The day of writing on the clock of the language's readers: the file's own clock is not told.
@@ -299,6 +339,34 @@ mod tests {
 
     fn pages(pages: &[&str]) -> Vec<(u32, Vec<Block>)> {
         (1..).zip(pages).map(|(number, html)| (number, clean::sanitise(html, Links::Web))).collect()
+    }
+
+    #[test]
+    fn the_day_on_which_a_page_was_printed_is_not_that_of_its_writing() {
+        for (producer, creator) in [
+            ("Skia/PDF m139", "Mozilla/5.0 (X11; Linux x86_64) Chrome/139.0.0.0"),
+            ("Skia/PDF m120", "Chromium"),
+            ("macOS Version 14.5 (Build 23F79) Quartz PDFContext", ""),
+            ("macOS Version 14.5 (Build 23F79) Quartz PDFContext", "Safari"),
+            ("Qt 5.15.8", "wkhtmltopdf 0.12.6"),
+            ("cairo 1.17.4", "Mozilla Firefox 128.3"),
+        ] {
+            assert!(is_print_of_a_page(producer, creator), "{producer}, {creator}");
+        }
+        for (producer, creator) in [
+            ("Skia/PDF m120 Google Docs Renderer", ""),
+            ("macOS Version 14.5 Quartz PDFContext", "Pages"),
+            ("Microsoft Word 2019", "Microsoft Word 2019"),
+            ("Adobe PDF Library 17.0", "Adobe InDesign 18.0"),
+        ] {
+            assert!(!is_print_of_a_page(producer, creator), "{producer}, {creator}");
+        }
+        let printed = crate::metadata::read_date("2026-04-01");
+        let dated = |html: &str| printed_date(&clean::sanitise(html, Links::Web), printed);
+        let head = "<p>2026/4/1 09:41</p><h2>良率过六成</h2>";
+        let source = "<p>来源：样张观察 作者：顾小舟 2026-03-12 09:41</p><p>正文。</p>";
+        assert_eq!(dated(&format!("{head}{source}")).map(|date| date.day().to_string()).as_deref(), Some("2026-03-12"));
+        assert_eq!(dated(&format!("{head}<p>2025年3月2日，公司发布了新一代产品，客户很满意。</p>")), None);
     }
 
     #[test]

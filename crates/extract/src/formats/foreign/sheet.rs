@@ -5,10 +5,14 @@ use std::{collections::BTreeMap, io::Cursor};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::{
+    super::title_of_name,
     Said, Trouble, Unpacked, as_it_stands,
     write::{Cell, Writer},
 };
-use crate::clean::{self, Links, escape};
+use crate::{
+    clean::{self, Links, escape},
+    metadata::same_words,
+};
 
 /// Cells of a workbook that are read: a table of 2,000 rows and 50 columns twice over; more is data, not reading.
 const CELLS_MAX: usize = 200_000;
@@ -19,20 +23,24 @@ const COLUMNS_MAX: u32 = 256;
 /// Digits after the point that a number keeps: beyond them stands what binary arithmetic leaves behind.
 const DECIMALS: usize = 10;
 
+/// What programs call the sheet of a new workbook, before its number.
+const NEW_SHEETS: [&str; 7] = ["sheet", "工作表", "表", "シート", "tabelle", "feuil", "hoja"];
+
 /// The filled cells of a sheet by row and column.
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
-/// The sheets of a workbook, in order.
-pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
+/// The sheets of a workbook, in order; `name` is that of its file.
+pub(super) fn read(bytes: &[u8], name: Option<&str>) -> Result<Unpacked, Trouble> {
     let (sheets, cut) = match Xlsx::new(Cursor::new(bytes)) {
         Ok(mut book) => streamed(&mut book),
         Err(XlsxError::Password) => return Err(Trouble::Encrypted),
         Err(_) => whole(bytes)?,
     };
-    let named = sheets.len() > 1;
+    let title = name.and_then(title_of_name).unwrap_or_default();
+    let several = sheets.len() > 1;
     let mut writer = Writer::default();
     for (name, cells) in sheets.iter().filter(|(_, cells)| !cells.is_empty()) {
-        if named {
+        if several || (is_given(name) && !same_words(name, &title)) {
             writer.block("h2", &escape(name));
         }
         write_sheet(&mut writer, cells);
@@ -42,6 +50,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     let mut unpacked = Unpacked { content: as_it_stands(&blocks, Said::default()), ..Unpacked::default() };
     unpacked.trouble = cut.then_some(Trouble::Cut);
     Ok(unpacked)
+}
+
+/// Whether a person gave a sheet its name.
+fn is_given(name: &str) -> bool {
+    let bare = name.trim().trim_end_matches(|c: char| c.is_numeric()).trim_end().to_lowercase();
+    !bare.is_empty() && !NEW_SHEETS.contains(&bare.as_str())
 }
 
 /// The sheets cell by cell: a cell in the last corner costs no more than one in the first.
@@ -153,6 +167,14 @@ fn date(at: ExcelDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_new_sheet_is_not_one_that_was_given() {
+        for name in ["Sheet1", "工作表 1", "シート1", "Tabelle2", " "] {
+            assert!(!is_given(name), "{name}");
+        }
+        assert!(is_given("2026 出货") && is_given("Sheet of yields"));
+    }
 
     #[test]
     fn numbers_and_dates_are_shown_as_people_write_them() {

@@ -67,6 +67,8 @@ export const en = {
     scanned: () =>
       'Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page.',
     partly: () => 'Some of its pages could not be read. The file itself was kept whole.',
+    'cut-off': () =>
+      'It is cut off: what is there was read. The file itself was kept as it is; save the page anew for the rest.',
     'lost-time': () =>
       'Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter.',
     'lost-crash': () =>
@@ -90,11 +92,11 @@ export const en = {
     'tried-out': () => 'It was tried many times, and each time the program ended before it was done.',
     'unreadable-file': () => 'The file could not be read.',
     'nothing-in-file': () => 'There was nothing in the file.',
+    'not-kept': () => 'The file itself is not in the library. Drop it again.',
     cancelled: () => 'It was cancelled.',
     'picture-nothing': () => 'The address gives nothing.',
     'picture-page': () => 'The site gave a page in the picture’s place. Try again later.',
     'picture-none': () => 'What the address gives is not a picture that can be shown.',
-    'not-kept': () => 'The file itself is not in the library. Drop it again.',
     'picture-kind': ([kind]) =>
       `This picture is ${kind}, a kind that is not shown. Open the page in a browser to see it.`,
   } as Said,
@@ -110,9 +112,9 @@ export const zh: typeof en = {
     untrusted: () => '无法验证网站的证书，没有取回网页。',
     timeout: () => '网站太久没有回应，请稍后再试。',
     status: ([status]) => `网站返回状态 ${status}；请在浏览器里打开网页，从那里收录。`,
+    'site-fault': ([status]) => `网站自身出错（状态 ${status}），网址和网络都没有问题，请稍后再试。`,
     busy: ([seconds]) => `网站繁忙，要求 ${seconds} 秒内不再访问，到时会自动再试。`,
     redirects: () => '网站不停地跳转；请在浏览器里打开网页，从那里收录。',
-    'site-fault': ([status]) => `网站自身出错（状态 ${status}），网址和网络都没有问题，请稍后再试。`,
     'too-big': ([size]) => `超过 ${size} MB；请保存需要的部分再收录。`,
     'bad-encoding': () => '网站返回的内容无法安全解压；请在浏览器里打开网页，从那里收录。',
     'no-tls': () => '本系统无法建立安全连接，请安装证书。',
@@ -151,6 +153,7 @@ export const zh: typeof en = {
     cut: () => '内容很长，只读了开头部分。原文件已完整保留。',
     scanned: () => '各页是没有文字的图片，无法搜索。原文件已保留，可以逐页阅读。',
     partly: () => '有些页读不出来。原文件已完整保留。',
+    'cut-off': () => '文件不完整，已读取现有的部分。原文件已原样保留；要取得其余部分，请重新保存网页。',
     'lost-time': () => '读取超过 30 秒，没有读到任何内容。原文件已保留；请拆分后收录需要的部分。',
     'lost-crash': () => '读取失败或占用内存过多。原文件已保留；它可能已损坏，或含有恶意内容。',
     'lost-size': () => '读出的内容超过可以收录的数量。原文件已保留；请拆分后收录需要的部分。',
@@ -167,11 +170,11 @@ export const zh: typeof en = {
     'tried-out': () => '试了很多次，每次都在完成之前程序就结束了。',
     'unreadable-file': () => '无法读取这个文件。',
     'nothing-in-file': () => '文件里什么也没有。',
+    'not-kept': () => '资料库里没有这个文件，请再拖一次。',
     cancelled: () => '已取消。',
     'picture-nothing': () => '这个地址没有内容。',
     'picture-page': () => '网站返回的是网页，不是图片。请稍后再试。',
     'picture-none': () => '这个地址给出的不是可以显示的图片。',
     'picture-kind': ([kind]) => `这张图片是 ${kind} 格式，无法显示。请在浏览器里打开网页查看。`,
   },
-    'not-kept': () => '资料库里没有这个文件，请再拖一次。',
 };
