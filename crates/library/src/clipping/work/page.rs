@@ -40,14 +40,27 @@ pub(crate) struct PageJob {
 }
 
 impl PageJob {
+    /// Queues a page. An address that waits or failed is not queued twice: it is tried again now, with the themes of both.
     pub(crate) fn queue(&self, db: &Writing<'_>) -> store::Result<Id> {
+        for job in store::jobs::for_line(db, PAGE, &one_line(&self.url))? {
+            let known = Self::from_payload(&job.payload);
+            let both = Self { themes: united(&known.themes, &self.themes), ..known };
+            let is_enough = job.state != JobState::Running || both.to_payload() == job.payload;
+            if both.reach == self.reach && is_enough {
+                let id = job.id;
+                if job.state != JobState::Running {
+                    store::jobs::put(db, &Job { payload: both.to_payload(), ..job })?;
+                    store::jobs::retry(db, id, Timestamp::now())?;
+                }
+                return Ok(id);
+            }
+        }
         let job = Job::new(PAGE, &self.to_payload(), None, Timestamp::now());
         store::jobs::add(db, &job)?;
         Ok(job.id)
     }
 
     fn to_payload(&self) -> String {
-        let one_line = |text: &str| text.replace(['\n', '\r'], " ");
         let reach = if self.reach == Reach::Private { PRIVATE } else { "" };
         let title = one_line(self.title.as_deref().unwrap_or_default());
         let lines = [one_line(&self.url), title, reach.to_owned()];
@@ -61,6 +74,15 @@ impl PageJob {
         let reach = if lines.next().as_deref() == Some(PRIVATE) { Reach::Private } else { Reach::Settings };
         Self { url, title, reach, themes: lines.collect() }
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// The themes of both, each once.
+fn united(one: &[String], other: &[String]) -> Vec<String> {
+    one.iter().chain(other.iter().filter(|theme| !one.contains(theme))).cloned().collect()
 }
 
 pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failure> {

@@ -409,6 +409,27 @@ fn what_another_program_writes_while_the_window_opens_is_told() {
 fn what_an_article_alone_kept_is_freed_when_it_is_deleted_for_good() {
     let host = serve(|path, stream| match path {
         "/a" | "/b" => {
+#[test]
+fn an_address_that_waits_has_one_job_however_often_it_is_dropped() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = listener.local_addr().unwrap();
+    drop(listener);
+    let (_folder, library) = desk();
+    let url = format!("http://{place}/a");
+    let drop = |theme: &str| library.finish(library.clip(link(&url), &[theme.to_owned()])).remove(0);
+    let clips = [drop("HBM"), drop("ASIC"), drop("HBM")];
+    assert!(clips.iter().all(|clip| clip.state == ClipState::Waiting && clip.id == clips[0].id), "{clips:?}");
+    assert_eq!(library.receipts().unwrap().len(), 1);
+    let elsewhere = library.clip_within(link(&url), &[], Reach::Private);
+    assert_ne!(elsewhere[0].id, clips[0].id, "one clip's permission serves another");
+    serve_on(TcpListener::bind(place).unwrap(), |_, stream| {
+        ok(stream, "Content-Type: text/html; charset=utf-8\r\n", page("等了三次", "").as_bytes());
+    });
+    library.finish_waiting().unwrap();
+    let (articles, _) = library.articles(&crate::ArticleFilter::default()).unwrap();
+    assert_eq!((articles.len(), articles[0].themes.len()), (1, 2));
+}
+
             let own = format!("<p><img src='{path}.png' alt=own></p><p><img src='/both.png' alt=both></p>");
             ok(stream, "Content-Type: text/html; charset=utf-8\r\n", page(&format!("第{path}篇"), &own).as_bytes());
         }
