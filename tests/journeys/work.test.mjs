@@ -186,3 +186,23 @@ test('at twice the size, and with less motion, everything is still in reach', as
   const moving = await desk.evaluate(() => document.getAnimations().filter(({ effect }) => effect.getComputedTiming().duration > 1).length)
   assert.equal(moving, 0)
 })
+
+test('a file that cannot be read says why on the sheet, stays among the receipts as it came, and is given up', async (t) => {
+  const { page, open, call } = await journey(t)
+  await open()
+  const dataTransfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([new Uint8Array([0, 159, 146, 150, 0, 1, 2, 3])], 'strange.bin'))
+    return data
+  })
+  await page.dispatchEvent('body', 'drop', { dataTransfer })
+  const sheet = page.getByRole('region', { name: 'What was clipped' })
+  await sheet.getByText('This kind of file cannot be read').waitFor()
+  await sheet.getByText('Its receipt stays').waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  assert.equal((await call('clips.receipts'))[0].original, true)
+  await page.getByRole('button', { name: /^Receipts/ }).click()
+  await page.getByText('Kept here as it came').waitFor()
+  await page.getByRole('button', { name: 'Give up strange.bin' }).click()
+  await until('the receipt is gone', async () => (await call('clips.receipts')).length === 0)
+})
