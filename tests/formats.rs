@@ -156,7 +156,7 @@ fn the_one_sheet_of_a_workbook_keeps_its_name() {
 fn a_page_that_a_browser_printed_is_not_dated_by_its_printing() {
     let desk = Desk::new();
     let dated = |producer: &str, text: &str| {
-        let bytes = made::pdf_by(producer, &[text, "交期拉长到三十四周。"]);
+        let bytes = made::pdf_by(Some(producer), &[text, "“交期拉长到三十四周。”"]);
         article(&desk, &format!("{producer}.pdf").replace('/', " "), &bytes)["published"].clone()
     };
     assert_eq!(dated("Adobe PDF Library 17.0", "良率大约六成二。"), "2026-04-01");

@@ -265,12 +265,13 @@ pub(crate) fn web_archive(page: &str) -> Vec<u8> {
 
 /// A PDF of one-line pages in Han, read by its table of characters alone; a number of pages and what each says.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
-    with_cross_references(&objects(pages), "")
+    pdf_by(None, pages)
 }
 
 /// The same, made on 1 April 2026 by this program.
-pub(crate) fn pdf_by(producer: &str, pages: &[&str]) -> Vec<u8> {
+pub(crate) fn pdf_by(producer: Option<&str>, pages: &[&str]) -> Vec<u8> {
     let mut objects = objects(pages);
+    let Some(producer) = producer else { return with_cross_references(&objects, "") };
     objects.push(format!("<< /Producer ({producer}) /CreationDate (D:20260401094100+08'00') >>"));
     with_cross_references(&objects, &format!(" /Info {} 0 R", objects.len()))
 }
