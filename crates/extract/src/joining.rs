@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn page(html: &str, pictures: &[&str]) -> Content {
-        let picture = |url: &&str| PictureRef { url: (*url).to_owned(), alt: None };
+        let picture = |url: &&str| PictureRef { url: (*url).to_owned(), smaller: None, alt: None };
         let mut content = Content {
             title: Some("新厂投产".into()),
             pictures: pictures.iter().map(picture).collect(),

@@ -69,6 +69,8 @@ pub struct Picture {
     pub position: u32,
     /// Where it came from; empty for a picture that was dropped by itself.
     pub url: String,
+    /// Where the same picture lies in a smaller size, for when that address gives none.
+    pub smaller: Option<String>,
     /// What it shows, as the page says.
     pub alt: Option<String>,
     /// Whether its bytes are in the library.

@@ -40,6 +40,8 @@ pub struct Content {
 pub struct PictureRef {
     /// Its absolute address (http, https or data), or `part:N` for the N-th of the parts that came along.
     pub url: String,
+    /// The address of the same picture in a smaller size, for when that one gives none.
+    pub smaller: Option<String>,
     /// What it shows, as the page says.
     pub alt: Option<String>,
 }

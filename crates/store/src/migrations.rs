@@ -35,6 +35,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: include_str!("../migrations/0009_quoted_pictures.sql") },
     Migration { version: 10, sql: include_str!("../migrations/0010_trash_in_indexes.sql") },
     Migration { version: 11, sql: include_str!("../migrations/0011_receipts_keep_originals.sql") },
+    Migration { version: 12, sql: include_str!("../migrations/0012_smaller_pictures.sql") },
+    Migration { version: 13, sql: include_str!("../migrations/0013_grown_files.sql") },
 ];
 
 /// The newest format this version knows.
@@ -124,6 +126,8 @@ mod tests {
         (9, include_str!("../migrations/0009_quoted_pictures.dump.sql")),
         (10, include_str!("../migrations/0010_trash_in_indexes.dump.sql")),
         (11, include_str!("../migrations/0011_receipts_keep_originals.dump.sql")),
+        (12, include_str!("../migrations/0012_smaller_pictures.dump.sql")),
+        (13, include_str!("../migrations/0013_grown_files.dump.sql")),
     ];
 
     #[test]

@@ -31,6 +31,6 @@ pub(crate) fn content(source: &Source) -> Content {
         &format!("<p><img data-picture=\"0\" alt=\"{}\"></p>", clean::escape(&alt)),
         clean::Links::Web,
     ));
-    let picture = PictureRef { url: source.url.unwrap_or_default().to_owned(), alt: title.clone() };
+    let picture = PictureRef { url: source.url.unwrap_or_default().to_owned(), smaller: None, alt: title.clone() };
     Content { title, html, pictures: vec![picture], ..Content::default() }
 }

@@ -45,6 +45,15 @@ const SETS: [&str; 5] =
 const LAZY_BACKGROUNDS: [&str; 5] =
     ["data-bg", "data-background", "data-background-image", "data-bg-src", "data-bgset"];
 
+/// Where an image says its smaller address between finding and numbering.
+const SMALLER: &str = "data-smaller";
+
+/// How the addresses of pictures end that our decoder does not read.
+const UNREAD: [&str; 6] = [".avif", ".svg", ".heic", ".jxl", ".tif", ".tiff"];
+
+/// How the addresses of pictures end that our decoder reads.
+const ENDINGS: [&str; 5] = [".jpg", ".jpeg", ".png", ".webp", ".gif"];
+
 /// Elements that show a picture as their background.
 const BACKED: &str =
     "figure, figure *, [role=img], [data-bg], [data-background], [data-background-image], [data-bg-src], [data-bgset]";
@@ -75,7 +84,13 @@ pub(super) fn resolve(page: &mut Page) {
         image.remove_all_attrs();
         match address {
             Some(address) => {
-                image.set_attr("src", &address);
+                match larger(image, page.base.as_ref()).filter(|larger| is_of_the_web(&address) && *larger != address) {
+                    Some(larger) => {
+                        image.set_attr("src", &larger);
+                        image.set_attr(SMALLER, &address);
+                    }
+                    None => image.set_attr("src", &address),
+                }
                 image.set_attr("alt", &alt);
             }
             None => image.remove_from_parent(),
@@ -84,6 +99,23 @@ pub(super) fn resolve(page: &mut Page) {
     for source in page.document.select("picture source").nodes() {
         source.remove_from_parent();
     }
+}
+
+fn is_of_the_web(address: &str) -> bool {
+    address.starts_with("http:") || address.starts_with("https:")
+}
+
+/// The picture that an image alone in a link leads to: the same one in the size in which it was taken.
+fn larger(image: &NodeRef, base: Option<&Url>) -> Option<String> {
+    let parent = image.parent()?;
+    let link = if parent.has_name("picture") { parent.parent()? } else { parent };
+    let alone = link.has_name("a") && link.text().trim().is_empty() && link.find(&["img"]).len() == 1;
+    let address = alone.then(|| link.attr("href")).flatten().and_then(|href| absolute(&href, base))?;
+    let url = Url::parse(&address).ok()?;
+    let name = url.path_segments()?.next_back()?.to_ascii_lowercase();
+    // A colon stands in the names of pages that describe a file.
+    let is_picture = !name.contains(':') && ENDINGS.iter().any(|ending| name.ends_with(ending));
+    is_picture.then_some(address)
 }
 
 /// The picture among the files that came along: then nothing needs to be fetched.
@@ -214,7 +246,14 @@ fn best_address(image: &NodeRef, base: Option<&Url>) -> Option<String> {
     } else {
         lazy.take(1).chain(sets).chain(sources).chain(plain).collect()
     };
-    candidates.iter().find_map(|candidate| absolute(candidate, base))
+    let addresses = || candidates.iter().filter_map(|candidate| absolute(candidate, base));
+    addresses().find(|address| !is_unread(address)).or_else(|| addresses().next())
+}
+
+/// Whether an address says that a format lies there which our decoder does not read.
+fn is_unread(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or(address).to_ascii_lowercase();
+    is_of_the_web(address) && UNREAD.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Whether a `<source>` offers a format that our decoder reads.
@@ -303,6 +342,7 @@ pub(super) fn number(page: &mut Page) {
     for image in page.document.select("img").nodes() {
         let src = image.attr("src").unwrap_or_default().to_string();
         let alt = image.attr("alt").unwrap_or_default().trim().to_owned();
+        let smaller = image.attr(SMALLER).map(|address| address.to_string());
         let number = known.iter().position(|url| *url == src).unwrap_or(known.len());
         if src.is_empty() || number >= PICTURES_MAX {
             left_out += usize::from(!src.is_empty());
@@ -314,7 +354,7 @@ pub(super) fn number(page: &mut Page) {
         image.set_attr("alt", &alt);
         if number == known.len() {
             known.push(src.clone());
-            page.pictures.push(PictureRef { url: src, alt: (!alt.is_empty()).then_some(alt) });
+            page.pictures.push(PictureRef { url: src, smaller, alt: (!alt.is_empty()).then_some(alt) });
         }
     }
     if left_out > 0 {
@@ -336,6 +376,43 @@ mod tests {
         assert_eq!(best_of_set("s.jpg 300w 200h, l.jpg 900w 600h").as_deref(), Some("l.jpg"));
         assert_eq!(best_of_set("a.png 1x, b.png 1.5x, c.png 2.5x").as_deref(), Some("c.png"));
         assert_eq!(best_of_set("a.png 图, b.png 400w").as_deref(), Some("a.png"));
+    }
+
+    #[test]
+    fn of_several_addresses_one_that_can_be_read_is_taken() {
+        let base = Url::parse("https://news.example/a/").ok();
+        let best = |html: &str| {
+            let document = dom_query::Document::from(html);
+            let images = document.select("img");
+            best_address(images.nodes().first().unwrap(), base.as_ref())
+        };
+        let jpeg = Some("https://news.example/a/p.jpg".to_owned());
+        assert_eq!(best("<img srcset='p.avif 1600w' src='p.jpg'>"), jpeg);
+        assert_eq!(best("<picture><source srcset='p.svg'><img src='p.jpg'></picture>"), jpeg);
+        assert_eq!(best("<img src='p.avif?w=800'>").as_deref(), Some("https://news.example/a/p.avif?w=800"));
+    }
+
+    #[test]
+    fn a_picture_alone_in_a_link_to_a_larger_one_is_that_one() {
+        let base = Url::parse("https://news.example/a/").ok();
+        let led_to = |html: &str| {
+            let document = dom_query::Document::from(html);
+            let images = document.select("img");
+            larger(images.nodes().first().unwrap(), base.as_ref())
+        };
+        let large = Some("https://news.example/a/big.JPG?v=2".to_owned());
+        assert_eq!(led_to("<a href='big.JPG?v=2'> <img src=small.jpg></a>"), large);
+        assert_eq!(led_to("<a href='big.JPG?v=2'><picture><source srcset=x><img src=small.jpg></picture></a>"), large);
+        for other in [
+            "<a href='/story'><img src=small.jpg></a>",
+            "<a href='big.jpg'><img src=small.jpg> Figure 2</a>",
+            "<a href='big.jpg'><img src=small.jpg><img src=other.jpg></a>",
+            "<a href='/wiki/File:big.jpg'><img src=small.jpg></a>",
+            "<a href='big.tiff'><img src=small.jpg></a>",
+            "<p><img src=small.jpg></p>",
+        ] {
+            assert_eq!(led_to(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -160,7 +160,8 @@ impl Arrival<'_> {
                 (state == PictureState::Failed).then(|| "This is not a picture that can be shown.".to_owned());
             // The bytes of an inline picture are kept as a blob; its address would keep them twice.
             let url = if inline { String::new() } else { picture.url.clone() };
-            Picture { capture, position, url, alt: picture.alt.clone(), state, blob: blob.clone(), message }
+            let (smaller, alt) = (picture.smaller.clone(), picture.alt.clone());
+            Picture { capture, position, url, smaller, alt, state, blob: blob.clone(), message }
         })
         .collect()
     }

@@ -9,7 +9,9 @@ use crate::{
 fn picture(capture: &Capture, position: u32, state: PictureState) -> Picture {
     let url = format!("https://example.org/{position}.png");
     let message = (state == PictureState::Failed).then(|| "the server answered 404".into());
-    Picture { capture: capture.id, position, url, alt: Some("图表".into()), state, blob: None, message }
+    Picture {
+        capture: capture.id, position, url, smaller: None, alt: Some("图表".into()), state, blob: None, message
+    }
 }
 
 #[test]

@@ -80,7 +80,16 @@ fn world() -> World {
 /// A picture that is not fetched yet.
 fn picture(capture: Id) -> Picture {
     let url = "https://example.org/a.png".to_owned();
-    Picture { capture, position: 0, url, alt: None, state: PictureState::Waiting, blob: None, message: None }
+    Picture {
+        capture,
+        position: 0,
+        url,
+        smaller: None,
+        alt: None,
+        state: PictureState::Waiting,
+        blob: None,
+        message: None,
+    }
 }
 
 fn documents(world: &World) -> BTreeMap<Id, String> {

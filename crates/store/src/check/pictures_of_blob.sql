@@ -1,1 +1,1 @@
-SELECT capture, position, url, alt, state, blob, message FROM pictures WHERE blob = :hash
+SELECT capture, position, url, smaller, alt, state, blob, message FROM pictures WHERE blob = :hash

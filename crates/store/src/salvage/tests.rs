@@ -32,6 +32,7 @@ fn grown() -> (TempDir, BTreeSet<Touched>) {
             capture: capture.id,
             position: 0,
             url: format!("https://example.org/{number}.png"),
+            smaller: None,
             alt: None,
             state: PictureState::Waiting,
             blob: None,

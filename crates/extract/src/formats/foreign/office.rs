@@ -199,7 +199,7 @@ impl Pictures<'_> {
             self.parts.push(Part { names: vec![id.to_owned()], bytes: bytes.clone() });
             let number = self.parts.len() - 1;
             let alt = alt.filter(|alt| !alt.trim().is_empty()).map(str::to_owned);
-            self.refs.push(PictureRef { url: format!("part:{number}"), alt });
+            self.refs.push(PictureRef { url: format!("part:{number}"), smaller: None, alt });
             number
         });
         self.known.insert(id.to_owned(), number);

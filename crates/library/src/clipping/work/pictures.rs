@@ -76,7 +76,8 @@ fn wanted(library: &Library, article: Id) -> crate::Result<Wanted> {
 /// The pictures of a page may lie where the page lies, and nowhere else that is private.
 fn policy_of(library: &Library, wanted: &Wanted) -> Policy {
     let page = wanted.page.as_deref().map(|page| policy(library, page, wanted.reach)).unwrap_or_default();
-    wanted.pictures.iter().fold(page, |policy, picture| with_environment(policy, &picture.url))
+    let addresses = wanted.pictures.iter().flat_map(|picture| std::iter::once(&picture.url).chain(&picture.smaller));
+    addresses.fold(page, |policy, address| with_environment(policy, address))
 }
 
 /// The wait for both: waiting for the network counts no attempt, so it gives way to what does.
@@ -90,8 +91,7 @@ fn later(one: Again, other: Again) -> Again {
 
 /// Fetches one picture and writes down how that ended; answers when it is worth another attempt.
 async fn picture_once(library: &Library, fetcher: &Fetcher, picture: Picture, page: Option<&str>) -> Again {
-    let fetched = fetcher.picture(&picture.url, page).await.map_err(Failure::from);
-    match fetched.and_then(|fetched| staged(library, &fetched)) {
+    match best_of(library, fetcher, &picture, page).await {
         Ok(staged) => keep(library, picture, &staged),
         Err(Failure { message, again }) => {
             let state = if again == Again::Never { PictureState::Failed } else { PictureState::Waiting };
@@ -100,6 +100,28 @@ async fn picture_once(library: &Library, fetcher: &Fetcher, picture: Picture, pa
             again
         }
     }
+}
+
+/// The bytes that the picture's address gives, or those of its smaller size; says why the better one could not be had.
+async fn best_of(
+    library: &Library,
+    fetcher: &Fetcher,
+    picture: &Picture,
+    page: Option<&str>,
+) -> Result<Staged, Failure> {
+    let failure = match bytes_of(library, fetcher, &picture.url, page).await {
+        Err(failure) if failure.again != Again::WithNetwork => failure,
+        ended => return ended,
+    };
+    match &picture.smaller {
+        Some(smaller) => bytes_of(library, fetcher, smaller, page).await.map_err(|_| failure),
+        None => Err(failure),
+    }
+}
+
+async fn bytes_of(library: &Library, fetcher: &Fetcher, url: &str, page: Option<&str>) -> Result<Staged, Failure> {
+    let fetched = fetcher.picture(url, page).await?;
+    staged(library, &fetched)
 }
 
 /// Keeps the bytes and names them in one write, so that no collection comes between.

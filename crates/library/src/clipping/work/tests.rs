@@ -330,6 +330,27 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
 }
 
 #[test]
+fn a_picture_that_links_to_a_larger_one_is_that_one_or_the_smaller_where_it_gives_none() {
+    let host = serve(|path, stream| match path {
+        "/a" => {
+            let linked =
+                |name: &str| format!("<p><a href='/{name}-large.png'><img src='/{name}.png' alt='{name}'></a></p>");
+            let pictures = linked("good") + &linked("gone");
+            ok(stream, "Content-Type: text/html; charset=utf-8\r\n", page("点开看大图", &pictures).as_bytes());
+        }
+        "/good-large.png" => ok(stream, "", &png(2)),
+        "/good.png" | "/gone.png" => ok(stream, "", &png(1)),
+        _ => ok(stream, "Content-Type: text/html\r\n", b"<!doctype html><p>the page of a picture"),
+    });
+    let (_folder, library) = desk();
+    let clipped = clip(&library, &format!("{host}/a"));
+    let blob = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
+    let kept: Vec<String> = clipped.pictures.iter().map(|one| one.blob.clone().unwrap().to_string()).collect();
+    assert_eq!(kept, [blob(&png(2)), blob(&png(1))], "{:?}", clipped.pictures);
+    assert!(clipped.pictures.iter().all(|one| one.state == PictureState::Kept && one.message.is_none()));
+}
+
+#[test]
 fn a_thousand_pictures_are_two_hundred() {
     let pictures: String = (0..1_000).map(|n| format!("<p>{n}<img src='https://news.example/{n}.png'></p>")).collect();
     let (_folder, library) = desk();
@@ -389,27 +410,6 @@ fn a_link_that_cannot_be_fetched_waits_and_finishes_by_itself_after_a_restart() 
 }
 
 #[test]
-fn what_another_program_writes_while_the_window_opens_is_told() {
-    let (folder, library) = desk();
-    drop(library);
-    let library = Library::open_within(folder.path(), Role::Window, small()).unwrap();
-    let mut changes = library.subscribe();
-    let other = Library::open(folder.path(), Role::Command).unwrap();
-    other.add_note(String::new(), "别处写的".to_owned(), None).unwrap();
-    let told = async {
-        // A write of one's own names what it touched.
-        while !changes.recv().await.unwrap().items.is_empty() {}
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let patience = Duration::from_secs(30);
-    runtime.block_on(async { tokio::time::timeout(patience, told).await }).expect("the window was not told");
-}
-
-#[test]
-fn what_an_article_alone_kept_is_freed_when_it_is_deleted_for_good() {
-    let host = serve(|path, stream| match path {
-        "/a" | "/b" => {
-#[test]
 fn an_address_that_waits_has_one_job_however_often_it_is_dropped() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let place = listener.local_addr().unwrap();
@@ -430,6 +430,27 @@ fn an_address_that_waits_has_one_job_however_often_it_is_dropped() {
     assert_eq!((articles.len(), articles[0].themes.len()), (1, 2));
 }
 
+#[test]
+fn what_another_program_writes_while_the_window_opens_is_told() {
+    let (folder, library) = desk();
+    drop(library);
+    let library = Library::open_within(folder.path(), Role::Window, small()).unwrap();
+    let mut changes = library.subscribe();
+    let other = Library::open(folder.path(), Role::Command).unwrap();
+    other.add_note(String::new(), "别处写的".to_owned(), None).unwrap();
+    let told = async {
+        // A write of one's own names what it touched.
+        while !changes.recv().await.unwrap().items.is_empty() {}
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let patience = Duration::from_secs(30);
+    runtime.block_on(async { tokio::time::timeout(patience, told).await }).expect("the window was not told");
+}
+
+#[test]
+fn what_an_article_alone_kept_is_freed_when_it_is_deleted_for_good() {
+    let host = serve(|path, stream| match path {
+        "/a" | "/b" => {
             let own = format!("<p><img src='{path}.png' alt=own></p><p><img src='/both.png' alt=both></p>");
             ok(stream, "Content-Type: text/html; charset=utf-8\r\n", page(&format!("第{path}篇"), &own).as_bytes());
         }

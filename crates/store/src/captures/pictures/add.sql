@@ -1,2 +1,2 @@
-INSERT INTO pictures (capture, position, url, alt, state, blob, message, hash)
-VALUES (:capture, :position, :url, :alt, :state, :blob, :message, :hash)
+INSERT INTO pictures (capture, position, url, smaller, alt, state, blob, message, hash)
+VALUES (:capture, :position, :url, :smaller, :alt, :state, :blob, :message, :hash)

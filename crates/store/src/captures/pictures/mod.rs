@@ -51,15 +51,19 @@ pub fn retry(db: &Writing<'_>, capture: Id) -> Result<u32> {
 
 /// The hash of what a picture says in words.
 pub(crate) fn hash_of(picture: &Picture) -> RowHash {
-    let Picture { capture, position, url, alt, state: _, blob, message } = picture;
-    RowHash::of(&[
-        Some(&capture.to_string()),
-        Some(&position.to_string()),
+    let Picture { capture, position, url, smaller, alt, state: _, blob, message } = picture;
+    let (capture, position) = (capture.to_string(), position.to_string());
+    let mut fields = vec![
+        Some(&*capture),
+        Some(&position),
         Some(url),
         alt.as_deref(),
         blob.as_ref().map(BlobHash::as_str),
         message.as_deref(),
-    ])
+    ];
+    // Rows that were written before there were smaller ones keep their hash.
+    fields.extend(smaller.as_deref().map(Some));
+    RowHash::of(&fields)
 }
 
 pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Picture> {
@@ -67,6 +71,7 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Picture> {
         capture: read(row, "capture")?,
         position: row.get("position")?,
         url: row.get("url")?,
+        smaller: row.get("smaller")?,
         alt: row.get("alt")?,
         state: read(row, "state")?,
         blob: read_opt(row, "blob")?,
@@ -75,12 +80,12 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Picture> {
 }
 
 fn write(db: &Writing<'_>, sql: &str, picture: &Picture) -> Result<usize> {
-    let Picture { capture, position, url, alt, state, blob, message } = picture;
+    let Picture { capture, position, url, smaller, alt, state, blob, message } = picture;
     db.touch_receipts();
     db.run(
         sql,
         named_params! {
-            ":capture": Col(capture), ":position": position, ":url": url, ":alt": alt, ":state": Col(*state),
+            ":capture": Col(capture), ":position": position, ":url": url, ":smaller": smaller, ":alt": alt, ":state": Col(*state),
             ":blob": blob.as_ref().map(Col), ":message": message, ":hash": hash_of(picture).0,
         },
     )

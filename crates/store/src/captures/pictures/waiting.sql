@@ -1,4 +1,4 @@
-SELECT capture, position, url, alt, state, blob, message
+SELECT capture, position, url, smaller, alt, state, blob, message
 FROM pictures
 WHERE state = 'waiting'
 ORDER BY capture, position
