@@ -356,6 +356,17 @@ pub fn clip_many(
     all_told(library, library.clip_many(drops, themes, Reach::Settings))
 }
 
+/// Clips a file that landed in a watched folder to its end, and counts it as taken.
+pub fn clip_landed(
+    library: &Library,
+    watch: &mut library::Watch,
+    file: &library::LandedFile,
+) -> Result<Vec<Clipped>, WireError> {
+    let clipped = library.finish(library.clip_landed(std::path::Path::new(&file.path)));
+    watch.taken(library, file, &clipped)?;
+    Ok(all_told(library, clipped))
+}
+
 /// Clips many drops to their end, with pages and pictures fetched as far as the network lets.
 pub fn clip_whole(
     library: &Library,

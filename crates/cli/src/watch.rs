@@ -1,9 +1,9 @@
 //! The verb `watch`.
 
-use std::{path::Path, thread};
+use std::thread;
 
 use api::clips::{self, Clipped};
-use library::{LOOK, Library, Reach, Watch};
+use library::{LOOK, Library, Watch};
 
 use crate::{args, outcome::Outcome, print::show};
 
@@ -38,9 +38,7 @@ fn once(library: &Library, watch: &mut Watch, json: bool) -> anyhow::Result<Outc
 fn look(library: &Library, watch: &mut Watch) -> anyhow::Result<Vec<Clipped>> {
     let mut clipped = Vec::new();
     for file in watch.landed(library).map_err(api::WireError::from)? {
-        let drops = library::drops_of(Path::new(&file.path));
-        clipped.extend(clips::clip_whole(library, drops, &[], Reach::Settings));
-        watch.taken(library, &file).map_err(api::WireError::from)?;
+        clipped.extend(clips::clip_landed(library, watch, &file)?);
     }
     if !clipped.is_empty() {
         library.settle();

@@ -57,6 +57,7 @@ pub use store::{
     quotes::Filter as QuoteFilter,
     reposts::RepostRow,
     rules::Reason,
+    watched::File as LandedFile,
 };
 pub use tagging::suggest::Suggestion;
 pub use tagging::theme_table::{TableProblem, TableTaken};

@@ -55,6 +55,9 @@ impl Arrival<'_> {
     /// Keeps it.
     pub(super) fn keep(&self, db: &Writing<'_>) -> store::Result<Kept> {
         let Some(known) = store::articles::by_canonical_url(db, self.key)? else {
+            if let Some(grown_from) = self.taken.grown_from {
+                return self.grow(db, grown_from);
+            }
             let article = self.add(db)?;
             self.alike.keep(db, article)?;
             return Ok(Kept::new(ClipState::New, article));
@@ -72,6 +75,14 @@ impl Arrival<'_> {
             self.capture_again(db, known)?
         };
         Ok(Kept { from_trash, ..kept })
+    }
+
+    /// An article is of the whole file from now on, as if its beginning had never been read by itself.
+    fn grow(&self, db: &Writing<'_>, article: Id) -> store::Result<Kept> {
+        let known = store::articles::get(db, article)?;
+        let Content { byline, published, .. } = self.content.clone();
+        let (byline, published) = (known.byline.clone().or(byline), known.published.or(published));
+        self.capture_again(db, Article { canonical_url: Some(self.key.to_owned()), byline, published, ..known })
     }
 
     /// Whether the article was clipped from here first; a merged one has other addresses beside its own.

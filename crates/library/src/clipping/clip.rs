@@ -122,12 +122,13 @@ impl Library {
 
     /// Clips a drop whose link may lead as far as `reach` says. What is refused leaves a receipt.
     pub fn clip_within(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Clipped> {
-        let tried = self.try_clip(drop, themes, reach).into_iter();
+        let tried = self.try_clip(drop, themes, reach, None).into_iter();
         tried.map(|tried| tried.unwrap_or_else(|(name, refused)| self.refuse(name, refused, themes))).collect()
     }
 
-    /// Clips a drop and hands back what is refused: whoever asks has a receipt already.
-    pub(crate) fn try_clip(&self, drop: Drop, themes: &[String], reach: Reach) -> Vec<Tried> {
+    /// Clips a drop and hands back what is refused, for a receipt of the caller's own. `grown_from` is the article that the beginning
+    /// of the same file became.
+    pub(crate) fn try_clip(&self, drop: Drop, themes: &[String], reach: Reach, grown_from: Option<Id>) -> Vec<Tried> {
         let name = name_of(&drop);
         match reading::understand(drop) {
             Err(refused) => vec![Err((name, refused))],
@@ -138,7 +139,10 @@ impl Library {
                     Ok(or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown))
                 })
                 .collect(),
-            Ok(Understood::Taken(taken)) => self.inner().hands.work(|| self.clip_taken(taken, name, themes)),
+            Ok(Understood::Taken(taken)) => {
+                let taken = Taken { grown_from, ..taken };
+                self.inner().hands.work(|| self.clip_taken(taken, name, themes))
+            }
         }
     }
 
@@ -181,10 +185,11 @@ impl Library {
         let key = recognised_by(&self.inner().addresses, taken, content);
         let original = self.inner().store.stage(&taken.bytes, taken.media_type.as_str())?;
         let inline = self.stage_inline(content, parts)?;
-        let (known, places) = self.read(|db| match store::articles::by_canonical_url(db, &key)? {
-            Some(known) => Ok((Some(known), quotes::places(db, known, &content.text)?)),
-            None => Ok((None, Places::new())),
-        })?;
+        let (known, places) =
+            self.read(|db| match store::articles::by_canonical_url(db, &key)?.or(taken.grown_from) {
+                Some(known) => Ok((Some(known), quotes::places(db, known, &content.text)?)),
+                None => Ok((None, Places::new())),
+            })?;
         let alike = self.alike(&content.text, known)?;
         let title = content.title.as_deref().unwrap_or_default();
         let ruled = rules::hits(&*self.names()?, ItemKind::Article, title, &content.text);

@@ -6,7 +6,7 @@ use std::{
 };
 
 use extract::{Attachment, Packed, Sites, Source, Trouble};
-use model::{Content, Drop, Foreign, MediaType, Part, Removed, Timestamp};
+use model::{Content, Drop, Foreign, Id, MediaType, Part, Removed, Timestamp};
 
 use crate::{
     Unread,
@@ -35,6 +35,8 @@ pub(crate) struct Taken {
     pub(crate) captured: Option<Timestamp>,
     pub(crate) whole_page: bool,
     pub(crate) parts: Vec<Part>,
+    /// The article that the beginning of the same file became.
+    pub(crate) grown_from: Option<Id>,
 }
 
 impl Taken {
@@ -50,6 +52,7 @@ impl Taken {
             captured: Some(Timestamp::now()),
             whole_page: true,
             parts: Vec::new(),
+            grown_from: None,
         }
     }
 }
@@ -163,17 +166,23 @@ fn selection(html: String, url: Option<String>, title: Option<String>) -> Result
 }
 
 fn utf8(text: String, url: Option<String>) -> Taken {
-    let charset = Some("utf-8".to_owned());
+    let (charset, captured) = (Some("utf-8".to_owned()), Some(Timestamp::now()));
+    Taken { media_type: MediaType::Text, charset, captured, ..as_it_came(text.into_bytes(), url) }
+}
+
+/// Bytes of which nothing more is known than where they are from.
+fn as_it_came(bytes: Vec<u8>, url: Option<String>) -> Taken {
     Taken {
-        bytes: text.into_bytes(),
+        bytes,
         media_type: MediaType::Text,
-        charset,
+        charset: None,
         url,
         title: None,
         name: None,
-        captured: Some(Timestamp::now()),
+        captured: None,
         whole_page: true,
         parts: Vec::new(),
+        grown_from: None,
     }
 }
 
@@ -184,16 +193,14 @@ fn file(name: String, bytes: Vec<u8>, url: Option<String>, parts: Vec<Part>) -> 
     if let Some(links) = text.and_then(|text| links(text, url.as_deref())) {
         return Ok(links);
     }
-    let (charset, title, captured, name) = (None, None, None, Some(name));
-    filled(Taken { bytes, media_type, charset, url, title, name, captured, whole_page: true, parts })
+    filled(Taken { media_type, name: Some(name), parts, ..as_it_came(bytes, url) })
 }
 
 fn picture(bytes: Vec<u8>, url: Option<String>, page: Option<String>) -> Result<Understood, Refused> {
     let media_type = extract::media_type(&bytes, None, None);
     let name = url.as_deref().and_then(|url| url::Url::parse(url).ok()).and_then(|url| file_name(&url));
     let url = page.or(url);
-    let (charset, title, captured, whole_page, parts) = (None, None, None, false, Vec::new());
-    let taken = Taken { bytes, media_type, charset, url, title, name, captured, whole_page, parts };
+    let taken = Taken { media_type, name, whole_page: false, ..as_it_came(bytes, url) };
     match taken.media_type {
         MediaType::Image(_) => filled(taken),
         _ if taken.bytes.is_empty() => Err(NotUnderstood::Empty.into()),

@@ -2,13 +2,13 @@
 //!
 //! **Invariant:** a file is known by its path, size and time; one that was changed is another.
 
-use model::Timestamp;
+use model::{Id, Timestamp};
 use rusqlite::named_params;
 
 use crate::{
     error::Result,
     transaction::{Reading, Writing},
-    values::{Col, read},
+    values::{Col, read, read_opt},
 };
 
 /// A file as it lies in the folder.
@@ -44,6 +44,16 @@ pub fn put(db: &Writing<'_>, file: &File, now: Timestamp) -> Result<()> {
     .map(drop)
 }
 
+/// The article that a file of this path became when it was taken last; `None` when it became none, or several.
+pub fn article(db: &Reading<'_>, path: &str) -> Result<Option<Id>> {
+    Ok(db.one(include_str!("article.sql"), named_params! {":path": path}, |row| read_opt(row, "article"))?.flatten())
+}
+
+/// Writes down what a known file became.
+pub fn became(db: &Writing<'_>, path: &str, article: Option<Id>) -> Result<()> {
+    db.run(include_str!("became.sql"), named_params! {":path": path, ":article": article.map(Col)}).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,9 +67,13 @@ mod tests {
         assert!(!known(&file));
         store.write(|db| put(db, &file, at(2_000))).unwrap();
         assert!(known(&file));
+        let article = crate::samples::clip(&store, "t", "x").id;
+        store.write(|db| became(db, &file.path, Some(article))).unwrap();
         let changed = File { bytes: 8, ..file.clone() };
         assert!(!known(&changed));
         store.write(|db| put(db, &changed, at(3_000))).unwrap();
         assert!(known(&changed) && !known(&file));
+        let became = |path: &str| store.read(|db| super::article(db, path)).unwrap();
+        assert_eq!((became(&file.path), became("/d/b.html")), (Some(article), None));
     }
 }

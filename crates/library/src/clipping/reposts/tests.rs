@@ -382,6 +382,7 @@ fn a_fetched_page_says_by_its_receipt_what_it_became() {
             captured: None,
             whole_page: true,
             parts: Vec::new(),
+            grown_from: None,
         };
         library.keep(&taken, &[], queued.id).unwrap();
         let became = library.clip_of(&receipt).unwrap().unwrap();

@@ -1,6 +1,7 @@
 //! The watched folder: what lands in it is clipped.
 //!
-//! **Invariant:** no file is taken while it still grows, and none twice, also when the program ends in between.
+//! **Invariant:** no file is taken while it still grows, and none twice, also when the program ends in between. One that paused so long
+//! that it was taken, and then grew, is another capture of the same article.
 //! **Invariant:** nothing in the folder is changed, and no folder in it is entered.
 
 mod follow;
@@ -18,7 +19,7 @@ use store::watched::File;
 
 pub(crate) use follow::follow;
 
-use crate::{Error, Library, Result};
+use crate::{Clipped, Error, Library, Result, clipping::work};
 
 /// The setting that names the folder.
 const FOLDER: &str = "watched-folder";
@@ -94,9 +95,12 @@ impl Watch {
         !self.growing.is_empty()
     }
 
-    /// Counts a file as taken.
-    pub fn taken(&mut self, library: &Library, file: &File) -> Result<()> {
-        library.write(|db| store::watched::put(db, file, Timestamp::now()))?;
+    /// Counts a file as taken, and knows what it became.
+    pub fn taken(&mut self, library: &Library, file: &File, clipped: &[Clipped]) -> Result<()> {
+        library.write(|db| {
+            store::watched::put(db, file, Timestamp::now())?;
+            store::watched::became(db, &file.path, work::only_article(clipped))
+        })?;
         self.forget(file);
         Ok(())
     }

@@ -1,5 +1,6 @@
 use std::fs;
 
+use model::ClipState;
 use tempfile::TempDir;
 
 use super::*;
@@ -36,12 +37,47 @@ fn a_file_lands_once_it_stopped_growing_and_is_taken_once() {
     assert!(watch.landed(&library).unwrap().is_empty(), "taken while it grew");
     let landed = watch.landed(&library).unwrap();
     assert_eq!(names(&landed), ["a.txt"]);
-    watch.taken(&library, &landed[0]).unwrap();
+    watch.taken(&library, &landed[0], &[]).unwrap();
     assert!(watch.landed(&library).unwrap().is_empty() && !watch.is_waiting());
     let mut after_a_restart = at_once(&library, &folder);
     for _ in 0..3 {
         assert!(after_a_restart.landed(&library).unwrap().is_empty(), "taken twice");
     }
+}
+
+/// Lets what is in the folder settle, clips it and counts it as taken; gives what became of it.
+fn taken(library: &Library, watch: &mut Watch) -> Vec<Clipped> {
+    watch.landed(library).unwrap();
+    let landed = watch.landed(library).unwrap();
+    let take = |file: &File| {
+        let clipped = library.clip_landed(Path::new(&file.path));
+        watch.taken(library, file, &clipped).unwrap();
+        clipped
+    };
+    landed.iter().flat_map(take).collect()
+}
+
+#[test]
+fn a_file_that_paused_and_grew_is_the_same_article_and_one_that_was_changed_is_another() {
+    let (_folder, library, folder) = desk();
+    let mut watch = at_once(&library, &folder);
+    let file = folder.join("纪要.txt");
+    let (half, whole) = ("三家供应商都在扩大产能。\n", "三家供应商都在扩大产能。\n价格预计维持高位，交期十八周。\n");
+    fs::write(&file, half).unwrap();
+    let first = taken(&library, &mut watch);
+    fs::write(&file, whole).unwrap();
+    let grown = taken(&library, &mut watch);
+    assert_eq!((first[0].state, grown[0].state), (ClipState::New, ClipState::Captured));
+    assert_eq!(grown[0].id, first[0].id);
+    let text = |clip: &Clipped| {
+        library.article(&clip.id.unwrap().to_string(), None, &|hash| hash.to_string()).unwrap().capture.text
+    };
+    assert!(text(&grown[0]).contains("交期十八周"));
+    let again = library.clip(model::Drop::File { name: "b.txt".into(), bytes: whole.into(), url: None }, &[]);
+    assert_eq!((again[0].state, again[0].id), (ClipState::Seen, first[0].id), "the whole file is not known again");
+    fs::write(&file, "另一天的纪要：封装厂的排产已经到了明年，测试机台不够用了，客户在排队。\n").unwrap();
+    assert_eq!(taken(&library, &mut watch)[0].state, ClipState::New);
+    assert_eq!(library.articles(&crate::ArticleFilter::default()).unwrap().1, 2);
 }
 
 #[test]

@@ -84,6 +84,7 @@ impl Library {
             captured: (!whole_page).then_some(job.created_at),
             whole_page,
             parts: Vec::new(),
+            grown_from: None,
         };
         self.keep_again(&taken, &themes, job.id)
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use model::Timestamp;
+use model::{Id, Timestamp};
 use store::{
     Writing,
     jobs::{Job, JobState},
@@ -21,9 +21,13 @@ pub(crate) const FILE: &str = "file";
 pub(super) const UNREADABLE: &str = "The file could not be read.";
 pub(super) const NOTHING: &str = "There was nothing in the file.";
 
-/// Queues a file; the payload is written like a page's: address, title.
+/// Queues a file, by the job that failed to clip it when there is one; the payload is written like a page's: address, title.
 pub(crate) fn queue(db: &Writing<'_>, path: &Path) -> store::Result<()> {
-    store::jobs::add(db, &Job::new(FILE, &payload(path), None, Timestamp::now()))
+    let known = store::jobs::for_line(db, FILE, &path.display().to_string())?;
+    match known.into_iter().find(|job| job.state != JobState::Running) {
+        Some(job) => store::jobs::retry(db, job.id, Timestamp::now()),
+        None => store::jobs::add(db, &Job::new(FILE, &payload(path), None, Timestamp::now())),
+    }
 }
 
 /// What a job that clips a file knows.
@@ -34,30 +38,59 @@ pub(crate) fn payload(path: &Path) -> String {
 
 pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
     let path = PathBuf::from(job.payload.split('\n').next().unwrap_or_default());
-    let keeper = library.clone();
-    let clipped = tokio::task::spawn_blocking(move || keeper.clip_file(&path)).await;
+    let (keeper, of) = (library.clone(), path.clone());
+    let clipped = tokio::task::spawn_blocking(move || keeper.clip_landed(&of)).await;
     let clipped = clipped.map_err(|_| Failure::never(UNREADABLE))?;
-    let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
     if clipped.iter().all(|clip| clip.id.is_none()) {
         let message = clipped.into_iter().find_map(|clip| clip.message);
         return Err(Failure::never(message.as_deref().unwrap_or(NOTHING)));
     }
+    let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
     library.write(|db| {
+        store::watched::became(db, &path.to_string_lossy(), only_article(&clipped))?;
         let (done, changed_at) = (store::jobs::get(db, job.id)?, Timestamp::now());
         store::jobs::put(db, &Job { article, state: JobState::Done, message: None, changed_at, ..done })
     })?;
     Ok(())
 }
 
+/// The article that a file became, when it became one.
+pub(crate) fn only_article(clipped: &[Clipped]) -> Option<Id> {
+    match clipped {
+        [one] => one.article.as_ref().map(|article| article.id),
+        _ => None,
+    }
+}
+
 impl Library {
-    /// Clips a file of the user's own, as if it were dropped; the job is the receipt of what is refused.
-    fn clip_file(&self, path: &Path) -> Vec<Clipped> {
+    /// Clips a file that landed in the watched folder; the receipt of what is refused knows its place. One of which the
+    /// beginning was clipped before, as it paused, is the same article.
+    pub fn clip_landed(&self, path: &Path) -> Vec<Clipped> {
+        let before = self.read(|db| store::watched::article(db, &path.to_string_lossy())).ok().flatten();
         let clip = |drop: Result<model::Drop, Unread>| match drop {
-            Ok(drop) => self.try_clip(drop, &[], Reach::Settings),
-            Err(Unread { name, message, .. }) => vec![Ok(Clipped::failed(name, message))],
+            Ok(drop) => {
+                let grown_from = before.filter(|before| self.is_beginning(*before, &drop));
+                self.try_clip(drop, &[], Reach::Settings, grown_from)
+            }
+            Err(unread) => vec![Ok(self.unread(unread))],
         };
-        let refused = |(name, refused): (String, Refused)| Clipped::failed(name, refused.why.to_string());
+        let here = || Some(path.to_owned());
+        let refused = |(name, refused): (String, Refused)| {
+            self.unread(Unread { name, message: refused.why.to_string(), path: here() })
+        };
         let tried = reading::drops_of(path).flat_map(clip);
         tried.map(|tried| tried.unwrap_or_else(refused)).collect()
+    }
+
+    /// Whether an article was made of the first bytes of a file, and of no more.
+    fn is_beginning(&self, article: Id, drop: &model::Drop) -> bool {
+        let (model::Drop::File { bytes, .. } | model::Drop::SavedPage { bytes, .. }) = drop else { return false };
+        let original = self.read(|db| {
+            let article = store::articles::get(db, article)?;
+            let capture = store::captures::get(db, article.capture)?;
+            Ok(capture.original.filter(|_| article.trashed_at.is_none()))
+        });
+        let known = original.ok().flatten().and_then(|original| self.blob(&original).ok());
+        known.is_some_and(|(known, _)| known.len() < bytes.len() && bytes.starts_with(&known))
     }
 }

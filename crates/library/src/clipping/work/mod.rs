@@ -30,7 +30,7 @@ use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left
 
 use attempt::{lease, run};
 pub(crate) use dropped::{DROP, DropJob};
-pub(crate) use file::{FILE, payload as file_payload, queue as queue_file};
+pub(crate) use file::{FILE, only_article, payload as file_payload, queue as queue_file};
 #[cfg(test)]
 pub(crate) use following::ends_early;
 pub(crate) use page::{PAGE, PageJob};

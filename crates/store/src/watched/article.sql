@@ -1,0 +1,1 @@
+SELECT article FROM watched WHERE path = :path

@@ -1,0 +1,1 @@
+UPDATE watched SET article = :article WHERE path = :path
