@@ -51,7 +51,11 @@ test('what is no longer found or marked leaves the screen, and of two marks that
     const style = getComputedStyle(document.documentElement)
     return Object.fromEntries(['page-find', 'page-mark-2', 'page-mark-3', 'mark-line-2'].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
   })
-  const seen = (name) => painted(desk.window, colours[name])
+  const part = await desk.session.run(() => {
+    const { x, y, width, height } = document.querySelector('iframe.seen').getBoundingClientRect()
+    return { x, y, width, height }
+  })
+  const seen = (name) => painted(desk.window, colours[name], part)
   const shows = (name, is) => until(`${name} is ${is ? 'on' : 'off'} the screen`, async () => (await seen(name)) > 20 === is)
 
   await xdotool('key', 'ctrl+f')

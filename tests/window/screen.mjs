@@ -50,9 +50,10 @@ export function gone(title) {
   return until(`no window called ${title}`, () => xdotool('search', '--onlyvisible', '--name', title).then((ids) => ids === '', () => true))
 }
 
-/** How many pixels of a window have a colour on the display, whatever the page believes that it has painted. */
-export async function painted(id, colour) {
-  const { stdout } = await execute('import', ['-window', id, '-depth', '8', 'rgb:-'], { encoding: 'buffer', maxBuffer: 64e6 })
+/** How many pixels of a part of a window have a colour on the display, whatever the page believes that it has painted. */
+export async function painted(id, colour, { x, y, width, height }) {
+  const part = [width, 'x', height, '+', x, '+', y].map((one) => (typeof one === 'number' ? Math.round(one) : one)).join('')
+  const { stdout } = await execute('import', ['-window', id, '-crop', part, '-depth', '8', 'rgb:-'], { encoding: 'buffer', maxBuffer: 64e6 })
   const [red, green, blue] = Buffer.from(colour.slice(1), 'hex')
   let count = 0
   for (let at = 0; at < stdout.length; at += 3) if (stdout[at] === red && stdout[at + 1] === green && stdout[at + 2] === blue) count++
