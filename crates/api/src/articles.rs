@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     WireError,
-    clips::{ClipRemark, remark},
+    clips::{ClipRemark, said_of},
     items::{ThemeRef, theme_refs},
     notes::Note,
     quotes::Quote,
@@ -377,13 +377,9 @@ impl From<StoredCapture> for CaptureRow {
 
 impl From<model::Picture> for PictureRow {
     fn from(picture: model::Picture) -> Self {
-        Self {
-            url: picture.url,
-            state: picture.state.as_str().to_owned(),
-            blob: picture.blob.map(String::from),
-            remark: remark(picture.message.as_ref()),
-            message: picture.message,
-        }
+        let (message, remark) = said_of(&picture);
+        let blob = picture.blob.map(String::from);
+        Self { url: picture.url, state: picture.state.as_str().to_owned(), blob, remark, message }
     }
 }
 

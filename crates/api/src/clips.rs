@@ -157,13 +157,19 @@ pub struct ClipRemark {
 impl From<library::Remark> for ClipRemark {
     fn from(remark: library::Remark) -> Self {
         let library::Remark { code, values, cause } = remark;
-        Self { code: code.to_owned(), values, cause: cause.map(|cause| Box::new(Self::from(*cause))) }
+        Self { code: code.into_owned(), values, cause: cause.map(|cause| Box::new(Self::from(*cause))) }
     }
 }
 
-/// What a message says, where it is one that is known.
-pub(crate) fn remark(message: Option<&String>) -> Option<ClipRemark> {
-    library::remark_in(message?).map(ClipRemark::from)
+/// What is said in English, and by its code for other languages; a sentence of an earlier version has none.
+pub(crate) fn said(remark: Option<library::Remark>) -> (Option<String>, Option<ClipRemark>) {
+    let message = remark.as_ref().map(ToString::to_string);
+    (message, remark.filter(|remark| remark.code != library::SENTENCE).map(ClipRemark::from))
+}
+
+/// What is said of a picture, as the library keeps it.
+pub(crate) fn said_of(picture: &model::Picture) -> (Option<String>, Option<ClipRemark>) {
+    said(picture.message.as_deref().map(library::Remark::from_kept))
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
@@ -273,7 +279,7 @@ impl From<Drop> for model::Drop {
 impl Clipped {
     /// Nothing was kept of what is called `title`.
     pub fn failed(title: &str, message: &str) -> Self {
-        told(&[], library::Clipped::failed(title.to_owned(), message.to_owned()))
+        told(&[], library::Clipped::failed(title.to_owned(), library::Remark::sentence(message)))
     }
 }
 
@@ -284,12 +290,11 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         let known = |id: &model::Id| themes.iter().find(|theme| theme.id == *id).map(ThemeRef::from);
         ids.iter().filter_map(known).collect::<Vec<ThemeRef>>()
     };
-    let picture = |picture: model::Picture| ClippedPicture {
-        url: picture.url,
-        state: picture.state.as_str().to_owned(),
-        remark: remark(picture.message.as_ref()),
-        message: picture.message,
+    let picture = |picture: model::Picture| {
+        let (message, remark) = said_of(&picture);
+        ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned(), remark, message }
     };
+    let (message, remark) = said(message);
     let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
     let suggested = facts.as_ref().map(|facts| named(&facts.suggested)).unwrap_or_default();
     let carried = facts.as_ref().map(|facts| named(&facts.themes)).unwrap_or_default();
@@ -313,7 +318,7 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         similar_to: facts.map(|facts| facts.reposts).unwrap_or_default().into_iter().map(Similar::from).collect(),
         suggested,
         themes: carried,
-        remark: remark(message.as_ref()),
+        remark,
         message,
         receipt: receipt.map(|receipt| receipt.to_string()),
         again,
@@ -439,6 +444,7 @@ impl From<library::Receipt> for Receipt {
         };
         let (kept, failed, waiting) =
             (in_state(PictureState::Kept), in_state(PictureState::Failed), in_state(PictureState::Waiting));
+        let (message, remark) = said(receipt.message);
         let text = match (receipt.text_kept, receipt.state.as_str()) {
             (true, _) => "done",
             (false, "failed") => "failed",
@@ -457,8 +463,8 @@ impl From<library::Receipt> for Receipt {
             outcome: receipt.outcome.map(|state| word(state).to_owned()),
             share: receipt.share,
             ruling: receipt.ruling.map(|library::Ruling { seen, all, given }| Ruling { seen, all, given }),
-            remark: remark(receipt.message.as_ref()),
-            message: receipt.message,
+            remark,
+            message,
             dropped_at: receipt.dropped_at.as_millisecond(),
         }
     }

@@ -67,6 +67,6 @@ pub fn read_page(drop: model::Drop, sites: &library::Sites) -> Result<Extracted,
         html: content.html,
         images: content.pictures.into_iter().map(|picture| picture.url).collect(),
         removed: content.removed.into_iter().map(removed).collect(),
-        message: message.map(str::to_owned),
+        message: message.map(|remark| remark.without_keeping()),
     })
 }

@@ -77,7 +77,7 @@ pub struct Picture {
     pub state: PictureState,
     /// Its bytes, once kept.
     pub blob: Option<BlobHash>,
-    /// Why it failed, for people.
+    /// Why it failed, in the words of whoever keeps it.
     pub message: Option<String>,
 }
 

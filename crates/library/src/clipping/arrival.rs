@@ -9,6 +9,7 @@ use crate::{
         beginning::beginning,
         clip::Kept,
         reading::Taken,
+        remarks::Remark,
         reposts::Alike,
         work::{self, PICTURES},
     },
@@ -167,8 +168,7 @@ impl Arrival<'_> {
                 None if inline => PictureState::Failed,
                 None => PictureState::Waiting,
             };
-            let message =
-                (state == PictureState::Failed).then(|| "This is not a picture that can be shown.".to_owned());
+            let message = (state == PictureState::Failed).then(|| Remark::of("picture-inline").to_kept());
             // The bytes of an inline picture are kept as a blob; its address would keep them twice.
             let url = if inline { String::new() } else { picture.url.clone() };
             let (smaller, alt) = (picture.smaller.clone(), picture.alt.clone());

@@ -9,13 +9,12 @@ use store::{
 };
 
 use crate::{
-    Error, Library, Reach, Result,
+    Error, Library, Reach, Remark, Result,
     clipping::{
         arrival::{Arrival, recognised_by},
         reading::{self, Read, Refused, Taken, Understood},
         work::PageJob,
     },
-    error::capitalised,
     marking::quotes::{self, Places},
     open::id,
     tagging::{rules, themes},
@@ -40,8 +39,8 @@ pub struct Clipped {
     pub article: Option<Article>,
     /// The pictures of its capture.
     pub pictures: Vec<Picture>,
-    /// What happened and what to do, for people.
-    pub message: Option<String>,
+    /// What happened and what to do.
+    pub message: Option<Remark>,
     /// What more is known of an article.
     pub facts: Option<Facts>,
     /// The receipt of what failed.
@@ -91,15 +90,15 @@ pub(crate) type Tried = std::result::Result<Clipped, (String, Refused)>;
 
 impl Clipped {
     /// Nothing was kept.
-    pub fn failed(title: String, message: String) -> Self {
-        Self { id: None, ..Self::without_article(ClipState::Failed, title, Some(message)) }
+    pub fn failed(title: String, message: impl Into<Remark>) -> Self {
+        Self { id: None, ..Self::without_article(ClipState::Failed, title, Some(message.into())) }
     }
 
-    pub(crate) fn waiting(job: Id, title: String, message: Option<String>) -> Self {
+    pub(crate) fn waiting(job: Id, title: String, message: Option<Remark>) -> Self {
         Self { id: Some(job), ..Self::without_article(ClipState::Waiting, title, message) }
     }
 
-    fn without_article(state: ClipState, title: String, message: Option<String>) -> Self {
+    fn without_article(state: ClipState, title: String, message: Option<Remark>) -> Self {
         Self {
             id: None,
             state,
@@ -223,7 +222,7 @@ impl Library {
             }
             Ok(kept)
         })?;
-        Ok(Clipped { message: remark.map(str::to_owned), ..self.clipped(kept)? })
+        Ok(Clipped { message: remark.clone(), ..self.clipped(kept)? })
     }
 
     /// What to say about an article that was just clipped.
@@ -293,7 +292,7 @@ pub(crate) fn outcome(db: &Reading<'_>, job: &Job, article: Id) -> store::Result
 }
 
 fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
-    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), capitalised(&error.to_string())))
+    clipped.unwrap_or_else(|error| Clipped::failed(name.to_owned(), &error))
 }
 
 /// What a drop is called before it is read.

@@ -7,12 +7,9 @@ use model::{Drop, Id, ItemKind};
 use store::Touched;
 
 use crate::{
-    Clipped, Library, Result,
+    Clipped, Library, Remark, Result,
     clipping::reading::{self, Read, Taken, Understood},
 };
-
-/// Said of a letter when something attached to it is no article.
-pub(crate) const SOME_UNREAD: &str = "Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.";
 
 impl Library {
     /// Keeps what was read, and what is attached to it when it is a letter: the letter, then what was attached. `job` is the job that
@@ -36,7 +33,7 @@ impl Library {
             kept.extend(clipped.ok());
         }
         let unread = listed.iter().any(|(_, id)| id.is_none());
-        read.remark = read.remark.or(unread.then_some(SOME_UNREAD));
+        read.remark = read.remark.or(unread.then(|| Remark::of("some-unread")));
         let linked: Vec<(String, Option<String>)> =
             listed.iter().map(|(name, id)| (name.clone(), id.map(|id| id.to_string()))).collect();
         read.content = extract::with_attachments(read.content, &linked);

@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use crate::{Clipped, Library, Reach, Role, giving_way::give_way};
+use crate::{Clipped, Library, Reach, Remark, Role, giving_way::give_way};
 
 /// Drops under way at once, at least: one waits for the disk while another is read.
 const AT_ONCE_MIN: usize = 2;
@@ -21,8 +21,8 @@ const AT_ONCE_MAX: usize = 4;
 pub struct Unread {
     /// What it is called.
     pub name: String,
-    /// What happened and what to do, for people.
-    pub message: String,
+    /// What happened and what to do.
+    pub message: Remark,
     /// Where it lies, when there is something.
     pub path: Option<PathBuf>,
 }

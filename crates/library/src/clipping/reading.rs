@@ -10,17 +10,16 @@ use model::{Content, Drop, Foreign, Id, MediaType, Part, Removed, Timestamp};
 
 use crate::{
     Unread,
-    clipping::{
-        addresses::on_the_web,
-        apart::{self, Lost},
-    },
-    error::capitalised,
+    clipping::{addresses::on_the_web, apart, remarks::Remark},
 };
 
 /// Text is taken up to this many bytes: a book is 2 MB, and an anchor's distance is searched through all of it.
 pub const TEXT_BYTES_MAX: u64 = 20 << 20;
 /// Files are taken up to this many bytes, the limit of a fetched page.
 pub const FILE_BYTES_MAX: u64 = 50 << 20;
+
+/// Said of a page of which only a part was read.
+const CUT_PAGE: &str = "cut-page";
 
 /// The bytes of a drop and what is known about them.
 #[derive(Clone, Debug)]
@@ -65,8 +64,8 @@ pub(crate) struct Read {
     pub(crate) parts: Vec<Part>,
     /// What was attached to a letter.
     pub(crate) attachments: Vec<Attachment>,
-    /// Why there is less than was dropped, for people.
-    pub(crate) remark: Option<&'static str>,
+    /// Why there is less than was dropped.
+    pub(crate) remark: Option<Remark>,
 }
 
 /// What a drop is.
@@ -263,11 +262,11 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     let remark = if has(|removed| removed.step == extract::GUARD) {
         Some(CUT_PAGE)
     } else if has(|removed| removed.step == extract::MARK) {
-        Some(WRONG_MARK)
+        Some("wrong-mark")
     } else {
-        has(|removed| removed.reason == extract::MORE_PICTURES).then_some(MANY_PICTURES)
+        has(|removed| removed.reason == extract::MORE_PICTURES).then_some("many-pictures")
     };
-    Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
+    Ok(Read { content, parts: taken.parts.clone(), remark: remark.map(Remark::of), ..Read::default() })
 }
 
 fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
@@ -276,24 +275,24 @@ fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
     let packed = Packed { bytes: taken.bytes.clone(), format, name, url: taken.url.clone() };
     match apart::read(&packed) {
         Ok(unpacked) => Read {
-            remark: unpacked.trouble.map(told),
+            remark: unpacked.trouble.map(Remark::from),
             content: unpacked.content,
             parts: unpacked.parts,
             attachments: unpacked.attachments,
         },
-        Err(lost) => Read { remark: Some(lost_because(lost)), ..Read::default() },
+        Err(lost) => Read { remark: Some(lost.into()), ..Read::default() },
     }
 }
 
 /// A picture is decoded apart once; one that cannot be is kept and said to be broken, an enormous one is not shown.
 fn read_picture(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
-    let tried = read_apart(taken, None);
-    let remark =
-        tried.remark.map(|remark| if remark == told(Trouble::Bomb) { TOO_LARGE_TO_SHOW } else { BROKEN_PICTURE });
-    if remark == Some(TOO_LARGE_TO_SHOW) {
-        return Ok(Read { remark, ..Read::default() });
+    match read_apart(taken, None).remark {
+        None => read_here(taken, sites),
+        Some(remark) if remark == Trouble::Bomb.into() => {
+            Ok(Read { remark: Some(Remark::of("too-large-to-show")), ..Read::default() })
+        }
+        Some(_) => Ok(Read { remark: Some(Remark::of("broken-picture")), ..read_here(taken, sites)? }),
     }
-    Ok(Read { remark, ..read_here(taken, sites)? })
 }
 
 /// Reads what was taken and insists on something to keep: text, a picture, or a file that can be opened by itself.
@@ -301,10 +300,11 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
     let read = read(taken, sites)?;
     let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
     let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
-    match read.remark {
-        Some(CUT_PAGE) if nothing && !stands_alone => Err(NotUnderstood::TooLong),
-        _ if nothing && !stands_alone => Err(NotUnderstood::NoText),
-        _ => Ok(read),
+    let is_cut = read.remark.as_ref().is_some_and(|remark| remark.code == CUT_PAGE);
+    match nothing && !stands_alone {
+        true if is_cut => Err(NotUnderstood::TooLong),
+        true => Err(NotUnderstood::NoText),
+        false => Ok(read),
     }
 }
 
@@ -316,88 +316,8 @@ pub(crate) fn read_known(taken: &Taken, sites: &Sites) -> Result<Read, NotUnders
     }
 }
 
-const CUT_PAGE: &str = "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.";
-const MANY_PICTURES: &str =
-    "The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.";
-const WRONG_MARK: &str = "The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.";
-const BROKEN_PICTURE: &str =
-    "The picture is damaged or cut off. The file itself was kept as it is and may show in part only.";
-const TOO_LARGE_TO_SHOW: &str =
-    "The picture has more than 100 million points and is not shown. The file itself was kept.";
-
-/// Where a remark goes on to what became of the file.
-const KEPT: &str = " The file itself was kept";
-
-/// A remark without what it says of the file that was kept, for a reader that keeps nothing.
-fn without_keeping(remark: &'static str) -> &'static str {
-    remark.split_once(KEPT).map_or(remark, |(found, _)| found)
-}
-
-/// What may be said of a file that gave less than it holds, each with its code.
-pub(crate) fn remarks() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("cut-page", CUT_PAGE),
-        ("many-pictures", MANY_PICTURES),
-        ("wrong-mark", WRONG_MARK),
-        ("broken-picture", BROKEN_PICTURE),
-        ("too-large-to-show", TOO_LARGE_TO_SHOW),
-        ("encrypted", told(Trouble::Encrypted)),
-        ("damaged", told(Trouble::Damaged)),
-        ("bomb", told(Trouble::Bomb)),
-        ("cut", told(Trouble::Cut)),
-        ("scanned", told(Trouble::Scanned)),
-        ("partly", told(Trouble::Partly)),
-        ("cut-off", told(Trouble::CutOff)),
-        ("lost-time", lost_because(Lost::Time)),
-        ("lost-crash", lost_because(Lost::Crash)),
-        ("lost-size", lost_because(Lost::Size)),
-        ("lost-start", lost_because(Lost::Start)),
-    ]
-}
-
-/// Why a file gave less than it holds, and what to do.
-fn told(trouble: Trouble) -> &'static str {
-    match trouble {
-        Trouble::Encrypted => {
-            "It opens with a password only, so nothing of it could be read. The file itself was kept; save a copy without the password and clip that."
-        }
-        Trouble::Damaged => {
-            "It is damaged or cut off, so nothing of it could be read. The file itself was kept; fetch it again, or save it anew in its own program."
-        }
-        Trouble::Bomb => {
-            "It unpacks to far more than is safe to read, so nothing of it was read. The file itself was kept; trust it only if you know where it comes from."
-        }
-        Trouble::Cut => "It is very long: its beginning was read. The file itself was kept whole.",
-        Trouble::Scanned => {
-            "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page."
-        }
-        Trouble::Partly => "Some of its pages could not be read. The file itself was kept whole.",
-        Trouble::CutOff => {
-            "It is cut off: what is there was read. The file itself was kept as it is; save the page anew for the rest."
-        }
-    }
-}
-
-/// Why a reader gave no answer, and what to do.
-fn lost_because(lost: Lost) -> &'static str {
-    match lost {
-        Lost::Time => {
-            "Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter."
-        }
-        Lost::Crash => {
-            "Reading it failed or needed too much memory. The file itself was kept; it may be damaged or made to do harm."
-        }
-        Lost::Size => {
-            "More came out of it than is taken in. The file itself was kept; split it and clip the parts that matter."
-        }
-        Lost::Start => {
-            "The part of the program that reads such files could not be started. The file itself was kept; start the program again and clip it once more."
-        }
-    }
-}
-
 /// Reads a drop without keeping anything: what clipping it would find, even when that is nothing, and why there is less.
-pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static str>), NotUnderstood> {
+pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<Remark>), NotUnderstood> {
     match understand(drop).map_err(|refused| refused.why)? {
         Understood::Taken(taken) => {
             let Read { mut content, parts, remark, .. } = read(&taken, sites)?;
@@ -405,7 +325,7 @@ pub fn read_page(drop: Drop, sites: &Sites) -> Result<(Content, Option<&'static 
                 let name = part(&picture.url, &parts).and_then(|part| part.names.first());
                 picture.url = name.cloned().unwrap_or_else(|| picture.url.clone());
             }
-            Ok((content, remark.map(without_keeping)))
+            Ok((content, remark))
         }
         Understood::Links(_) => Err(NotUnderstood::NoText),
     }
@@ -420,7 +340,7 @@ pub(crate) fn part<'a>(address: &str, parts: &'a [Part]) -> Option<&'a Part> {
 pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, Unread>> + Send + use<> {
     let named = |path: &Path, error: &capture::Error| Unread {
         name: path.display().to_string(),
-        message: capitalised(&error.to_string()),
+        message: error.into(),
         path: (!matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder)).then(|| path.to_owned()),
     };
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
@@ -447,14 +367,6 @@ mod tests {
         }
         let url = Drop::Url { url: "javascript:alert(1)".into(), title: None };
         assert_eq!(understand(url).unwrap_err().why, NotUnderstood::BadAddress);
-    }
-
-    #[test]
-    fn what_is_only_read_is_not_said_to_be_kept() {
-        for (code, remark) in remarks() {
-            let said = without_keeping(remark);
-            assert!(said.len() < remark.len() && said.ends_with('.') && !said.contains("kept"), "{code}: {said}");
-        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use model::{ClipState, Id, PictureState, Timestamp};
 use store::jobs::{Job, JobState};
 
 use crate::{
-    Error, Library, Result,
+    Error, Library, Remark, Result,
     clipping::{clip::outcome, work},
     open::id,
 };
@@ -50,7 +50,7 @@ pub struct Receipt {
     /// Waiting, running, done or failed.
     pub state: JobState,
     /// Why it failed or waits.
-    pub message: Option<String>,
+    pub message: Option<Remark>,
     /// When it was dropped.
     pub dropped_at: Timestamp,
 }
@@ -119,7 +119,7 @@ fn receipt_of(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
         pictures,
         original: job.original.is_some(),
         state: job.state,
-        message: job.message,
+        message: job.message.as_deref().map(Remark::from_kept),
         dropped_at: job.created_at,
     })
 }

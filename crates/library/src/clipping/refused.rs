@@ -6,7 +6,7 @@ use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 
 use crate::{
-    Clipped, Library, Result, Unread,
+    Clipped, Library, Remark, Result, Unread,
     clipping::{
         reading::{NotUnderstood, Refused, Taken},
         work::{DROP, DropJob, FILE, file_payload},
@@ -17,14 +17,14 @@ impl Library {
     /// Says why nothing of a drop became an article. What was in it stays with a receipt.
     pub(crate) fn refuse(&self, name: String, refused: Refused, themes: &[String]) -> Clipped {
         let Refused { why, taken } = refused;
-        let message = why.to_string();
+        let message = Remark::from(why);
         let is_something = !matches!(why, NotUnderstood::Empty | NotUnderstood::BadAddress);
         // The drop failed already; a receipt that cannot be written as well changes nothing of what is said.
         let receipt = is_something.then(|| self.keep_refused(&name, taken.as_deref(), themes, &message).ok()).flatten();
         Clipped { receipt, ..Clipped::failed(name, message) }
     }
 
-    fn keep_refused(&self, name: &str, taken: Option<&Taken>, themes: &[String], message: &str) -> Result<Id> {
+    fn keep_refused(&self, name: &str, taken: Option<&Taken>, themes: &[String], message: &Remark) -> Result<Id> {
         let payload = DropJob::of(name, taken, themes).to_payload();
         let staged =
             taken.map(|taken| self.inner().store.stage(&taken.bytes, taken.media_type.as_str())).transpose()?;
@@ -46,7 +46,7 @@ impl Library {
         Clipped { receipt, again: receipt.is_some(), ..Clipped::failed(name, message) }
     }
 
-    fn keep_place(&self, path: &Path, message: &str) -> Result<Id> {
+    fn keep_place(&self, path: &Path, message: &Remark) -> Result<Id> {
         self.write(|db| {
             let known = store::jobs::for_line(db, FILE, &path.display().to_string())?.into_iter().next();
             failed(db, known, Job::new(FILE, &file_payload(path), None, Timestamp::now()), message)
@@ -55,8 +55,8 @@ impl Library {
 }
 
 /// Writes down that a job failed, the one that is known or a new one; answers its id.
-fn failed(db: &store::Writing<'_>, known: Option<Job>, new: Job, message: &str) -> store::Result<Id> {
-    let (message, state, now) = (Some(message.to_owned()), JobState::Failed, Timestamp::now());
+fn failed(db: &store::Writing<'_>, known: Option<Job>, new: Job, message: &Remark) -> store::Result<Id> {
+    let (message, state, now) = (Some(message.to_kept()), JobState::Failed, Timestamp::now());
     match known {
         Some(known) => {
             let id = known.id;

@@ -1,201 +1,203 @@
-//! What is said of a clip, told apart by codes, so that it can be said in other languages.
+//! What is said of a clip: a code, and what stands in its sentence. Whoever finds something says it by its code; the words are made where
+//! somebody reads them: in the window's language there, in English by [`Remark`]'s `Display`.
 //!
-//! The library keeps and the command line prints the sentence; it is the one source of the code. So a receipt that was written before there
-//! were codes has one as well, and no sentence stands in two places.
+//! **Invariant:** no sentence is kept in the library; one that an earlier version kept is read as it is.
 
-use std::sync::LazyLock;
+mod words;
 
-use crate::{
-    NotUnderstood,
-    clipping::{letters, reading, work},
-    error::capitalised,
-};
+use std::borrow::Cow;
 
-/// A sentence about a clip, for programs and other languages.
+use extract::Trouble;
+
+use crate::{Error, NotUnderstood, clipping::apart::Lost, error::capitalised};
+
+pub use words::codes as remark_codes;
+
+/// Something said of a clip, for programs and all languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// Which sentence: one of [`remark_codes`].
-    pub code: &'static str,
+    /// Which sentence: one of [`remark_codes`], or [`SENTENCE`].
+    pub code: Cow<'static, str>,
     /// The numbers, names and words in it, in order.
     pub values: Vec<String>,
-    /// The sentence that stands in it as its reason.
+    /// What is said in it as its reason.
     pub cause: Option<Box<Self>>,
 }
 
-/// A sentence that may be said: the pieces between its values.
-struct Known {
-    code: &'static str,
-    pieces: Vec<String>,
-    ends_with_cause: bool,
-}
+/// The code of a sentence that has none: it is its only value.
+pub const SENTENCE: &str = "sentence";
 
-/// Stands in an example for the value of a sentence; no sentence holds it by itself.
-pub(crate) const NUMBER: u16 = 7_177;
-/// Stands in an example for a word that is the same in all languages, such as the name of a format; no sentence holds it by itself.
-pub(crate) const WORD: &str = "7177";
-/// Stands in an example for the reason that a sentence gives.
-pub(crate) const CAUSE: &str = "⟨cause⟩";
+/// Stands before each remark of a chain of causes as it is kept; no sentence begins with it (ASCII: record separator).
+const RECORD: char = '\u{1e}';
 
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let said = errors().into_iter().map(|(code, error)| (code, capitalised(&error.to_string())));
-    let refused = refusals().into_iter().map(|(code, refusal)| (code, refusal.to_string()));
-    let found = reading::remarks().into_iter().chain([("some-unread", letters::SOME_UNREAD)]);
-    let found = found.map(|(code, sentence)| (code, sentence.to_owned()));
-    said.chain(kept_from_saving())
-        .chain(refused)
-        .chain(found)
-        .chain(work::remarks())
-        .map(|(code, example)| Known::of(code, &example))
-        .collect()
-});
+/// Stands before each value of a remark as it is kept (ASCII: unit separator).
+const UNIT: char = '\u{1f}';
 
-impl Known {
-    fn of(code: &'static str, example: &str) -> Self {
-        let number = NUMBER.to_string();
-        let (ends_with_cause, numbered) = (example.contains(CAUSE), example.replace(CAUSE, &number));
-        Self { code, pieces: numbered.split(&number).map(str::to_owned).collect(), ends_with_cause }
+impl Remark {
+    /// What is said by this code; values follow with [`Remark::with`].
+    pub(crate) fn of(code: &'static str) -> Self {
+        debug_assert!(code == SENTENCE || words::knows(code), "no words for {code}");
+        Self { code: Cow::Borrowed(code), values: Vec::new(), cause: None }
     }
 
-    /// The values of a sentence, when it is this one.
-    fn values(&self, sentence: &str) -> Option<Vec<String>> {
-        let (first, rest) = self.pieces.split_first()?;
-        let (mut left, mut values) = (sentence.strip_prefix(first.as_str())?, Vec::new());
-        for (at, piece) in rest.iter().enumerate() {
-            let is_last = at + 1 == rest.len();
-            let end = if is_last { left.strip_suffix(piece.as_str())?.len() } else { left.find(piece.as_str())? };
-            values.push(left[..end].to_owned());
-            left = &left[end + piece.len()..];
+    /// The same with another value.
+    pub(crate) fn with(mut self, value: &dyn ToString) -> Self {
+        self.values.push(value.to_string().replace([RECORD, UNIT], " "));
+        self
+    }
+
+    /// The same with its reason.
+    pub(crate) fn because(self, cause: impl Into<Self>) -> Self {
+        Self { cause: Some(Box::new(cause.into())), ..self }
+    }
+
+    /// A sentence that has no code.
+    pub fn sentence(text: &str) -> Self {
+        Self::of(SENTENCE).with(&text)
+    }
+
+    /// As it is kept in the library.
+    pub(crate) fn to_kept(&self) -> String {
+        let values = self.values.iter().map(|value| format!("{UNIT}{value}")).collect::<String>();
+        let cause = self.cause.as_ref().map(|cause| cause.to_kept()).unwrap_or_default();
+        format!("{RECORD}{}{values}{cause}", self.code)
+    }
+
+    /// What is kept in the library; a sentence of an earlier version is one still.
+    pub fn from_kept(kept: &str) -> Self {
+        let Some(records) = kept.strip_prefix(RECORD) else { return Self::sentence(kept) };
+        let chain = records.split(RECORD).rev().fold(None, |cause: Option<Box<Self>>, record| {
+            let mut parts = record.split(UNIT).map(str::to_owned);
+            let code = Cow::Owned(parts.next().unwrap_or_default());
+            Some(Box::new(Self { code, values: parts.collect(), cause }))
+        });
+        chain.map_or_else(|| Self::sentence(kept), |first| *first)
+    }
+}
+
+impl From<&capture::Error> for Remark {
+    fn from(error: &capture::Error) -> Self {
+        use capture::Error;
+        match error {
+            Error::BadAddress => Self::of("bad-address"),
+            Error::UserInfo => Self::of("user-info"),
+            Error::PrivateAddress => Self::of("private-address"),
+            Error::Offline => Self::of("offline"),
+            Error::NoHost => Self::of("no-host"),
+            Error::Broken => Self::of("refused"),
+            Error::Untrusted => Self::of("untrusted"),
+            Error::Timeout => Self::of("timeout"),
+            Error::Status(status) => Self::of("status").with(status),
+            Error::Fault(status) => Self::of("site-fault").with(status),
+            Error::Busy { after } => Self::of("busy").with(&after.as_secs()),
+            Error::Redirects => Self::of("redirects"),
+            Error::TooBig { limit_mb } => Self::of("too-big").with(limit_mb),
+            Error::TooMany { limit } => Self::of("too-many-files").with(limit),
+            Error::EmptyFolder => Self::of("empty-folder"),
+            Error::BadEncoding => Self::of("bad-encoding"),
+            Error::NotFound => Self::of("no-file"),
+            Error::Denied => Self::of("denied-file"),
+            Error::NotAFile => Self::of("no-plain-file"),
+            Error::Io(kind) => Self::of("disk-failed").with(kind),
+            Error::NoTls => Self::of("no-tls"),
         }
-        left.is_empty().then_some(values)
     }
 }
 
-/// The remark that a sentence is; `None` for one of another origin, which stays as it is.
-pub fn remark_in(sentence: &str) -> Option<Remark> {
-    KNOWN.iter().find_map(|known| {
-        let mut values = known.values(sentence)?;
-        let cause = match known.ends_with_cause {
-            true => values.pop().and_then(|cause| remark_in(&capitalised(&cause))),
-            false => None,
-        };
-        values.iter().all(|value| is_value(value)).then(|| Remark {
-            code: known.code,
-            values,
-            cause: cause.map(Box::new),
+impl From<NotUnderstood> for Remark {
+    fn from(refusal: NotUnderstood) -> Self {
+        match refusal {
+            NotUnderstood::Empty => Self::of("empty"),
+            NotUnderstood::TooLong => Self::of("too-long"),
+            NotUnderstood::UnknownType => Self::of("unknown-type"),
+            NotUnderstood::TooBig(limit_mb) => Self::of("too-big-file").with(&limit_mb),
+            NotUnderstood::NoText => Self::of("no-text"),
+            NotUnderstood::BadAddress => Self::of("no-web-address"),
+        }
+    }
+}
+
+impl From<Trouble> for Remark {
+    fn from(trouble: Trouble) -> Self {
+        Self::of(match trouble {
+            Trouble::Encrypted => "encrypted",
+            Trouble::Damaged => "damaged",
+            Trouble::Bomb => "bomb",
+            Trouble::Cut => "cut",
+            Trouble::Scanned => "scanned",
+            Trouble::Partly => "partly",
+            Trouble::CutOff => "cut-off",
         })
-    })
+    }
 }
 
-/// Whether this may be the number or the word in a sentence, and not a part of another sentence.
-fn is_value(text: &str) -> bool {
-    let may_stand = |c: char| c.is_numeric() || c.is_ascii_alphabetic() || " -/()".contains(c);
-    !text.is_empty() && text.chars().all(may_stand)
+impl From<Lost> for Remark {
+    fn from(lost: Lost) -> Self {
+        Self::of(match lost {
+            Lost::Time => "lost-time",
+            Lost::Crash => "lost-crash",
+            Lost::Size => "lost-size",
+            Lost::Start => "lost-start",
+        })
+    }
 }
 
-/// The codes of all remarks.
-pub fn remark_codes() -> impl Iterator<Item = &'static str> {
-    KNOWN.iter().map(|known| known.code)
+impl From<&Error> for Remark {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::NotUnderstood(refusal) => Self::from(*refusal),
+            Error::Store(error) => of_store(error).unwrap_or_else(|| Self::sentence(&capitalised(&error.to_string()))),
+            other => Self::sentence(&capitalised(&other.to_string())),
+        }
+    }
 }
 
-/// Why something could not be fetched, or read from the disk.
-fn errors() -> Vec<(&'static str, capture::Error)> {
-    use capture::Error;
-    vec![
-        ("bad-address", Error::BadAddress),
-        ("user-info", Error::UserInfo),
-        ("private-address", Error::PrivateAddress),
-        ("offline", Error::Offline),
-        ("no-host", Error::NoHost),
-        ("refused", Error::Broken),
-        ("untrusted", Error::Untrusted),
-        ("timeout", Error::Timeout),
-        ("status", Error::Status(NUMBER)),
-        ("site-fault", Error::Fault(NUMBER)),
-        ("busy", Error::Busy { after: std::time::Duration::from_secs(NUMBER.into()) }),
-        ("redirects", Error::Redirects),
-        ("too-big", Error::TooBig { limit_mb: NUMBER.into() }),
-        ("bad-encoding", Error::BadEncoding),
-        ("no-tls", Error::NoTls),
-        ("no-file", Error::NotFound),
-        ("denied-file", Error::Denied),
-        ("no-plain-file", Error::NotAFile),
-        ("empty-folder", Error::EmptyFolder),
-        ("too-many-files", Error::TooMany { limit: NUMBER.into() }),
-    ]
-}
-
-/// Why nothing could be saved, and what the disk said of a file.
-fn kept_from_saving() -> Vec<(&'static str, String)> {
-    use std::io::{self, ErrorKind};
+/// Why nothing could be saved, where there is a code for it.
+fn of_store(error: &store::Error) -> Option<Remark> {
+    use std::io::ErrorKind;
     use store::{Error, ReadOnly};
-    let said = [
-        ("library-busy", Error::Busy),
-        ("disk-full", Error::Full),
-        ("library-damaged", Error::Damaged),
-        ("library-not-writable", Error::ReadOnly(ReadOnly::NotWritable)),
-        ("library-disk-failed", Error::ReadOnly(ReadOnly::Failed)),
-    ];
-    let said = said.map(|(code, error)| (code, capitalised(&error.to_string())));
-    let refused = [
-        ("saving-missing", ErrorKind::NotFound),
-        ("saving-in-the-way", ErrorKind::AlreadyExists),
-        ("saving-into-a-folder", ErrorKind::IsADirectory),
-        ("saving-denied", ErrorKind::PermissionDenied),
-    ];
-    let refused = refused.map(|(code, kind)| (code, io::Error::from(kind)));
-    let failed = refused.into_iter().chain([("saving-failed", io::Error::other(WORD))]);
-    let failed = failed.map(|(code, source)| (code, Error::Io { doing: WORD, source }.to_string()));
-    let disk = capture::Error::Io(ErrorKind::Other).to_string().replace(&ErrorKind::Other.to_string(), WORD);
-    said.into_iter().chain(failed).chain([("disk-failed", capitalised(&disk))]).collect()
-}
-
-/// Why nothing can be kept of a drop.
-fn refusals() -> Vec<(&'static str, NotUnderstood)> {
-    vec![
-        ("empty", NotUnderstood::Empty),
-        ("too-long", NotUnderstood::TooLong),
-        ("unknown-type", NotUnderstood::UnknownType),
-        ("too-big-file", NotUnderstood::TooBig(NUMBER.into())),
-        ("no-text", NotUnderstood::NoText),
-        ("no-web-address", NotUnderstood::BadAddress),
-    ]
+    Some(match error {
+        Error::Busy => Remark::of("library-busy"),
+        Error::Full => Remark::of("disk-full"),
+        Error::Damaged => Remark::of("library-damaged"),
+        Error::ReadOnly(ReadOnly::NotWritable) => Remark::of("library-not-writable"),
+        Error::ReadOnly(ReadOnly::Failed) => Remark::of("library-disk-failed"),
+        Error::Io { doing, source } => match source.kind() {
+            ErrorKind::NotFound => Remark::of("saving-missing").with(doing),
+            ErrorKind::AlreadyExists => Remark::of("saving-in-the-way").with(doing),
+            ErrorKind::IsADirectory => Remark::of("saving-into-a-folder").with(doing),
+            ErrorKind::PermissionDenied => Remark::of("saving-denied").with(doing),
+            _ => Remark::of("saving-failed").with(doing).with(&store::plainly(source)),
+        },
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
-    fn remark(code: &'static str, values: &[&str]) -> Remark {
-        Remark { code, values: values.iter().map(|value| (*value).to_owned()).collect(), cause: None }
-    }
-
     #[test]
-    fn a_sentence_is_known_by_its_code_with_the_values_in_it() {
-        let error = capture::Error::Status(404);
-        assert_eq!(remark_in(&capitalised(&error.to_string())), Some(remark("status", &["404"])));
-        assert_eq!(remark_in(&NotUnderstood::TooBig(50).to_string()), Some(remark("too-big-file", &["50"])));
-        assert_eq!(remark_in("A sentence of an earlier version."), None);
-        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
-        let denied = store::Error::Io { doing: "Writing a picture", source: denied };
-        assert_eq!(remark_in(&denied.to_string()), Some(remark("saving-denied", &["Writing a picture"])));
-        let strange = store::Error::Io { doing: "Writing", source: std::io::Error::other("broken pipe") };
-        assert_eq!(remark_in(&strange.to_string()).unwrap().code, "saving-failed");
-        let unread = capture::Error::Io(std::io::ErrorKind::TimedOut);
-        assert_eq!(remark_in(&capitalised(&unread.to_string())).unwrap().code, "disk-failed");
-        let fault = capture::Error::Fault(503).to_string();
-        let broken = remark_in(&work::ends_early(3, &fault)).unwrap();
-        assert_eq!((broken.code, broken.values), ("ends-early", vec!["3".to_owned()]));
-        assert_eq!(*broken.cause.unwrap(), remark("site-fault", &["503"]));
-    }
-
-    #[test]
-    fn no_two_sentences_are_taken_for_each_other() {
-        let codes: BTreeSet<&str> = remark_codes().collect();
-        assert_eq!(codes.len(), KNOWN.len(), "a code stands twice");
-        for known in KNOWN.iter() {
-            assert_eq!(remark_in(&known.pieces.join("7")).map(|remark| remark.code), Some(known.code));
+    fn what_is_said_is_kept_by_its_code_and_an_earlier_sentence_as_it_is() {
+        let plain = Remark::of("cancelled");
+        let fault = Remark::of("ends-early").with(&3).because(&capture::Error::Fault(503));
+        for remark in [plain, fault.clone(), Remark::from(NotUnderstood::TooBig(50))] {
+            assert_eq!(Remark::from_kept(&remark.to_kept()), remark);
+            assert!(!remark.to_kept().contains(' '), "a sentence is kept: {remark}");
         }
+        let earlier = "A sentence of an earlier version.";
+        assert_eq!(Remark::from_kept(earlier).to_string(), earlier);
+        let cause = fault.cause.unwrap();
+        assert_eq!((&*cause.code, &cause.values[..]), ("site-fault", &["503".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_the_disk_said_keeps_its_code() {
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        let denied = Remark::from(&Error::Store(store::Error::Io { doing: "writing a picture", source: denied }));
+        assert_eq!((&*denied.code, denied.values.len()), ("saving-denied", 1));
+        assert!(denied.to_string().starts_with("Writing a picture failed"), "{denied}");
+        let broken = Remark::from(&capture::Error::Io(std::io::ErrorKind::TimedOut));
+        assert_eq!((&*broken.code, &*broken.to_string()), ("disk-failed", "The file could not be read: timed out"));
     }
 }

@@ -59,7 +59,7 @@ pub struct Job {
     pub attempts: u32,
     /// When it is due, or while it runs, when its lease ends.
     pub next_at: Timestamp,
-    /// Why it failed or waits, for people.
+    /// Why it failed or waits, in the caller's words.
     pub message: Option<String>,
     /// The bytes that it is to be done with, as they came.
     pub original: Option<BlobHash>,

@@ -7,7 +7,7 @@ use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 
 use super::{DROP, FILE, PAGE, PICTURES, RULE, dropped, file, page, pictures, ruling};
-use crate::{Library, Result, error::capitalised};
+use crate::{Library, Remark, Result};
 
 /// Waits before the second, third, … attempt, minutes; after the last the job has failed and waits for a person.
 const RETRY_MINUTES: [i64; 6] = [1, 5, 30, 120, 720, 1_440];
@@ -19,12 +19,9 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// routes tells of.
 const OFFLINE_REST: SignedDuration = SignedDuration::from_mins(5);
 
-/// Said of a job that ended its process each time.
-pub(super) const TRIED_OUT: &str = "It was tried many times, and each time the program ended before it was done.";
-
 /// Why an attempt failed.
 pub(super) struct Failure {
-    pub(super) message: String,
+    pub(super) message: Remark,
     pub(super) again: Again,
 }
 
@@ -40,8 +37,8 @@ pub(super) enum Again {
 }
 
 impl Failure {
-    pub(super) fn never(message: &str) -> Self {
-        Self { message: message.to_owned(), again: Again::Never }
+    pub(super) fn never(message: Remark) -> Self {
+        Self { message, again: Again::Never }
     }
 }
 
@@ -53,7 +50,7 @@ impl From<capture::Error> for Failure {
             _ if error.is_worth_retrying() => Again::Later(rest),
             _ => Again::Never,
         };
-        Self { message: capitalised(&error.to_string()), again }
+        Self { message: (&error).into(), again }
     }
 }
 
@@ -61,14 +58,14 @@ impl From<crate::Error> for Failure {
     fn from(error: crate::Error) -> Self {
         let retry = matches!(error, crate::Error::Store(store::Error::Busy | store::Error::Full));
         let again = if retry { Again::Later(SignedDuration::ZERO) } else { Again::Never };
-        Self { message: capitalised(&error.to_string()), again }
+        Self { message: (&error).into(), again }
     }
 }
 
 /// Runs a job to its end and writes down how it ended; gives it up when it is cancelled.
 pub(super) async fn run(library: &Library, job: &Job) {
     if job.attempts as usize > RETRY_MINUTES.len() + 1 {
-        let _ = give_back(library, job, &Failure::never(TRIED_OUT));
+        let _ = give_back(library, job, &Failure::never(Remark::of("tried-out")));
         return;
     }
     let work = async {
@@ -118,7 +115,7 @@ async fn hold(library: &Library, job: &Job) {
 
 /// Writes down that an attempt failed, unless the job was cancelled or taken away; answers when it is tried again.
 pub(super) fn give_back(library: &Library, job: &Job, failure: &Failure) -> Result<Option<Timestamp>> {
-    let (now, message) = (Timestamp::now(), failure.message.as_str());
+    let (now, message) = (Timestamp::now(), failure.message.to_kept());
     let again = next_attempt(job.attempts, failure.again, now);
     library.write(|db| {
         let kept = store::jobs::get(db, job.id)?;
@@ -126,8 +123,8 @@ pub(super) fn give_back(library: &Library, job: &Job, failure: &Failure) -> Resu
             return Ok(());
         }
         match (failure.again, again) {
-            (Again::WithNetwork, Some(until)) => store::jobs::wait(db, job.id, message, until, now),
-            _ => store::jobs::fail(db, job.id, message, again, now),
+            (Again::WithNetwork, Some(until)) => store::jobs::wait(db, job.id, &message, until, now),
+            _ => store::jobs::fail(db, job.id, &message, again, now),
         }?;
         match (job.article, again) {
             (Some(article), None) if job.kind == PICTURES => pictures::give_up(db, article, None),

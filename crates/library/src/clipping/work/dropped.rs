@@ -5,15 +5,12 @@ use store::jobs::Job;
 
 use super::attempt::Failure;
 use crate::{
-    Library,
+    Library, Remark,
     clipping::reading::{self, Taken},
 };
 
 /// The kind of a job that reads what was dropped.
 pub(crate) const DROP: &str = "drop";
-
-/// Said when the bytes were not kept: they were too many.
-pub(super) const NOT_KEPT: &str = "The file itself is not in the library. Drop it again.";
 
 /// The line that stands for a whole page or file, where a selection has none.
 const WHOLE: &str = "whole";
@@ -64,13 +61,13 @@ impl DropJob {
 pub(super) async fn dropped(library: &Library, job: &Job) -> Result<(), Failure> {
     let (keeper, job) = (library.clone(), job.clone());
     let kept = tokio::task::spawn_blocking(move || keeper.keep_dropped(&job)).await;
-    kept.map_err(|_| Failure::never(super::file::UNREADABLE))?
+    kept.map_err(|_| Failure::never(Remark::of("unreadable-file")))?
 }
 
 impl Library {
     /// Reads again what a receipt keeps, and keeps it as an article.
     fn keep_dropped(&self, job: &Job) -> Result<(), Failure> {
-        let Some(original) = &job.original else { return Err(Failure::never(NOT_KEPT)) };
+        let Some(original) = &job.original else { return Err(Failure::never(Remark::of("not-kept"))) };
         let (bytes, media_type) = self.blob(original)?;
         let DropJob { name, title, url, charset, whole_page, themes } = DropJob::from_payload(&job.payload);
         let given = |text: String| Some(text).filter(|text| !text.is_empty());

@@ -10,16 +10,12 @@ use store::{
 
 use super::attempt::Failure;
 use crate::{
-    Clipped, Library, Reach, Unread,
+    Clipped, Library, Reach, Remark, Unread,
     clipping::reading::{self, Refused},
 };
 
 /// The kind of a job that clips a file.
 pub(crate) const FILE: &str = "file";
-
-/// What a job that clips a file may say.
-pub(super) const UNREADABLE: &str = "The file could not be read.";
-pub(super) const NOTHING: &str = "There was nothing in the file.";
 
 /// Queues a file, by the job that failed to clip it when there is one; the payload is written like a page's: address, title.
 pub(crate) fn queue(db: &Writing<'_>, path: &Path) -> store::Result<()> {
@@ -40,10 +36,10 @@ pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
     let path = PathBuf::from(job.payload.split('\n').next().unwrap_or_default());
     let (keeper, of) = (library.clone(), path.clone());
     let clipped = tokio::task::spawn_blocking(move || keeper.clip_landed(&of)).await;
-    let clipped = clipped.map_err(|_| Failure::never(UNREADABLE))?;
+    let clipped = clipped.map_err(|_| Failure::never(Remark::of("unreadable-file")))?;
     if clipped.iter().all(|clip| clip.id.is_none()) {
         let message = clipped.into_iter().find_map(|clip| clip.message);
-        return Err(Failure::never(message.as_deref().unwrap_or(NOTHING)));
+        return Err(Failure::never(message.unwrap_or_else(|| Remark::of("nothing-in-file"))));
     }
     let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
     library.write(|db| {
@@ -76,7 +72,7 @@ impl Library {
         };
         let here = || Some(path.to_owned());
         let refused = |(name, refused): (String, Refused)| {
-            self.unread(Unread { name, message: refused.why.to_string(), path: here() })
+            self.unread(Unread { name, message: refused.why.into(), path: here() })
         };
         let tried = reading::drops_of(path).flat_map(clip);
         tried.map(|tried| tried.unwrap_or_else(refused)).collect()

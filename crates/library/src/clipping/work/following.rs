@@ -13,7 +13,7 @@ use crate::{
     Library,
     clipping::{
         reading::{Read, Taken},
-        remarks::{CAUSE, NUMBER},
+        remarks::Remark,
     },
 };
 
@@ -26,7 +26,7 @@ const BYTES_MAX: usize = 50_000_000;
 /// An article with all its pages, and what to say of them.
 pub(super) struct Followed {
     pub(super) read: Read,
-    pub(super) message: Option<String>,
+    pub(super) message: Option<Remark>,
 }
 
 /// Fetches the pages that follow what was read, one after the other at the pace of their host, and joins them to it. What cannot be
@@ -35,48 +35,30 @@ pub(super) async fn follow(library: &Library, fetcher: &Fetcher, taken: &Taken, 
     let (mut seen, mut pages, mut bytes) = (HashSet::from_iter(taken.url.clone()), 1, 0);
     while let Some(next) = next_page(&read, taken.url.as_deref(), &mut seen) {
         if pages == PAGES_MAX || bytes > BYTES_MAX {
-            return Followed { read, message: Some(too_many(pages)) };
+            return Followed { read, message: Some(Remark::of("too-many-pages").with(&pages)) };
         }
         let fetched = match fetcher.page(&next).await {
             Ok(fetched) => fetched,
-            Err(error) => return Followed { read, message: Some(ends_early(pages, &error.to_string())) },
+            Err(error) => return Followed { read, message: Some(ends_early(pages, &error)) },
         };
         bytes += fetched.bytes.len();
         let broke_off = fetched.broke_off.clone();
         let Some(after) = read_page(library, fetched).await else {
-            return Followed { read, message: Some(ends_early(pages, "no text was found on it")) };
+            return Followed { read, message: Some(ends_early(pages, Remark::of("no-text-there"))) };
         };
         read.content = extract::joined(read.content, after.content);
         pages += 1;
         if let Some(error) = broke_off {
-            return Followed { read, message: Some(ends_early(pages, &error.to_string())) };
+            return Followed { read, message: Some(ends_early(pages, &error)) };
         }
     }
-    Followed { read, message: (pages > 1).then(|| joined(pages)) }
+    Followed { read, message: (pages > 1).then(|| Remark::of("joined").with(&pages)) }
 }
 
-/// What following the pages of an article may say, each with its code.
-pub(super) fn remarks() -> Vec<(&'static str, String)> {
-    let pages = usize::from(NUMBER);
-    vec![
-        ("joined", joined(pages)),
-        ("too-many-pages", too_many(pages)),
-        ("ends-early-at-once", ends_early(1, CAUSE)),
-        ("ends-early", ends_early(pages, CAUSE)),
-    ]
-}
-
-fn joined(pages: usize) -> String {
-    format!("The article goes over {pages} pages; all of them are kept as one text.")
-}
-
-fn too_many(pages: usize) -> String {
-    format!("The article goes over more than {pages} pages; the first {pages} are kept.")
-}
-
-pub(crate) fn ends_early(pages: usize, why: &str) -> String {
-    let kept = if pages == 1 { "the first is kept".to_owned() } else { format!("the first {pages} are kept") };
-    format!("The article goes over more pages than could be fetched; {kept}: {why}. Clip it again for the rest.")
+/// What is said of an article of which the first pages alone were kept.
+fn ends_early(pages: usize, why: impl Into<Remark>) -> Remark {
+    let said = if pages == 1 { Remark::of("ends-early-at-once") } else { Remark::of("ends-early").with(&pages) };
+    said.because(why)
 }
 
 /// The address of the page that follows, on the same host and not seen yet.

@@ -26,13 +26,13 @@ use model::{Id, Timestamp};
 use store::jobs::{Job, JobState};
 use tokio::{sync::Notify, task::JoinSet};
 
-use crate::{Changed, Library, Result, clipping::watched, finding::indexing::Left, giving_way::give_way, open::Inner};
+use crate::{
+    Changed, Library, Remark, Result, clipping::watched, finding::indexing::Left, giving_way::give_way, open::Inner,
+};
 
 use attempt::{lease, run};
 pub(crate) use dropped::{DROP, DropJob};
 pub(crate) use file::{FILE, only_article, payload as file_payload, queue as queue_file};
-#[cfg(test)]
-pub(crate) use following::ends_early;
 pub(crate) use page::{PAGE, PageJob};
 pub(crate) use pictures::{PICTURES, again as pictures_again};
 pub use reach::Reach;
@@ -105,23 +105,6 @@ impl Drop for Worker {
         self.0.house.notify_one();
         self.0.network.notify_one();
     }
-}
-
-/// Said of a job that a person cancelled, and of what it did not come to.
-const CANCELLED: &str = "It was cancelled.";
-
-/// What a job may say, each sentence with its code.
-pub(crate) fn remarks() -> Vec<(&'static str, String)> {
-    let fixed = [
-        ("some-pictures", pictures::SOME_PICTURES),
-        ("tried-out", attempt::TRIED_OUT),
-        ("unreadable-file", file::UNREADABLE),
-        ("nothing-in-file", file::NOTHING),
-        ("not-kept", dropped::NOT_KEPT),
-        ("cancelled", CANCELLED),
-    ];
-    let fixed = fixed.map(|(code, sentence)| (code, sentence.to_owned()));
-    page::remarks().into_iter().chain(following::remarks()).chain(picture_kinds::remarks()).chain(fixed).collect()
 }
 
 fn open(library: &Weak<Inner>) -> Option<Library> {
@@ -273,7 +256,7 @@ pub(crate) fn cancel(library: &Library, id: Id) -> Result<()> {
     let kept = library.write(|db| {
         let job = store::jobs::get(db, id)?;
         if let Some(article) = job.article {
-            pictures::give_up(db, article, Some(CANCELLED))?;
+            pictures::give_up(db, article, Some(&Remark::of("cancelled")))?;
         }
         store::jobs::cancel(db, id)?;
         let kept = Vec::from_iter(job.original);

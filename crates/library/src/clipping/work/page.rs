@@ -18,14 +18,12 @@ use crate::{
     Clipped, Library,
     clipping::{
         reading::{self, NotUnderstood, Read, Taken},
-        remarks::CAUSE,
+        remarks::Remark,
     },
 };
 
 /// The kind of a job that fetches a page.
 pub(crate) const PAGE: &str = "page";
-
-const UNREADABLE: &str = "The page could not be read.";
 
 /// The line that stands for [`Reach::Private`].
 const PRIVATE: &str = "private";
@@ -104,12 +102,12 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
         (Err(error), None) => return Err(crate::Error::from(error).into()),
     };
     let Followed { read, message } = match broke_off {
-        Some(error) => Followed { read, message: Some(broke_off_because(&error.to_string())) },
+        Some(error) => Followed { read, message: Some(Remark::of("broke-off").because(&error)) },
         None => follow(library, &fetcher, &taken, read).await,
     };
     let (keeper, id) = (library.clone(), job.id);
     let kept = tokio::task::spawn_blocking(move || keeper.keep_attached(&taken, read, &themes, Some(id)).0).await;
-    let kept = kept.map_err(|_| Failure::never(UNREADABLE))??;
+    let kept = kept.map_err(|_| Failure::never(Remark::of("unreadable")))??;
     Ok(match message {
         Some(message) => say(library, job.id, kept, message),
         None => kept,
@@ -120,24 +118,15 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
 pub(super) async fn read(library: &Library, taken: &Arc<Taken>) -> Result<Result<Read, NotUnderstood>, Failure> {
     let (library, taken) = (library.clone(), taken.clone());
     let read = tokio::task::spawn_blocking(move || reading::read_to_keep(&taken, &library.inner().sites)).await;
-    read.map_err(|_| Failure::never(UNREADABLE))
-}
-
-fn broke_off_because(error: &str) -> String {
-    format!("Only the beginning of the page came, and that is kept: {error}. Clip it again for the rest.")
-}
-
-/// What fetching a page may say, each with its code.
-pub(super) fn remarks() -> Vec<(&'static str, String)> {
-    vec![("broke-off", broke_off_because(CAUSE)), ("unreadable", UNREADABLE.to_owned())]
+    read.map_err(|_| Failure::never(Remark::of("unreadable")))
 }
 
 /// Says of an article that was kept what its receipt should tell.
-fn say(library: &Library, job: Id, kept: Clipped, message: String) -> Clipped {
+fn say(library: &Library, job: Id, kept: Clipped, message: Remark) -> Clipped {
     // The article is safe; a receipt that cannot be written is less than that.
     let _ = library.write(|db| {
         let done = store::jobs::get(db, job)?;
-        let message = Some(message.clone());
+        let message = Some(message.to_kept());
         store::jobs::put(db, &Job { state: JobState::Done, message, changed_at: Timestamp::now(), ..done })
     });
     Clipped { message: Some(message), ..kept }

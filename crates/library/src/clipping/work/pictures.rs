@@ -15,13 +15,10 @@ use super::{
     picture_kinds::why_not,
     reach::{Reach, policy, with_environment},
 };
-use crate::{Library, marking};
+use crate::{Library, Remark, marking};
 
 /// The kind of a job that fetches the pictures of an article's captures.
 pub(crate) const PICTURES: &str = "pictures";
-
-/// Said while some of them are still to be fetched.
-pub(super) const SOME_PICTURES: &str = "Some pictures could not be fetched yet.";
 
 /// Pictures of one article under way at once.
 const PICTURES_AT_ONCE: usize = 4;
@@ -52,7 +49,7 @@ pub(super) async fn pictures(library: &Library, job: &Job) -> Result<(), Failure
         }
     }
     if again != Again::Never {
-        return Err(Failure { message: SOME_PICTURES.to_owned(), again });
+        return Err(Failure { message: Remark::of("some-pictures"), again });
     }
     library.write(|db| store::jobs::finish(db, job.id, Timestamp::now()))?;
     Ok(())
@@ -95,7 +92,7 @@ async fn picture_once(library: &Library, fetcher: &Fetcher, picture: Picture, pa
         Ok(staged) => keep(library, picture, &staged),
         Err(Failure { message, again }) => {
             let state = if again == Again::Never { PictureState::Failed } else { PictureState::Waiting };
-            let fresh = Picture { state, message: Some(message), ..picture };
+            let fresh = Picture { state, message: Some(message.to_kept()), ..picture };
             let _ = library.write(|db| store::captures::pictures::put(db, &fresh));
             again
         }
@@ -141,7 +138,7 @@ fn staged(library: &Library, fetched: &Fetched) -> Result<Staged, Failure> {
         MediaType::Image(media_type) => {
             library.inner().store.stage(&fetched.bytes, media_type).map_err(|error| crate::Error::from(error).into())
         }
-        other => Err(Failure::never(&why_not(&fetched.bytes, other.as_str()))),
+        other => Err(Failure::never(why_not(&fetched.bytes, other.as_str()))),
     }
 }
 
@@ -169,11 +166,11 @@ pub(crate) fn again(db: &Writing<'_>, article: Id) -> store::Result<Option<Id>> 
 }
 
 /// Counts the pictures that still wait as failed, so that a person can try them again; each keeps its own reason.
-pub(super) fn give_up(db: &Writing<'_>, article: Id, reason: Option<&str>) -> store::Result<()> {
+pub(super) fn give_up(db: &Writing<'_>, article: Id, reason: Option<&Remark>) -> store::Result<()> {
     for capture in store::captures::of_article(db, article)? {
         for picture in store::captures::pictures::of_capture(db, capture.id)? {
             if picture.state == PictureState::Waiting {
-                let message = reason.map(str::to_owned).or_else(|| picture.message.clone());
+                let message = reason.map(Remark::to_kept).or_else(|| picture.message.clone());
                 store::captures::pictures::put(db, &Picture { state: PictureState::Failed, message, ..picture })?;
             }
         }

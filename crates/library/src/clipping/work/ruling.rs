@@ -13,7 +13,7 @@ use store::{
 
 use super::attempt::Failure;
 use crate::{
-    Library, Result, Ruling,
+    Library, Remark, Result, Ruling,
     tagging::{
         lexicon::Known,
         rules::{self, Finds, Walk},
@@ -90,7 +90,7 @@ impl Library {
 }
 
 pub(super) async fn ruling(library: &Library, job: &Job) -> std::result::Result<(), Failure> {
-    let lost = || Failure::never("What was to be looked through could not be read.");
+    let lost = || Failure::never(Remark::of("unreadable-rule"));
     let mut rule = RuleJob::from_payload(&job.payload).ok_or_else(lost)?;
     let known = library.names()?;
     loop {

@@ -88,6 +88,9 @@ export const en = {
       `The article goes over more pages than could be fetched; the first is kept. ${cause} Clip it again for the rest.`,
     'ends-early': ([pages], cause) =>
       `The article goes over more pages than could be fetched; the first ${pages} are kept. ${cause} Clip it again for the rest.`,
+    'no-text-there': () => 'No text was found on it.',
+    'unreadable-rule': () => 'What was to be looked through could not be read.',
+    'picture-inline': () => 'What stands in the page here is not a picture that can be shown.',
     'some-pictures': () => 'Some pictures could not be fetched yet.',
     'tried-out': () => 'It was tried many times, and each time the program ended before it was done.',
     'unreadable-file': () => 'The file could not be read.',
@@ -166,6 +169,9 @@ export const zh: typeof en = {
     'ends-early-at-once': (_, cause) => `文章还有几页没能取回，保存了第一页。${cause}要取回其余部分，请再收录一次。`,
     'ends-early': ([pages], cause) =>
       `文章还有几页没能取回，保存了前 ${pages} 页。${cause}要取回其余部分，请再收录一次。`,
+    'no-text-there': () => '那一页没有找到正文。',
+    'unreadable-rule': () => '无法读取要检查的内容。',
+    'picture-inline': () => '网页此处的内容不是可以显示的图片。',
     'some-pictures': () => '有些图片还没能取回。',
     'tried-out': () => '试了很多次，每次都在完成之前程序就结束了。',
     'unreadable-file': () => '无法读取这个文件。',

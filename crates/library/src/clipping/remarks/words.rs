@@ -1,0 +1,240 @@
+//! The English words of what is said of a clip. In a sentence `{}` stands for a value and `{cause}` for its reason.
+
+use std::{collections::BTreeMap, fmt, sync::LazyLock};
+
+use super::{Remark, SENTENCE};
+use crate::{NotUnderstood, error::capitalised};
+
+/// Stands in an example for a value of a sentence that an error makes; no sentence holds it by itself.
+const NUMBER: u16 = 7_177;
+const WORD: &str = "7177";
+
+/// Where a sentence goes on to what became of the file.
+const KEPT: &str = " The file itself was kept";
+
+/// The sentences that no error makes.
+const SENTENCES: &[(&str, &str)] = &[
+    (
+        "cut-page",
+        "The page is larger or more deeply nested than is safe to read: a part of it was left out. The file itself was kept whole.",
+    ),
+    (
+        "many-pictures",
+        "The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.",
+    ),
+    (
+        "wrong-mark",
+        "The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.",
+    ),
+    (
+        "broken-picture",
+        "The picture is damaged or cut off. The file itself was kept as it is and may show in part only.",
+    ),
+    ("too-large-to-show", "The picture has more than 100 million points and is not shown. The file itself was kept."),
+    (
+        "encrypted",
+        "It opens with a password only, so nothing of it could be read. The file itself was kept; save a copy without the password and clip that.",
+    ),
+    (
+        "damaged",
+        "It is damaged or cut off, so nothing of it could be read. The file itself was kept; fetch it again, or save it anew in its own program.",
+    ),
+    (
+        "bomb",
+        "It unpacks to far more than is safe to read, so nothing of it was read. The file itself was kept; trust it only if you know where it comes from.",
+    ),
+    ("cut", "It is very long: its beginning was read. The file itself was kept whole."),
+    (
+        "scanned",
+        "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page.",
+    ),
+    ("partly", "Some of its pages could not be read. The file itself was kept whole."),
+    (
+        "cut-off",
+        "It is cut off: what is there was read. The file itself was kept as it is; save the page anew for the rest.",
+    ),
+    (
+        "lost-time",
+        "Reading it took more than 30 seconds, so nothing of it was read. The file itself was kept; split it and clip the parts that matter.",
+    ),
+    (
+        "lost-crash",
+        "Reading it failed or needed too much memory. The file itself was kept; it may be damaged or made to do harm.",
+    ),
+    (
+        "lost-size",
+        "More came out of it than is taken in. The file itself was kept; split it and clip the parts that matter.",
+    ),
+    (
+        "lost-start",
+        "The part of the program that reads such files could not be started. The file itself was kept; start the program again and clip it once more.",
+    ),
+    (
+        "some-unread",
+        "Some of what is attached cannot be read as an article. It is listed, and stays in the letter, which was kept whole.",
+    ),
+    ("broke-off", "Only the beginning of the page came, and that is kept: {cause}. Clip it again for the rest."),
+    ("unreadable", "The page could not be read."),
+    ("joined", "The article goes over {} pages; all of them are kept as one text."),
+    ("too-many-pages", "The article goes over more than {} pages; those are kept."),
+    (
+        "ends-early-at-once",
+        "The article goes over more pages than could be fetched; the first is kept: {cause}. Clip it again for the rest.",
+    ),
+    (
+        "ends-early",
+        "The article goes over more pages than could be fetched; the first {} are kept: {cause}. Clip it again for the rest.",
+    ),
+    ("no-text-there", "No text was found on it."),
+    ("some-pictures", "Some pictures could not be fetched yet."),
+    ("tried-out", "It was tried many times, and each time the program ended before it was done."),
+    ("unreadable-file", "The file could not be read."),
+    ("nothing-in-file", "There was nothing in the file."),
+    ("not-kept", "The file itself is not in the library. Drop it again."),
+    ("unreadable-rule", "What was to be looked through could not be read."),
+    ("cancelled", "It was cancelled."),
+    ("picture-nothing", "The address gives nothing."),
+    ("picture-page", "The site gave a page in the picture's place. Try again later."),
+    ("picture-none", "What the address gives is not a picture that can be shown."),
+    ("picture-kind", "This picture is {}, a kind that is not shown. Open the page in a browser to see it."),
+    ("picture-inline", "What stands in the page here is not a picture that can be shown."),
+];
+
+/// The sentence of each code.
+static WORDS: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
+    let written = SENTENCES.iter().map(|(code, sentence)| (*code, (*sentence).to_owned()));
+    let said = errors().into_iter().map(|(code, error)| (code, capitalised(&error.to_string())));
+    let refused = refusals().into_iter().map(|(code, refusal)| (code, refusal.to_string()));
+    let by_example = said.chain(refused).chain(kept_from_saving());
+    written.chain(by_example.map(|(code, example)| (code, example.replace(WORD, "{}")))).collect()
+});
+
+/// The codes of all sentences.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().copied()
+}
+
+/// Whether there are words for a code.
+pub(super) fn knows(code: &str) -> bool {
+    WORDS.contains_key(code)
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(sentence) = WORDS.get(&*self.code).filter(|_| self.code != SENTENCE) else {
+            // A sentence without a code; or one of a later version, of which the code is all that is known.
+            return f.write_str(self.values.first().map_or(&*self.code, String::as_str));
+        };
+        let cause = self.cause.as_ref().map(|cause| in_a_sentence(&cause.to_string())).unwrap_or_default();
+        let mut pieces = sentence.split("{}");
+        let mut said = pieces.next().unwrap_or_default().to_owned();
+        for (piece, value) in pieces.zip(self.values.iter().map(String::as_str).chain(std::iter::repeat("…"))) {
+            said += value;
+            said += piece;
+        }
+        f.write_str(&capitalised(&said.replace("{cause}", &cause)))
+    }
+}
+
+impl Remark {
+    /// Its sentence without what it says of the file that was kept, for a reader that keeps nothing.
+    pub fn without_keeping(&self) -> String {
+        let said = self.to_string();
+        said.split_once(KEPT).map_or(said.clone(), |(found, _)| found.to_owned())
+    }
+}
+
+/// A sentence as a part of another.
+fn in_a_sentence(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Why something could not be fetched, or read from the disk.
+fn errors() -> Vec<(&'static str, capture::Error)> {
+    use capture::Error;
+    vec![
+        ("bad-address", Error::BadAddress),
+        ("user-info", Error::UserInfo),
+        ("private-address", Error::PrivateAddress),
+        ("offline", Error::Offline),
+        ("no-host", Error::NoHost),
+        ("refused", Error::Broken),
+        ("untrusted", Error::Untrusted),
+        ("timeout", Error::Timeout),
+        ("status", Error::Status(NUMBER)),
+        ("site-fault", Error::Fault(NUMBER)),
+        ("busy", Error::Busy { after: std::time::Duration::from_secs(NUMBER.into()) }),
+        ("redirects", Error::Redirects),
+        ("too-big", Error::TooBig { limit_mb: NUMBER.into() }),
+        ("bad-encoding", Error::BadEncoding),
+        ("no-tls", Error::NoTls),
+        ("no-file", Error::NotFound),
+        ("denied-file", Error::Denied),
+        ("no-plain-file", Error::NotAFile),
+        ("empty-folder", Error::EmptyFolder),
+        ("too-many-files", Error::TooMany { limit: NUMBER.into() }),
+    ]
+}
+
+/// Why nothing could be saved, and what the disk said of a file.
+fn kept_from_saving() -> Vec<(&'static str, String)> {
+    use std::io::{self, ErrorKind};
+    use store::{Error, ReadOnly};
+    let said = [
+        ("library-busy", Error::Busy),
+        ("disk-full", Error::Full),
+        ("library-damaged", Error::Damaged),
+        ("library-not-writable", Error::ReadOnly(ReadOnly::NotWritable)),
+        ("library-disk-failed", Error::ReadOnly(ReadOnly::Failed)),
+    ];
+    let said = said.map(|(code, error)| (code, capitalised(&error.to_string())));
+    let refused = [
+        ("saving-missing", ErrorKind::NotFound),
+        ("saving-in-the-way", ErrorKind::AlreadyExists),
+        ("saving-into-a-folder", ErrorKind::IsADirectory),
+        ("saving-denied", ErrorKind::PermissionDenied),
+    ];
+    let refused = refused.map(|(code, kind)| (code, io::Error::from(kind)));
+    let failed = refused.into_iter().chain([("saving-failed", io::Error::other(WORD))]);
+    let failed = failed.map(|(code, source)| (code, Error::Io { doing: WORD, source }.to_string()));
+    let disk = capture::Error::Io(ErrorKind::Other).to_string().replace(&ErrorKind::Other.to_string(), WORD);
+    said.into_iter().chain(failed).chain([("disk-failed", capitalised(&disk))]).collect()
+}
+
+/// Why nothing can be kept of a drop.
+fn refusals() -> Vec<(&'static str, NotUnderstood)> {
+    vec![
+        ("empty", NotUnderstood::Empty),
+        ("too-long", NotUnderstood::TooLong),
+        ("unknown-type", NotUnderstood::UnknownType),
+        ("too-big-file", NotUnderstood::TooBig(NUMBER.into())),
+        ("no-text", NotUnderstood::NoText),
+        ("no-web-address", NotUnderstood::BadAddress),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_and_reasons_stand_in_their_places() {
+        let fault = Remark::of("ends-early").with(&3).because(&capture::Error::Fault(503));
+        let said = fault.to_string();
+        assert!(said.contains("the first 3 are kept: the site has a fault of its own (status 503);"), "{said}");
+        assert!(said.ends_with("again later. Clip it again for the rest."), "{said}");
+        assert_eq!(Remark::of("joined").with(&4).to_string().matches('4').count(), 1);
+        for code in codes() {
+            assert!(!Remark::of(code).to_string().contains(['{', '}']), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_read_is_not_said_to_be_kept() {
+        for (code, sentence) in SENTENCES.iter().filter(|(_, sentence)| sentence.contains(KEPT)) {
+            let said = Remark::of(code).without_keeping();
+            assert!(said.len() < sentence.len() && said.ends_with('.') && !said.contains("kept"), "{code}: {said}");
+        }
+    }
+}
