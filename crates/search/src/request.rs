@@ -134,6 +134,8 @@ pub enum Remark {
     Unbalanced,
     /// `OR` or `-` had nothing to work on and was searched as a word or left out.
     LooseOperator,
+    /// A word was written as a field of which there is none, and was searched as it stands.
+    UnknownField,
     /// A field's value was not understood (a date, a kind, a state) and was searched as a word.
     FieldNotUnderstood,
     /// No theme has this name; it was searched as a word.
@@ -154,6 +156,7 @@ impl Remark {
             Self::PhraseTooLong => "phraseTooLong",
             Self::Unbalanced => "unbalanced",
             Self::LooseOperator => "looseOperator",
+            Self::UnknownField => "unknownField",
             Self::FieldNotUnderstood => "fieldNotUnderstood",
             Self::UnknownTheme => "unknownTheme",
             Self::OnlyExclusions => "onlyExclusions",
@@ -170,6 +173,7 @@ impl Remark {
             Self::PhraseTooLong => "A quoted phrase is very long; only its first 32 words were searched.",
             Self::Unbalanced => "A quotation mark or parenthesis is not closed; it was read as if it were.",
             Self::LooseOperator => "An OR or a minus sign had nothing beside it and was left out.",
+            Self::UnknownField => "There is no field of that name; it was searched as words.",
             Self::FieldNotUnderstood => "A value was not understood and was searched as a word.",
             Self::UnknownTheme => "There is no theme of that name; it was searched as a word.",
             Self::OnlyExclusions => "The query only says what must not occur; everything else is shown.",

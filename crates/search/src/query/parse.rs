@@ -102,7 +102,10 @@ impl Reader {
                 Node::All(parts) if parts.is_empty() => Node::All(parts),
                 node => Node::Not(Box::new(node)),
             },
-            What::Word(text, ending) => self.word(text, *ending, is_last && *ending == Ending::Whole),
+            What::Word(text, ending) => {
+                note(&mut self.remarks, is_like_a_field(text), Remark::UnknownField);
+                self.word(text, *ending, is_last && *ending == Ending::Whole)
+            }
             What::Phrase(text) => self.phrase(text),
             What::Field(asked) => match self.condition(asked, is_last) {
                 Some(condition) if self.has_room() => Node::Field(condition),
@@ -230,6 +233,14 @@ impl Reader {
     }
 }
 
+/// Whether a word is written as a field would be, and is none: `foo:bar`. Tickers (`NYSE:TSM`), hours and addresses are not.
+fn is_like_a_field(word: &str) -> bool {
+    word.split_once([':', '：']).is_some_and(|(name, value)| {
+        let is_name = name.len() > 1 && name.bytes().all(|letter| letter.is_ascii_lowercase());
+        is_name && value.starts_with(char::is_alphanumeric) && FieldName::from_word(name).is_none()
+    })
+}
+
 /// Flat, and with bare words side by side in one node.
 fn all_of(parts: Vec<Node>) -> Node {
     let mut flat: Vec<Node> = Vec::new();
@@ -324,6 +335,8 @@ mod tests {
         check("a (b OR c) d", "all(a any(b c) d)", &[]);
         check("（a OR b） “c d”", "all(any(a b) \"c_d\")", &[]);
         check("theme:HBM theme：\"high bandwidth memory\" x", "all(theme:HBM theme:high bandwidth memory x)", &[]);
+        check("theme: HBM -kind： 文章", "all(theme:HBM not(kind:article))", &[]);
+        check("on:> 2024 site: \"a b\"", "all(dated:2025-01-01.. Site:a_b)", &[]);
         check(
             "kind:Quotes -kind:文章 is:unread 含有：图片",
             "all(kind:quote not(kind:article) mark:unread mark:picture)",
@@ -365,6 +378,11 @@ mod tests {
         check("kind:theme", "kind_:_theme", &[FieldNotUnderstood]);
         check("theme:", "theme", &[]);
         check("theme: ", "theme", &[]);
+        check("theme: -a", "all(theme not(a))", &[]);
+        check("theme: kind:quote", "all(theme kind:quote)", &[]);
+        check("a theme: OR b", "any(a+theme b)", &[]);
+        check("foo:bar", "foo_:_bar", &[UnknownField]);
+        check("NYSE:TSM 10:30 mailto: a", "nyse_:_tsm+10_:_30+mailto+a", &[]);
         check("()", "all()", &[]);
     }
 

@@ -196,7 +196,7 @@ mod tests {
         check("OR", "or", &[]);
         check("a --b", "a b", &[LooseOperator]);
         check("a - b", "a - b", &[]);
-        check("theme: x", "theme: x", &[]);
+        check("theme: x", "theme:x", &[]);
         check("theme:\"\" x", "theme:\"\" x", &[]);
         check("https://a.cn", "https://a.cn", &[]);
         check("()", "", &[]);

@@ -133,7 +133,7 @@ fn quoted<'a>(input: &mut Input<'a>) -> Read<&'a str> {
     Ok(text)
 }
 
-/// `field = name (":" | date comparison) [ comparison ] value`
+/// `field = name (":" | date comparison) [ comparison ] [ space ] value`
 fn field(input: &mut Input<'_>) -> Read<Part> {
     let (asked, span) = asked.with_span().parse_next(input)?;
     Ok(Part { span, what: What::Field(asked) })
@@ -158,16 +158,25 @@ fn named(input: &mut Input<'_>) -> Read<Asked> {
     if colon.is_none() && !(field.is_date() && compare.is_some()) {
         return Err(EmptyError);
     }
+    let is_apart = input.input.chars().next().is_some_and(is_space);
+    spaces(input);
     let quoted = opt(quoted).parse_next(input)?;
     let is_quoted = quoted.is_some();
     let value = match quoted {
         Some(value) => value,
+        None if is_apart => bare.verify(|value: &str| !stands_by_itself(value)).parse_next(input)?,
         None => bare(input)?,
     };
     if value.chars().all(is_space) {
         return Err(EmptyError);
     }
     Ok(Asked { field, compare: compare.unwrap_or_default(), value: value.to_owned(), is_quoted })
+}
+
+/// Whether what follows a space after a field's colon is no value of it: an operator, something excluded, another field.
+fn stands_by_itself(value: &str) -> bool {
+    let is_field = |(name, _): (&str, &str)| FieldName::from_word(name).is_some();
+    is_operator(value) || value.starts_with(['-', '－']) || value.split_once([':', '：']).is_some_and(is_field)
 }
 
 fn comparison(input: &mut Input<'_>) -> Read<Compare> {
