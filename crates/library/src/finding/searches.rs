@@ -53,12 +53,18 @@ impl Library {
         self.read(store::searches::list)?.into_iter().find(named).ok_or(Error::NotFound("saved search"))
     }
 
-    /// Keeps a query under a name, after those that are kept; an empty name is the query itself.
+    /// Keeps a query under a name, after those that are kept; an empty name is the query itself. What is kept so already
+    /// stays as it is, and of another query with the name that is taken the name gets a number.
     pub fn save_search(&self, name: &str, query: &str) -> Result<SearchView> {
         let query = one_line(query);
-        let name = cut(&one_line(if name.trim().is_empty() { &query } else { name }));
+        let name = cut(&one_line(if name.trim().is_empty() { &query } else { name }), NAME_CHARS_MAX);
         let search = self.write(|db| {
-            let position = store::searches::list(db)?.last().map_or(0, |last| last.position.saturating_add(1));
+            let others = store::searches::list(db)?;
+            if let Some(same) = others.iter().find(|other| other.name == name && other.query == query) {
+                return Ok(same.clone());
+            }
+            let position = others.last().map_or(0, |last| last.position.saturating_add(1));
+            let name = free_name(name, &others);
             let search = SavedSearch { id: Id::new(), name, query, position, created_at: Timestamp::now() };
             store::searches::put(db, &search)?;
             Ok(search)
@@ -66,16 +72,22 @@ impl Library {
         Ok(self.counted_one(search))
     }
 
-    /// Changes the name or the query of a saved search; what is `None` stays.
+    /// Changes the name or the query of a saved search; what is `None` stays. A name that is taken gets a number.
     pub fn edit_search(&self, search: &str, name: Option<&str>, query: Option<&str>) -> Result<SearchView> {
         let mut search = self.saved_search(search)?;
-        if let Some(name) = name.map(one_line).filter(|name| !name.is_empty()) {
-            search.name = cut(&name);
-        }
         if let Some(query) = query {
             search.query = one_line(query);
         }
-        self.write(|db| store::searches::put(db, &search))?;
+        let name = name.map(one_line).filter(|name| !name.is_empty());
+        let search = self.write(|db| {
+            if let Some(name) = name {
+                let mut others = store::searches::list(db)?;
+                others.retain(|other| other.id != search.id);
+                search.name = free_name(cut(&name, NAME_CHARS_MAX), &others);
+            }
+            store::searches::put(db, &search)?;
+            Ok(search)
+        })?;
         Ok(self.counted_one(search))
     }
 
@@ -135,6 +147,41 @@ fn one_line(text: &str) -> String {
     words.join(" ").chars().take(search::QUERY_CHARS_MAX).collect()
 }
 
-fn cut(name: &str) -> String {
-    name.chars().take(NAME_CHARS_MAX).collect()
+fn cut(name: &str, chars_max: usize) -> String {
+    name.chars().take(chars_max).collect()
+}
+
+/// The name, with the first number behind it that no other has when one has the name: by its name a search is asked for.
+fn free_name(name: String, others: &[SavedSearch]) -> String {
+    let is_free = |name: &String| others.iter().all(|other| other.name != *name);
+    let numbered = |number: usize| {
+        let ending = format!(" {number}");
+        cut(&name, NAME_CHARS_MAX - ending.len()) + &ending
+    };
+    // Of so many numbers one is free.
+    let candidates = (2..others.len() + 3).map(numbered);
+    if is_free(&name) { name } else { candidates.into_iter().find(is_free).unwrap_or(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Role;
+
+    #[test]
+    fn no_two_searches_have_one_name_and_nothing_is_kept_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        let save = |name: &str, query: &str| library.save_search(name, query).unwrap().search;
+        let first = save("良率", "HBM 良率");
+        assert_eq!(save("良率", "HBM 良率").id, first.id);
+        assert_eq!(save("良率", "良率").name, "良率 2");
+        let long = "长".repeat(NAME_CHARS_MAX + 1);
+        let names = [save(&long, "a").name, save(&long, "b").name];
+        assert!(names.iter().all(|name| name.chars().count() == NAME_CHARS_MAX) && names[1].ends_with("长 2"));
+        let renamed = library.edit_search("良率 2", Some("良率"), None).unwrap().search;
+        assert_eq!(renamed.name, "良率 2");
+        assert_eq!(library.edit_search("良率", Some("良率"), Some("x")).unwrap().search.name, "良率");
+        assert_eq!(library.searches(false).unwrap().len(), 4);
+    }
 }
