@@ -1,5 +1,5 @@
 /** The whole desk over the pretended library. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../src/api/library';
@@ -157,6 +157,26 @@ describe('the desk', () => {
     };
     render(Shell, { props: { library: new Library(host) } });
     expect((await screen.findByText(why)).textContent).toContain('Read only');
+  });
+
+  it('says above everything that the search index was damaged, until one has read it', async () => {
+    const host = fakeHost();
+    const call = host.call;
+    let mended = false;
+    host.call = async (name, request) => {
+      const reply = await call(name, request);
+      const indexTrouble = { code: 'damaged', message: '', mended };
+      return name === 'library.status' ? { ...reply, indexTrouble } : reply;
+    };
+    render(Shell, { props: { library: new Library(host) } });
+    const told = (await screen.findByText('The search index was damaged')).closest('p')!;
+    expect(told.textContent).toContain('being built anew');
+    expect(within(told).queryByRole('button')).toBeNull();
+    mended = true;
+    host.emit('changed', { seq: 0, items: [], receipts: true });
+    await waitFor(() => expect(told.textContent).toContain('nothing of yours was lost'));
+    await fireEvent.click(within(told).getByRole('button'));
+    expect(screen.queryByText('The search index was damaged')).toBeNull();
   });
 
   it('offers the ways out of a damaged library, and shows what was saved', async () => {

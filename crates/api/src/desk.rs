@@ -28,6 +28,27 @@ pub struct Status {
     pub empty: bool,
     /// This program's version.
     pub version: String,
+    /// What was wrong with the search index since the library was opened, or is wrong with it now.
+    pub index_trouble: Option<IndexTrouble>,
+}
+
+/// What was or is wrong with the search index as a whole.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IndexTrouble {
+    /// A stable word for programs: `damaged`, `another-number`, `other-version` or `not-finished`.
+    pub code: String,
+    /// A sentence for people.
+    pub message: String,
+    /// Whether the index was built anew; it is being built otherwise.
+    pub mended: bool,
+}
+
+impl From<library::IndexTrouble> for IndexTrouble {
+    fn from(trouble: library::IndexTrouble) -> Self {
+        let library::IndexTrouble { code, message, mended } = trouble;
+        Self { code: code.to_owned(), message, mended }
+    }
 }
 
 /// How many there are, outside the trash.
@@ -204,6 +225,7 @@ pub fn status(library: &Library, _: Nothing) -> Result<Status, WireError> {
         },
         seq,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        index_trouble: library.index_trouble().map(IndexTrouble::from),
     })
 }
 

@@ -168,7 +168,7 @@ wire_types! {
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
-    desk::Begin, desk::Begun, desk::Status, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
+    desk::Begin, desk::Begun, desk::Status, desk::IndexTrouble, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,
     rescue::Backup, rescue::RestoreBackup, rescue::ExportDamaged, rescue::Rescued,
     WireError, ErrorCode,
 }

@@ -31,8 +31,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     let library = open(&folder(library)?)?;
     let outcome = in_library(&library, verb, json);
-    if let Some((trouble, _)) = library.index_trouble() {
-        eprintln!("tearsheet: {trouble}");
+    if let Some(trouble) = library.index_trouble() {
+        eprintln!("tearsheet: {}", trouble.message);
     }
     outcome
 }

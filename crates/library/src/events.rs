@@ -37,7 +37,8 @@ impl Changed {
         }
     }
 
-    fn anything() -> Self {
+    /// What may have touched anything.
+    pub(crate) fn anything() -> Self {
         Self { seq: 0, items: Vec::new(), receipts: true }
     }
 

@@ -38,6 +38,7 @@ pub use events::Changed;
 pub use extract::Sites;
 pub use finding::complete::{Completion, Offer};
 pub use finding::find::{Answer, Facet, Facets, Find, Found};
+pub use finding::indexing::IndexTrouble;
 pub use finding::searches::SearchView;
 pub use keeping::care::{Backup, Checked, Finding, backups, check_folder, restore_backup, salvage};
 pub use keeping::journal::Undone;

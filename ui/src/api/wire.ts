@@ -1811,7 +1811,25 @@ empty: boolean,
 /**
  * This program's version.
  */
-version: string, };
+version: string, 
+/**
+ * What was wrong with the search index since the library was opened, or is wrong with it now.
+ */
+indexTrouble: IndexTrouble | null, };
+
+export type IndexTrouble = { 
+/**
+ * A stable word for programs: `damaged`, `another-number`, `other-version` or `not-finished`.
+ */
+code: string, 
+/**
+ * A sentence for people.
+ */
+message: string, 
+/**
+ * Whether the index was built anew; it is being built otherwise.
+ */
+mended: boolean, };
 
 export type Counts = { 
 /**

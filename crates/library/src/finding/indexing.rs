@@ -20,6 +20,7 @@ use store::{
     Store,
     changes::{self, Position},
 };
+pub use trouble::IndexTrouble;
 use trouble::{Mended, Trouble};
 
 use crate::{Library, Result, Role};

@@ -156,7 +156,7 @@ impl Library {
             finding(Some(id), format!("{}; run `tearsheet reindex`.", difference.message()), false)
         };
         let mut findings: Vec<Finding> = self.index_differences()?.into_iter().map(of_item).collect();
-        findings.extend(self.index_trouble().map(|(message, mended)| finding(None, message, mended)));
+        findings.extend(self.index_trouble().map(|trouble| finding(None, trouble.message, trouble.mended)));
         if repair && findings.iter().any(|finding| !finding.repaired) {
             let mended = self.reindex(&mut |_, _| {}).is_ok();
             findings.iter_mut().for_each(|finding| finding.repaired |= mended);

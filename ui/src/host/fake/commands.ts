@@ -73,6 +73,7 @@ export function answers(things: Things, history: History): Answers {
       seq: 1,
       empty: things.articles.length === 0,
       version: '0.1.0',
+      indexTrouble: null,
     }),
     'library.check': () => ({ ok: true, findings: [], keptAs: null }),
     'rescue.backups': () => [
