@@ -12,6 +12,7 @@ use tantivy::{
 use super::{
     Excludable, Relaxed,
     beginning::Beginning,
+    common::CommonPhrase,
     continued::ContinuedPhrase,
     heard::{heard, spelt},
     near::{looked_near, near},
@@ -41,6 +42,9 @@ const ADJACENT_WEIGHT: f32 = 0.6;
 const ADJACENT_WORDS_MAX: usize = 8;
 /// So many times fewer documents are worth asking for one term more.
 const FAR_RARER: u64 = 2;
+/// A phrase is read window by window when more than one document in so many has each of its terms: then asking the rarest
+/// term for each of its documents, and the others for the same, takes as long.
+const MANY_SHARE: u64 = 16;
 /// What more documents have is common; in a small library nothing is.
 const COMMON_DOCS: u64 = 20_000;
 /// A part is rare when at the most one text in so many has it,
@@ -96,7 +100,20 @@ pub(crate) fn compile(
     let extras = optional.into_iter().filter_map(extra).chain(compiler.whole_title(parts)).collect();
     let looked = std::mem::take(&mut compiler.looked);
     let relaxed = compiler.relaxed(parts, filters);
-    Compiled { strict: Box::new(BooleanQuery::new(required)), extras, relaxed, looked, remarks: compiler.remarks }
+    let strict = Box::new(BooleanQuery::new(terms_first(required)));
+    Compiled { strict, extras, relaxed, looked, remarks: compiler.remarks }
+}
+
+/// The clauses with those that are single terms made one, of which the others are asked only where all of them are found:
+/// the engine asks all in turn, and phrases are dear.
+fn terms_first(required: Vec<Clause>) -> Vec<Clause> {
+    let is_term = |(occur, query): &Clause| *occur == Occur::Must && query.is::<TermQuery>();
+    let (terms, mut others): (Vec<Clause>, Vec<Clause>) = required.into_iter().partition(is_term);
+    if terms.len() < 2 || others.is_empty() {
+        return terms.into_iter().chain(others).collect();
+    }
+    others.insert(0, (Occur::Must, Box::new(BooleanQuery::new(terms))));
+    others
 }
 
 pub(super) type Clause = (Occur, Box<dyn Query>);
@@ -115,8 +132,7 @@ impl Compiler<'_> {
     fn node(&mut self, node: &Node) -> Box<dyn Query> {
         match node {
             Node::All(parts) => Box::new(BooleanQuery::new(self.all(parts))),
-            Node::Any(parts) => Box::new(BooleanQuery::union(parts.iter().map(|part| self.node(part)).collect())),
-            Node::Not(_) => Box::new(BooleanQuery::new(self.all(std::slice::from_ref(node)))),
+            Node::Any(_) | Node::Not(_) => Box::new(BooleanQuery::new(self.all(std::slice::from_ref(node)))),
             Node::Words(words) => Box::new(BooleanQuery::new(self.words(words))),
             Node::Phrase(needle) => self.look(written(needle.clone())),
             Node::Field(condition) => self.condition(condition),
@@ -131,6 +147,7 @@ impl Compiler<'_> {
                 Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
                 Node::Words(words) => clauses.extend(self.words(words)),
                 Node::Phrase(needle) => clauses.extend(self.clauses(written(needle.clone()))),
+                Node::Any(parts) => clauses.extend(self.any(parts)),
                 part => clauses.push((Occur::Must, self.node(part))),
             }
         }
@@ -138,6 +155,26 @@ impl Compiler<'_> {
             clauses.push((Occur::Must, without_score(Box::new(AllQuery))));
         }
         clauses
+    }
+
+    /// Clauses of which one must hold, and what tells finds apart. What stands in a title stands in the text too, so that of a
+    /// single word the title speaks for a hit whatever found it, and need not be looked at for every one.
+    fn any(&mut self, parts: &[Node]) -> Vec<Clause> {
+        let (mut any, mut beside) = (Vec::new(), Vec::new());
+        for part in parts {
+            let clauses = match part {
+                Node::Words(words) if matches!(words.as_slice(), [word] if word.needles.len() == 1) => {
+                    self.words(words)
+                }
+                Node::Phrase(needle) => self.clauses(written(needle.clone())),
+                part => vec![(Occur::Must, self.node(part))],
+            };
+            let (optional, required): (Vec<Clause>, Vec<Clause>) =
+                clauses.into_iter().partition(|(occur, _)| *occur == Occur::Should);
+            any.push(Box::new(BooleanQuery::new(required)) as Box<dyn Query>);
+            beside.extend(optional);
+        }
+        std::iter::once((Occur::Must, Box::new(BooleanQuery::union(any)) as _)).chain(beside).collect()
     }
 
     /// What must not occur is not looked for in the texts of hits.
@@ -249,13 +286,19 @@ impl Compiler<'_> {
     /// The terms of a needle at their distances. Where a pair across two of them is far rarer, it finds the candidates:
     /// `交期拉长` is looked for where `期拉` stands.
     fn phrase(&self, field: Field, needle: &Needle, terms: &[(usize, String)]) -> Box<dyn Query> {
-        let whole = phrase(field, terms);
         let with = |text: &str| self.searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or(u64::MAX);
-        let Some((few, pair)) = across(needle, terms).map(|pair| (with(&pair), pair)).min() else { return whole };
-        if terms.iter().any(|(_, text)| with(text) < few.saturating_mul(FAR_RARER)) {
-            return whole;
+        let is_far_rarer = |few: u64| terms.iter().all(|(_, text)| with(text) >= few.saturating_mul(FAR_RARER));
+        let is_in_many = |text: &str| with(text).saturating_mul(MANY_SHARE) > self.searcher.num_docs();
+        match across(needle, terms).map(|pair| (with(&pair), pair)).min() {
+            Some((few, pair)) if is_far_rarer(few) => {
+                let whole = phrase(field, terms);
+                Box::new(BooleanQuery::intersection(vec![whole, without_score(term(field, &pair))]))
+            }
+            _ if terms.len() > 1 && terms.iter().all(|(_, text)| is_in_many(text)) => {
+                Box::new(CommonPhrase::new(field, terms))
+            }
+            _ => phrase(field, terms),
         }
-        Box::new(BooleanQuery::intersection(vec![whole, without_score(term(field, &pair))]))
     }
 
     /// Finds every word that begins so, and terms beside them.

@@ -4,21 +4,24 @@
 //! stand is gathered first; then the last atom itself and the words that it goes on to are looked for there, the most frequent first.
 //! Mostly the first of them stands wherever it may, and the others need not be looked at.
 
-use std::{cmp::Reverse, ops::Range};
+use std::cmp::Reverse;
 
 use tantivy::{
     BitSet, DocId, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError, Term,
-    postings::{Postings, SegmentPostings, TermInfo},
+    postings::TermInfo,
     query::{BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
-    schema::{Field, IndexRecordOption},
+    schema::Field,
 };
 
-use crate::{deadline::Deadline, docs::at_or_after};
+use super::places::{Place, Places, Positions, doc_of, keep_common};
+use crate::deadline::Deadline;
 
-/// Documents after which the clock is looked at.
-const DOCS_PER_LOOK: usize = 256;
-
-const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+/// Documents that are looked at at once, after which the clock is looked at.
+const WINDOW: u32 = 1_024;
+/// So many where an ending has many more documents than are left.
+const WINDOW_SPARSE: u32 = 16;
+/// How many more that is.
+const MANY_MORE: usize = 8;
 
 /// A text that sorts after everything that begins with `prefix`.
 pub(super) fn after_all(prefix: &str) -> String {
@@ -50,14 +53,14 @@ impl ContinuedPhrase {
         }
     }
 
-    /// The whole terms, the rarest first, each with its distance to the ending; `None` when one stands nowhere.
-    fn whole(&self, inverted: &InvertedIndexReader) -> tantivy::Result<Option<Vec<(u32, SegmentPostings)>>> {
+    /// The whole terms, the rarest first, each moved to where the ending begins; `None` when one stands nowhere.
+    fn whole(&self, inverted: &InvertedIndexReader, positions: &Positions) -> tantivy::Result<Option<Vec<Places>>> {
         let mut whole = Vec::new();
         for (offset, term) in &self.whole {
-            let Some(postings) = inverted.read_postings(term, POSITIONS)? else { return Ok(None) };
-            whole.push((self.prefix.0 - offset, postings));
+            let Some(places) = positions.of(inverted, term, self.prefix.0 - offset)? else { return Ok(None) };
+            whole.push(places);
         }
-        whole.sort_by_key(|(_, postings)| postings.doc_freq());
+        whole.sort_by_key(Places::doc_freq);
         Ok(Some(whole))
     }
 
@@ -84,7 +87,8 @@ impl Query for ContinuedPhrase {
 impl Weight for ContinuedPhrase {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
-        let Some(whole) = self.whole(&inverted)? else { return Ok(Box::new(EmptyScorer)) };
+        let positions = Positions::open(reader, self.field)?;
+        let Some(whole) = self.whole(&inverted, &positions)? else { return Ok(Box::new(EmptyScorer)) };
         let mut begun = Begun::gather(whole, &self.deadline);
         if begun.left == 0 {
             return Ok(Box::new(EmptyScorer));
@@ -94,7 +98,9 @@ impl Weight for ContinuedPhrase {
             if begun.left == 0 || self.deadline.has_passed() {
                 break;
             }
-            begun.go_on(inverted.read_postings_from_terminfo(&ending, POSITIONS)?, &mut found, &self.deadline);
+            if let Some(ending) = positions.of_info(&inverted, &ending, 0)? {
+                begun.go_on(ending, &mut found, &self.deadline);
+            }
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), self.score * boost)))
     }
@@ -104,86 +110,87 @@ impl Weight for ContinuedPhrase {
     }
 }
 
-/// The documents in which the whole terms stand together, and where an ending would have to stand.
+/// Where an ending would have to stand: behind the whole terms, where they stand together.
 #[derive(Default)]
 struct Begun {
-    /// In order, each with the part of `places` that is its.
-    docs: Vec<(DocId, Range<usize>)>,
-    places: Vec<u32>,
-    /// Those that no ending was found in.
+    places: Vec<Place>,
+    /// Documents of these places.
+    held: usize,
+    /// Those of them that no ending was found in.
     left: usize,
+    others: Vec<Place>,
 }
 
 /// When so many times fewer documents are left than are held, the others are let go.
 const LEFT_SHARE: usize = 4;
+/// So many times fewer places are sooner looked for one by one than side by side.
+const FEW_SHARE: usize = 16;
 
 impl Begun {
-    fn gather(mut whole: Vec<(u32, SegmentPostings)>, deadline: &Deadline) -> Self {
+    fn gather(mut whole: Vec<Places>, deadline: &Deadline) -> Self {
         let mut begun = Self::default();
-        let (mut doc, mut looked_at) = (0, 0_usize);
-        let (mut wanted, mut positions) = (Vec::new(), Vec::new());
+        let mut together = Vec::new();
         loop {
-            doc = all_at(&mut whole, doc);
-            looked_at += 1;
-            if doc == TERMINATED || (looked_at.is_multiple_of(DOCS_PER_LOOK) && deadline.has_passed()) {
-                begun.left = begun.docs.len();
-                return begun;
+            let begin = whole.iter().map(Places::doc).max().unwrap_or(TERMINATED);
+            if begin == TERMINATED || deadline.has_passed() {
+                break;
             }
-            for (index, (distance, postings)) in whole.iter_mut().enumerate() {
-                postings.positions_with_offset(*distance, &mut positions);
-                if index == 0 {
-                    std::mem::swap(&mut wanted, &mut positions);
+            let end = begin.saturating_add(WINDOW).min(TERMINATED);
+            for (number, term) in whole.iter_mut().enumerate() {
+                term.skip_to(begin);
+                if number == 0 {
+                    term.read(end, &mut together);
                 } else {
-                    wanted.retain(|position| positions.binary_search(position).is_ok());
+                    term.read(end, &mut begun.others);
+                    keep_common(&mut together, &begun.others);
                 }
             }
-            if !wanted.is_empty() {
-                let from = begun.places.len();
-                begun.places.append(&mut wanted);
-                begun.docs.push((doc, from..begun.places.len()));
-            }
-            doc += 1;
+            begun.places.extend_from_slice(&together);
         }
+        begun.held = begun.places.chunk_by(|one, next| doc_of(*one) == doc_of(*next)).count();
+        begun.left = begun.held;
+        begun
     }
 
     /// Adds the documents in which an ending stands where it should.
-    fn go_on(&mut self, mut ending: SegmentPostings, found: &mut BitSet, deadline: &Deadline) {
-        let (mut at, mut looked_at) = (0, 0_usize);
-        let mut positions = Vec::new();
-        while let Some((doc, places)) = self.docs.get(at) {
-            let doc = *doc;
-            let next = at_or_after(&mut ending, doc);
-            if next > doc {
-                at += self.docs[at..].partition_point(|(doc, _)| *doc < next);
-                continue;
-            }
-            looked_at += 1;
-            if looked_at.is_multiple_of(DOCS_PER_LOOK) && deadline.has_passed() {
-                return;
-            }
-            if !found.contains(doc) {
-                ending.positions(&mut positions);
-                if self.places[places.clone()].iter().any(|place| positions.binary_search(place).is_ok()) {
+    fn go_on(&mut self, mut ending: Places, found: &mut BitSet, deadline: &Deadline) {
+        let is_sparse = ending.doc_freq() as usize > self.left * MANY_MORE;
+        let window = if is_sparse { WINDOW_SPARSE } else { WINDOW };
+        let mut at = 0;
+        while let Some(place) = self.places.get(at).filter(|_| !deadline.has_passed()) {
+            let begin = doc_of(*place).max(ending.doc());
+            ending.skip_to(begin);
+            let begin = begin.max(ending.doc());
+            at += before_doc(&self.places[at..], begin);
+            let end = begin.saturating_add(window).min(TERMINATED);
+            let to = at + before_doc(&self.places[at..], end);
+            ending.read(end, &mut self.others);
+            keep_in(&mut self.others, &self.places[at..to]);
+            for doc in self.others.iter().map(|place| doc_of(*place)) {
+                if !found.contains(doc) {
                     found.insert(doc);
                     self.left -= 1;
                 }
             }
-            at += 1;
+            at = to;
         }
-        if self.left * LEFT_SHARE < self.docs.len() {
-            self.docs.retain(|(doc, _)| !found.contains(*doc));
+        if self.left * LEFT_SHARE < self.held {
+            self.places.retain(|place| !found.contains(doc_of(*place)));
+            self.held = self.left;
         }
     }
 }
 
-/// The first document at or after `doc` with every term.
-fn all_at(whole: &mut [(u32, SegmentPostings)], mut doc: DocId) -> DocId {
-    let mut agreed = 0;
-    while agreed < whole.len() && doc != TERMINATED {
-        let (_, postings) = &mut whole[agreed];
-        let found = at_or_after(postings, doc);
-        agreed = if found == doc { agreed + 1 } else { 0 };
-        doc = found;
+/// How many of the places stand in documents before one.
+fn before_doc(places: &[Place], doc: DocId) -> usize {
+    places.partition_point(|place| doc_of(*place) < doc)
+}
+
+/// Keeps those of the places that are among others.
+fn keep_in(places: &mut Vec<Place>, others: &[Place]) {
+    if places.len() * FEW_SHARE < others.len() {
+        places.retain(|place| others.binary_search(place).is_ok());
+    } else {
+        keep_common(places, others);
     }
-    doc
 }

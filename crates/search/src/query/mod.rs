@@ -8,6 +8,7 @@
 
 mod at_least;
 mod beginning;
+mod common;
 mod compile;
 mod conditions;
 mod continued;
@@ -18,6 +19,7 @@ mod heard;
 mod near;
 mod parse;
 mod parts;
+mod places;
 mod relax;
 mod syntax;
 mod terms;
