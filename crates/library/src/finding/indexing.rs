@@ -31,8 +31,9 @@ const EXTRACTOR: u32 = 2;
 const BATCH: u32 = 500;
 /// From so many changes on, several threads write.
 const BULK: u32 = 2_000;
-/// Documents after which a rebuild commits, so that a killed one goes on from there.
-const REBUILD_COMMIT: u32 = 20_000;
+/// Documents after which a rebuild commits, so that a killed one goes on from there: some twenty seconds. Each commit ends a
+/// segment, and many small ones take longer to merge.
+const REBUILD_COMMIT: u32 = 50_000;
 
 /// The index and what is needed to keep it true.
 pub(crate) struct Indexer {

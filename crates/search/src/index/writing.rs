@@ -20,7 +20,7 @@ pub enum Effort {
     Lasting,
     /// An import: two threads, 50 MB each, merging.
     Bulk,
-    /// A rebuild: as much as for an import, but merging once, at the end.
+    /// A rebuild: two threads, 100 MB each, merging once, at the end.
     Rebuild,
 }
 
@@ -33,6 +33,9 @@ const SMALL_HEAP_BYTES: usize = 15_000_000;
 
 /// Keeps an import of 10,000 articles under 400 MB for the whole process.
 const BULK_HEAP_BYTES: usize = 50_000_000;
+
+/// A word is written once for each segment and merged from each: with fewer, larger ones a rebuild takes less time.
+const REBUILD_HEAP_BYTES: usize = 100_000_000;
 
 /// The machine the figures of the design are for has two cores.
 const BULK_THREADS: usize = 2;
@@ -65,7 +68,8 @@ impl Writing {
     pub(super) fn open(generation: Arc<Generation>, effort: Effort) -> Result<Self, Error> {
         let (threads, heap) = match effort {
             Effort::Short | Effort::Lasting => (1, SMALL_HEAP_BYTES),
-            Effort::Bulk | Effort::Rebuild => (BULK_THREADS, BULK_HEAP_BYTES),
+            Effort::Bulk => (BULK_THREADS, BULK_HEAP_BYTES),
+            Effort::Rebuild => (BULK_THREADS, REBUILD_HEAP_BYTES),
         };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
