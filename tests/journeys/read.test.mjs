@@ -41,9 +41,9 @@ test('size, face, leading and measure are chosen, and stay chosen', async (t) =>
 test('Chinese is set as Chinese: dots for stress, upright, no punctuation that begins a line, room beside Latin', async (t) => {
   const { page: desk, open, clip } = await journey(t)
   await open(`#?article=${await clip(LONG)}`)
-  const stressed = paper(desk).locator('em').first()
+  const stressed = paper(desk).locator('em .stressed').first()
   assert.equal(await styleOf(stressed, 'fontStyle'), 'normal')
-  assert.match(await styleOf(stressed, 'textEmphasisStyle'), /dot/)
+  assert.match(await styleOf(stressed, 'textEmphasisStyle'), /circle/)
   const body = paper(desk).locator('body')
   assert.equal(await styleOf(body, 'lineBreak'), 'strict')
   assert.equal(await styleOf(body, 'fontSynthesisStyle'), 'none')
