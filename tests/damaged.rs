@@ -1,11 +1,16 @@
 //! Libraries that are damaged, newer, read-only or held by another: named, never replaced, mended when asked.
 
-use std::{fs, path::Path, process::Output};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Output,
+};
 
 use serde_json::Value;
 
 use crate::{
     bad_input::{contents, says},
+    made,
     programs::{Desk, PAGE},
 };
 
@@ -33,6 +38,32 @@ fn a_damaged_library_is_named_and_never_replaced() {
     fs::write(&path, &rubbish).unwrap();
     says(&desk.run(&["list", "articles"]), "damaged");
     assert_eq!(fs::read(&path).unwrap(), rubbish);
+}
+
+#[test]
+fn a_picture_whose_bytes_were_lost_is_named_and_comes_back_with_its_page() {
+    let desk = Desk::new();
+    let page = desk.file("memo.html", PAGE.replace("</article>", "<p><img src='memo_files/chart.png'></p></article>"));
+    fs::create_dir_all(desk.folder.path().join("memo_files")).unwrap();
+    desk.file("memo_files/chart.png", made::png());
+    let id = desk.json(&["clip", &page])[0]["id"].as_str().unwrap().to_owned();
+    let state = || desk.json(&["show", &id])["pictures"][0]["state"].clone();
+    assert_eq!(state(), "kept");
+    let blobs = walk(&desk.library().join("blobs"));
+    let picture = blobs.iter().find(|path| fs::read(path).unwrap() == made::png()).unwrap();
+    fs::write(picture, b"not it").unwrap();
+    let checked = desk.run(&["check", "--repair", "--json"]);
+    let findings: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!((checked.status.code(), &findings["findings"][0]["repaired"]), (Some(1), &Value::from(false)));
+    assert_ne!(state(), "kept");
+    assert_eq!(desk.json(&["clip", &page])[0]["state"], "seen");
+    assert_eq!(state(), "kept");
+}
+
+/// All files below a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let inside = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    inside.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
 
 #[test]

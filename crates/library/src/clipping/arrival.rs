@@ -70,6 +70,7 @@ impl Arrival<'_> {
         }
         let kept = if self.last_from_here(db, &known)? == self.content.text {
             // A page clipped again is the occasion to try its missing pictures again.
+            self.bring_pictures(db, known.capture)?;
             work::pictures_again(db, known.id)?;
             Kept::new(ClipState::Seen, known.id)
         } else {
@@ -175,6 +176,18 @@ impl Arrival<'_> {
             Picture { capture, position, url, smaller, alt, state, blob: blob.clone(), message }
         })
         .collect()
+    }
+
+    /// Pictures that came along take the place of those of a capture that are not there.
+    fn bring_pictures(&self, db: &Writing<'_>, capture: Id) -> store::Result<()> {
+        let known = store::captures::pictures::of_capture(db, capture)?;
+        let is_missing = |fresh: &Picture| {
+            let same = |old: &&Picture| old.position == fresh.position && old.url == fresh.url;
+            known.iter().find(same).is_some_and(|old| old.state != PictureState::Kept)
+        };
+        let mut brought = self.picture_rows(capture);
+        brought.retain(|fresh| fresh.state == PictureState::Kept && is_missing(fresh));
+        brought.iter().try_for_each(|picture| store::captures::pictures::put(db, picture))
     }
 
     fn queue_pictures(&self, db: &Writing<'_>, article: Id) -> store::Result<()> {

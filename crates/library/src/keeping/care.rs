@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 use model::{Id, ItemKind, Timestamp};
-use store::counts::Counts;
+use store::{Touched, check::What, counts::Counts};
 
 use crate::{
-    Error, Library, Result, Role, clipping::addresses::own_rules, error::capitalised, finding::indexing::Difference,
+    Error, Library, Result, Role,
+    clipping::{addresses::own_rules, work},
+    error::capitalised,
+    finding::indexing::Difference,
 };
 
 /// How long receipts of done work stay.
@@ -96,7 +99,7 @@ pub struct Backup {
 impl Checked {
     /// What is to say of a file that does not open.
     fn unopened(error: &store::Error) -> Self {
-        let what = store::check::What::Structure.as_str();
+        let what = What::Structure.as_str();
         let message = format!("{}.", capitalised(&error.to_string()));
         let finding = Finding { what, item: None, kind: None, message, repaired: false };
         Self { findings: vec![finding], ok: false, kept_as: None }
@@ -104,7 +107,7 @@ impl Checked {
 
     /// Whether the file itself is damaged in a way that only a new one mends.
     fn is_damaged(&self) -> bool {
-        let structure = store::check::What::Structure.as_str();
+        let structure = What::Structure.as_str();
         self.findings.iter().any(|finding| finding.what == structure && !finding.repaired)
     }
 }
@@ -129,12 +132,26 @@ impl Library {
     pub fn check(&self, repair: bool) -> Result<Checked> {
         let store = &self.inner().store;
         let found = if repair { store::check::repair(store)? } else { store::check::run(store)? };
+        if repair {
+            self.fetch_lost_pictures(&found)?;
+        }
         let mut findings: Vec<Finding> = found.into_iter().map(Finding::from).collect();
         findings.extend(self.check_index(repair)?);
         findings.extend(self.check_site_rules());
         findings.extend(self.check_address_rules());
         let ok = findings.iter().all(|finding| finding.repaired);
         Ok(Checked { findings, ok, kept_as: None })
+    }
+
+    /// Lets pictures whose bytes were lost be fetched again.
+    fn fetch_lost_pictures(&self, found: &[store::check::Finding]) -> Result<()> {
+        let is_lost = |what: &What| matches!(what, What::BlobMissing(_) | What::BlobDamaged(_));
+        for lost in found.iter().filter(|finding| is_lost(&finding.what)) {
+            if let Some(Touched { kind: ItemKind::Article, id }) = lost.item {
+                self.write(|db| work::pictures_again(db, id))?;
+            }
+        }
+        Ok(())
     }
 
     /// Names the user's site rules that cannot be used.

@@ -15,7 +15,7 @@ use crate::{
 /// What a picture says whose bytes were lost.
 const LOST: &str = "The bytes were lost; fetch the picture again.";
 
-/// Mends what can be mended safely, and says of each finding whether it is gone.
+/// Mends what can be mended safely, and says of each finding whether it is gone. Lost bytes are not: their pictures count as failed.
 pub fn repair(store: &Store) -> Result<Vec<Finding>> {
     let mut findings = run(store)?;
     for finding in &findings {
@@ -40,6 +40,10 @@ pub fn repair(store: &Store) -> Result<Vec<Finding>> {
     }
     let left = run(store)?;
     for finding in &mut findings {
+        if let What::BlobMissing(_) | What::BlobDamaged(_) = finding.what {
+            // What is lost stays lost until it is fetched or clipped again.
+            continue;
+        }
         finding.repaired = !left.iter().any(|other| other.item == finding.item && other.what.is_of_same(&finding.what));
     }
     Ok(findings)
