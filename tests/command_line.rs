@@ -104,6 +104,20 @@ fn a_page_cannot_take_the_place_of_another() {
 }
 
 #[test]
+fn a_quote_is_edited_and_put_at_other_words() {
+    let desk = Desk::new();
+    let id = desk.clip(PAGE);
+    let quote = desk.json(&["quote", "add", &id, "--text", "HBM良率大约 62%", "--comment", "核对口径"]);
+    let quote = quote["id"].as_str().unwrap();
+    let edited = desk.json(&["quote", "edit", quote, "--speaker", "主管", "--comment", "", "--colour", "3"]);
+    assert_eq!((&edited["speaker"], &edited["comment"], &edited["colour"]), (&json!("主管"), &json!(null), &json!(3)));
+    let moved = desk.json(&["quote", "edit", quote, "--text", "到年底能到七成就很好"]);
+    assert_eq!((&moved["exact"], &moved["speaker"]), (&json!("到年底能到七成就很好"), &json!("主管")));
+    assert_eq!(desk.run(&["quote", "edit", quote, "--text", "没有说过的话"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["quote", "edit", quote, "--colour", "9"]).status.code(), Some(2));
+}
+
+#[test]
 fn quotes_carry_words_speaker_comment_and_themes() {
     let desk = Desk::new();
     let id = desk.clip(PAGE);

@@ -116,6 +116,47 @@ fn a_quote_can_be_edited_moved_and_trashed() {
 }
 
 #[test]
+fn marks_are_turned_for_many_and_tagging_says_what_it_changed() {
+    let wire = Wire::new();
+    let clip = |text: &str| {
+        let drops = json!({"drops": [{"kind": "text", "text": text}]});
+        wire.ask("clips.drop", drops)[0]["id"].clone()
+    };
+    let (one, two, three) = (clip("第一篇。"), clip("第二篇。"), clip("第三篇。"));
+    let range = json!({"shelf": "inbox", "offset": 1, "limit": 2});
+    assert_eq!(wire.ask("articles.ids", range), json!([two, one]));
+    assert_eq!(wire.ask("articles.ids", json!({})), json!([three, two, one]));
+    let turn = |mark: &str| wire.ask("articles.turn", json!({"ids": [one, two], "mark": mark}))["on"] == true;
+    wire.ask("articles.mark", json!({"ids": [one], "starred": true}));
+    assert!(turn("starred"), "one had no star yet");
+    assert!(!turn("starred"), "all had one");
+    assert!(turn("read") && wire.ask("articles.list", json!({"shelf": "inbox"}))["total"] == 1);
+    let tag = |name: &str| {
+        let tagged = wire.ask(name, json!({"ids": [one, two], "themes": ["HBM"]}));
+        tagged.as_array().unwrap().iter().map(|item| item["changed"] == true).collect::<Vec<_>>()
+    };
+    wire.ask("items.tag", json!({"ids": [one], "themes": ["HBM"]}));
+    assert_eq!(tag("items.tag"), [false, true]);
+    assert_eq!(tag("items.untag"), [true, true]);
+}
+
+#[test]
+fn lists_of_quotes_and_notes_say_how_many_there_are() {
+    let wire = Wire::new();
+    let drop = json!({"drops": [{"kind": "text", "text": "甲说良率六成，乙说良率七成。"}]});
+    let id = wire.ask("clips.drop", drop)[0]["id"].clone();
+    for (start, speaker) in [(0, "甲"), (7, "乙")] {
+        wire.ask("quotes.add", json!({"article": id, "start": start, "end": start + 6, "speaker": speaker}));
+        wire.ask("notes.add", json!({"title": speaker}));
+    }
+    assert_eq!(wire.ask("quotes.count", json!({"limit": 1})), 2);
+    assert_eq!(wire.ask("quotes.count", json!({"speaker": "乙"})), 1);
+    assert_eq!(wire.ask("notes.count", json!({"offset": 1})), 2);
+    wire.ask("items.trash", json!({"ids": [id]}));
+    assert_eq!(wire.ask("quotes.count", json!({})), 0);
+}
+
+#[test]
 fn notes_link_and_are_linked_back() {
     let wire = Wire::new();
     let first = wire.ask("notes.add", json!({"title": "口径", "body": "甲"}));

@@ -15,6 +15,10 @@ test('an article dropped on a theme of the sidebar carries it, and the way back 
   await until('the article carries the theme', async () => (await carries()).includes('Packaging'))
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await until('it is taken off again', async () => (await carries()).length === 0)
+  await call('items.tag', { ids: [article], themes: ['Packaging'] })
+  await page.locator(`#article-${article}`).dragTo(theme)
+  await page.getByText('Carried “Packaging” before').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0, 'what it carried before is not taken off')
 })
 
 test('articles that are chosen go onto a theme together', async (t) => {

@@ -56,6 +56,51 @@ test('what is done to several is done to all of them, undone and done again', as
   await until('both are gone again', async () => (await trashed()) === 2)
 })
 
+test('a range of hundreds is taken whole, read or not, counted before anything is done to it, and let go when one moves on', async (t) => {
+  const { page: desk, open, call } = await journey(t)
+  const many = 150
+  await call('clips.drop', { drops: Array.from({ length: many }, (_, at) => ({ kind: 'text', text: `第${at}篇\n\n一段话。` })) })
+  await open('#/inbox')
+  await desk.getByRole('option').first().click()
+  await desk.getByRole('listbox', { name: 'Inbox' }).hover()
+  const last = (await call('articles.ids', { shelf: 'inbox' })).at(-1)
+  await until('the end is seen', async () => {
+    await desk.mouse.wheel(0, 100_000)
+    return desk.locator(`#article-${last}`).isVisible()
+  })
+  await desk.locator(`#article-${last}`).click({ modifiers: ['Shift'] })
+  const bar = desk.getByRole('toolbar', { name: 'What to do with the selected' })
+  await bar.getByText(`${many} selected`).waitFor()
+  await desk.keyboard.press('s')
+  await until('all are starred', async () => (await call('library.status')).counts.starred === many)
+  await desk.keyboard.press('j')
+  await bar.waitFor({ state: 'detached' })
+  await desk.keyboard.press('s')
+  await until('only the open one is not starred', async () => (await call('library.status')).counts.starred === many - 1)
+})
+
+test('an open article hears its keys and buttons beside results, and what was undone is no longer offered to be', async (t) => {
+  const { page: desk, open, call, ids, article } = await shelf(t, ['甲', '乙'])
+  await until('they are indexed', async () => (await call('search.find', { query: 'CoWoS-L' })).total > 1)
+  await open('#/all')
+  await desk.getByRole('combobox', { name: /^Search/ }).fill('CoWoS-L')
+  const [first, second] = await until('both are found', async () => {
+    const hits = await desk.locator('[id^=hit-]').evaluateAll((all) => all.map(({ id }) => id.replace('hit-', '')))
+    return hits.length === ids.length && hits
+  })
+  await desk.locator(`#hit-${first}`).click()
+  await desk.frameLocator('iframe').locator('h1').waitFor()
+  await desk.keyboard.press('s')
+  await until('it is starred', async () => (await article(first)).starred)
+  await desk.getByRole('toolbar', { name: 'Page' }).getByRole('button', { name: /^Next/ }).click()
+  await until('the next result is open', async () => desk.url().includes(second))
+  await desk.keyboard.press('#')
+  await desk.getByText('Moved to the trash').waitFor()
+  await desk.keyboard.press('Control+z')
+  await until('it is back', async () => (await call('library.status')).counts.trash === 0)
+  await desk.getByText('Moved to the trash', { exact: true }).waitFor({ state: 'detached' })
+})
+
 test('the trash gives back what one restores, and is emptied only when one is sure', async (t) => {
   const { page: desk, open, call, ids } = await shelf(t, ['甲', '乙'])
   const note = await call('notes.add', { title: 'Old', body: 'Not needed' })

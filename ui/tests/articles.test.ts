@@ -2,11 +2,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LIBRARY, Library } from '../src/api/library';
+import type { Place } from '../src/api/places';
 import type { Shelf } from '../src/api/wire';
 import ArticleList from '../src/features/articles/ArticleList.svelte';
 import { fakeHost } from '../src/host/fake';
-import type { Key } from '../src/shared/keys';
 import { toasts } from '../src/shared/toasts.svelte';
+import { Acting } from '../src/shell/acting.svelte';
 
 afterEach(() => {
   cleanup();
@@ -16,7 +17,10 @@ afterEach(() => {
 async function list(shelf: Shelf = 'all') {
   const host = fakeHost();
   const opened: string[] = [];
-  let hearer: (key: Key) => boolean = () => false;
+  const library = new Library(host);
+  const place: Place = { view: shelf, theme: null, article: null, quote: null, note: null };
+  const whence = { place, searching: false };
+  const acting = new Acting(library, whence);
   const props = {
     shelf,
     theme: null,
@@ -24,23 +28,21 @@ async function list(shelf: Shelf = 'all') {
     current: null as string | null,
     onopen: (id: string) => {
       opened.push(id);
+      whence.place = { ...whence.place, article: id };
       void shown.rerender({ current: id });
     },
-    hear: (one: (key: Key) => boolean) => {
-      hearer = one;
-      return () => {};
-    },
+    attend: acting.attend,
   };
-  const shown = render(ArticleList, { props, context: new Map([[LIBRARY, new Library(host)]]) });
+  const shown = render(ArticleList, { props, context: new Map([[LIBRARY, library]]) });
   await waitFor(() => expect(screen.getByText(/^\d+ articles$/)).toBeTruthy());
-  const press = async (key: string) => {
-    const taken = hearer({ key, ctrl: false, shift: false, alt: false });
+  const press = async (key: string, shift = false) => {
+    const taken = acting.hear({ key, ctrl: false, shift, alt: false });
     await new Promise((done) => setTimeout(done, 5));
     return taken;
   };
   const row = (at: number) => host.things.articles[at]!.row;
   const go = (to: { shelf: Shelf; name: string }) => shown.rerender(to);
-  return { host, opened, press, row, go };
+  return { host, opened, press, row, go, acting };
 }
 
 describe('the list by keys', () => {
@@ -85,28 +87,6 @@ describe('the list by keys', () => {
     expect(opened.at(-1)).toBe(second.id);
   });
 
-  it('t adds a theme, completed from an alias', async () => {
-    const { press, row } = await list();
-    await press('j');
-    await press('t');
-    const field = screen.getByRole('combobox');
-    await fireEvent.focus(field);
-    await fireEvent.input(field, { target: { value: 'broad' } });
-    await fireEvent.keyDown(field, { key: 'Enter' });
-    await waitFor(() => expect(row(0).themes.map((theme) => theme.name)).toContain('博通'));
-  });
-
-  it('Enter that ends a composition adds nothing', async () => {
-    const { host, press } = await list();
-    await press('j');
-    await press('t');
-    const field = screen.getByRole('combobox');
-    await fireEvent.input(field, { target: { value: '博' } });
-    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
-    await fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
-    expect(host.calls.some((call) => call.name === 'items.tag')).toBe(false);
-  });
-
   it('leaves keys alone that are not its own', async () => {
     const { press } = await list();
     expect(await press('x')).toBe(false);
@@ -115,11 +95,57 @@ describe('the list by keys', () => {
   it('a deed that the library refuses is said', async () => {
     const { host, press } = await list();
     host.before = (name) => {
-      if (name === 'articles.mark') throw { code: 'read-only', message: 'It may only be read.', detail: null };
+      if (name === 'articles.turn') throw { code: 'read-only', message: 'It may only be read.', detail: null };
     };
     await press('j');
     await press('s');
     await waitFor(() => expect(toasts.shown[0]?.detail).toBe('It may only be read.'));
+  });
+});
+
+describe('choosing several', () => {
+  const choose = async (at: number, how: { ctrlKey?: boolean; shiftKey?: boolean }) => {
+    await fireEvent.click(screen.getAllByRole('option')[at]!, how);
+    await new Promise((done) => setTimeout(done, 5));
+  };
+  const selected = () => screen.getAllByRole('option', { selected: true }).map(({ id }) => id.replace('article-', ''));
+
+  it('a range takes every row between its ends, as the library lists them', async () => {
+    const { host, press, row, acting } = await list();
+    await press('j');
+    const asked = host.calls.length;
+    await choose(3, { shiftKey: true });
+    expect(host.calls.slice(asked).map(({ name }) => name)).toContain('articles.ids');
+    expect(acting.count).toBe(4);
+    expect(selected()).toEqual([0, 1, 2, 3].map((at) => row(at).id));
+    await press('s');
+    expect([0, 1, 2, 3, 4].map((at) => row(at).starred)).toEqual([true, true, true, true, row(4).starred]);
+  });
+
+  it('what was chosen is let go as soon as one moves on', async () => {
+    const { press, row, acting } = await list();
+    await press('j');
+    await choose(2, { ctrlKey: true });
+    expect(selected()).toEqual([0, 2].map((at) => row(at).id));
+    await press('j');
+    expect(acting.count).toBe(0);
+    await press('#');
+    expect([0, 1, 2, 3].filter((at) => row(at).trashed)).toHaveLength(1);
+  });
+
+  it('Shift and j chooses one more, Ctrl A all, Escape none', async () => {
+    const { press, acting, host } = await list();
+    await press('j');
+    await press('J', true);
+    await press('J', true);
+    expect(acting.count).toBe(3);
+    await press('K', true);
+    expect(acting.count).toBe(2);
+    await fireEvent.keyDown(screen.getByRole('listbox'), { key: 'a', ctrlKey: true });
+    const all = host.things.articles.filter((one) => !one.row.trashed).length;
+    await waitFor(() => expect(acting.count).toBe(all));
+    expect(await press('Escape')).toBe(true);
+    expect(acting.count).toBe(0);
   });
 });
 

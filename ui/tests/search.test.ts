@@ -206,7 +206,15 @@ describe('results', () => {
 
   it('say of each hit whether it has only most of the words', () => {
     const hit = find(fakeHost().things, { query: 'qqqq HBM' }).hits[0]!;
-    const props = { hit, open: false, chosen: false, onopen: () => {}, onlike: () => {} };
+    const props = {
+      hit,
+      open: false,
+      chosen: false,
+      selected: false,
+      carries: () => [],
+      onopen: () => {},
+      onlike: () => {},
+    };
     const { unmount } = render(HitCard, { props });
     expect(screen.getByText('most of the words')).toBeTruthy();
     unmount();

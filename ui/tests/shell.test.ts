@@ -153,7 +153,7 @@ describe('the desk', () => {
     const call = host.call;
     host.call = async (name, request) => {
       const reply = await call(name, request);
-      return name === 'library.status' ? { ...reply, readOnly: why } : reply;
+      return name === 'library.status' ? { ...(reply as object), readOnly: why } : reply;
     };
     render(Shell, { props: { library: new Library(host) } });
     expect((await screen.findByText(why)).textContent).toContain('Read only');

@@ -1,6 +1,6 @@
 //! Articles on the wire.
 
-use library::{ArticleEdit, ArticleFilter, ArticleOrder, Library, Opened, StoredCapture, StoredRow};
+use library::{ArticleEdit, ArticleFilter, ArticleMark, ArticleOrder, Library, Opened, StoredCapture, StoredRow};
 use model::BlobHash;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,7 +40,7 @@ pub enum Order {
     Published,
 }
 
-/// Request of `articles.list`.
+/// Request of `articles.list`, and of `articles.ids`, where a limit of 0 is none.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct ListArticles {
@@ -215,6 +215,34 @@ pub struct MarkArticles {
     pub quietly: Option<bool>,
 }
 
+/// What an article is marked as by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Mark {
+    /// It was read.
+    Read,
+    /// It is starred.
+    Starred,
+}
+
+/// Request of `articles.turn`: the mark is given, or taken off when all have it already.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TurnArticles {
+    /// The articles.
+    pub ids: Vec<String>,
+    /// Which mark.
+    pub mark: Mark,
+}
+
+/// Reply of `articles.turn`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Turned {
+    /// Whether the articles have the mark now.
+    pub on: bool,
+}
+
 /// Request of `articles.edit`: what is absent stays; an empty text clears.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -295,10 +323,9 @@ pub fn blob_address(hash: &BlobHash) -> String {
     format!("tearsheet-blob://localhost/{hash}")
 }
 
-/// The articles of a list.
-pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, WireError> {
+fn filter(library: &Library, request: ListArticles) -> Result<ArticleFilter, WireError> {
     let ListArticles { shelf, theme, order, offset, limit } = request;
-    let filter = ArticleFilter {
+    Ok(ArticleFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         unread: shelf == Shelf::Inbox,
         starred: shelf == Shelf::Starred,
@@ -308,10 +335,20 @@ pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, Wir
             Order::Published => ArticleOrder::Published,
         },
         offset,
-        limit: if limit == 0 { ROWS } else { limit },
-    };
-    let (rows, total) = library.articles(&filter)?;
+        limit,
+    })
+}
+
+/// The articles of a list.
+pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, WireError> {
+    let limit = if request.limit == 0 { ROWS } else { request.limit };
+    let (rows, total) = library.articles(&filter(library, ListArticles { limit, ..request })?)?;
     Ok(ArticleList { rows: rows.into_iter().map(|row| self::row(library, row)).collect::<Result<_, _>>()?, total })
+}
+
+/// The ids of the articles of a list, in its order: what is done to a stretch of it is done to all of them.
+pub fn ids(library: &Library, request: ListArticles) -> Result<Vec<String>, WireError> {
+    Ok(library.article_ids(&filter(library, request)?)?.iter().map(ToString::to_string).collect())
 }
 
 pub(crate) fn row(library: &Library, row: StoredRow) -> Result<ArticleRow, WireError> {
@@ -389,6 +426,16 @@ pub fn mark(library: &Library, request: MarkArticles) -> Result<Vec<ArticleRow>,
     let library = &if quietly == Some(true) { library.unrecorded() } else { library.clone() };
     let rows = library.mark_articles(&ids, read, starred)?;
     rows.into_iter().map(|row| self::row(library, row)).collect()
+}
+
+/// Gives a mark to articles, or takes it off all of them.
+pub fn turn(library: &Library, request: TurnArticles) -> Result<Turned, WireError> {
+    let TurnArticles { ids, mark } = request;
+    let mark = match mark {
+        Mark::Read => ArticleMark::Read,
+        Mark::Starred => ArticleMark::Starred,
+    };
+    Ok(Turned { on: library.turn_articles(&ids, mark)? })
 }
 
 /// Corrects what an article says of itself.

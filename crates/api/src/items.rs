@@ -1,6 +1,6 @@
 //! What all items share on the wire: references, trash, themes attached.
 
-use library::Library;
+use library::{Library, Retagged};
 use model::{Id, ItemKind};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -70,6 +70,8 @@ pub struct TaggedItem {
     pub kind: String,
     /// Its themes.
     pub themes: Vec<ThemeRef>,
+    /// Whether these are others than before.
+    pub changed: bool,
 }
 
 /// Why a rule gave a theme to an item. Reply of `items.reasons`, one for each theme that a rule gave.
@@ -141,9 +143,10 @@ pub fn untag(library: &Library, request: TagItems) -> Result<Vec<TaggedItem>, Wi
     tagged(library, library.untag(&request.ids, &request.themes)?)
 }
 
-fn tagged(library: &Library, items: Vec<(ItemKind, Id, Vec<Id>)>) -> Result<Vec<TaggedItem>, WireError> {
-    let item = |(kind, id, themes): (ItemKind, Id, Vec<Id>)| {
-        Ok(TaggedItem { id: id.to_string(), kind: kind.as_str().to_owned(), themes: theme_refs(library, &themes)? })
+fn tagged(library: &Library, items: Vec<Retagged>) -> Result<Vec<TaggedItem>, WireError> {
+    let item = |Retagged { kind, id, themes, changed }: Retagged| {
+        let themes = theme_refs(library, &themes)?;
+        Ok(TaggedItem { id: id.to_string(), kind: kind.as_str().to_owned(), themes, changed })
     };
     items.into_iter().map(item).collect()
 }

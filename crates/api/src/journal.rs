@@ -10,8 +10,9 @@ use crate::{
 };
 
 /// What a person does to the library by hand. Clips have a way back of their own; removing for good has none.
-const DEEDS: [&str; 23] = [
+const DEEDS: [&str; 24] = [
     "articles.mark",
+    "articles.turn",
     "articles.edit",
     "quotes.add",
     "quotes.edit",

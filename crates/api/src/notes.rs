@@ -82,7 +82,7 @@ pub struct EditNote {
     pub body: Option<String>,
 }
 
-/// Request of `notes.list`, last edited first.
+/// Request of `notes.list` and `notes.count`, last edited first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields)]
@@ -152,17 +152,25 @@ pub fn get(library: &Library, request: OneItem) -> Result<Note, WireError> {
     view(library, library.note(&request.id)?)
 }
 
-/// The notes of a list.
-pub fn list(library: &Library, request: ListNotes) -> Result<Vec<Note>, WireError> {
+fn filter(library: &Library, request: ListNotes) -> Result<NoteFilter, WireError> {
     let ListNotes { theme, trashed, offset, limit } = request;
-    let filter = NoteFilter {
+    Ok(NoteFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         article: None,
         trashed: trashed.unwrap_or_default(),
         offset: offset.unwrap_or_default(),
         limit: limit.unwrap_or(ROWS),
-    };
-    library.notes(&filter)?.into_iter().map(|note| view(library, note)).collect()
+    })
+}
+
+/// The notes of a list.
+pub fn list(library: &Library, request: ListNotes) -> Result<Vec<Note>, WireError> {
+    library.notes(&filter(library, request)?)?.into_iter().map(|note| view(library, note)).collect()
+}
+
+/// How many notes a list has in all; its offset and limit do not matter.
+pub fn count(library: &Library, request: ListNotes) -> Result<u32, WireError> {
+    Ok(library.note_count(&filter(library, request)?)?)
 }
 
 /// What a note said before its edits.

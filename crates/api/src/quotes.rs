@@ -113,11 +113,15 @@ pub struct EditQuote {
     pub start: Option<u32>,
     /// One past the last character of the new place.
     pub end: Option<u32>,
+    /// In place of both, words as they are printed there.
+    pub text: Option<String>,
+    /// Which occurrence of `text`, from 1.
+    pub occurrence: Option<u32>,
     /// A picture of the current capture as the new place, by its number, from 0.
     pub picture: Option<u32>,
 }
 
-/// Request of `quotes.list`, newest first.
+/// Request of `quotes.list` and `quotes.count`, newest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields)]
@@ -216,12 +220,13 @@ pub fn add(library: &Library, request: AddQuote) -> Result<Quote, WireError> {
 
 /// Changes a quote.
 pub fn edit(library: &Library, request: EditQuote) -> Result<Quote, WireError> {
-    let EditQuote { id, speaker, comment, colour, start, end, picture } = request;
-    let place = match (start, end, picture) {
-        (Some(start), Some(end), None) => Some(NewPlace::Range(start, end)),
-        (None, None, Some(number)) => Some(NewPlace::Picture(number)),
-        (None, None, None) => None,
-        _ => return Err(WireError::bad("the place", "both start and end, or a picture")),
+    let EditQuote { id, speaker, comment, colour, start, end, text, occurrence, picture } = request;
+    let place = match (start, end, text, picture) {
+        (Some(start), Some(end), None, None) => Some(NewPlace::Range(start, end)),
+        (None, None, Some(text), None) => Some(NewPlace::Words(text, occurrence.unwrap_or(1))),
+        (None, None, None, Some(number)) => Some(NewPlace::Picture(number)),
+        (None, None, None, None) => None,
+        _ => return Err(WireError::bad("the place", "either start and end, or text, or a picture")),
     };
     view(library, library.edit_quote(&id, &QuoteEdit { speaker, comment, colour: colour.map(Colour::new), place })?)
 }
@@ -231,10 +236,9 @@ pub fn get(library: &Library, request: OneItem) -> Result<Quote, WireError> {
     view(library, library.quote(&request.id)?)
 }
 
-/// The quotes of a list.
-pub fn list(library: &Library, request: ListQuotes) -> Result<Vec<Quote>, WireError> {
+fn filter(library: &Library, request: ListQuotes) -> Result<QuoteFilter, WireError> {
     let ListQuotes { theme, article, speaker, unplaced, trashed, offset, limit } = request;
-    let filter = QuoteFilter {
+    Ok(QuoteFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         article: article.as_deref().map(|article| item(library, article)).transpose()?,
         speaker,
@@ -242,8 +246,17 @@ pub fn list(library: &Library, request: ListQuotes) -> Result<Vec<Quote>, WireEr
         trashed: trashed.unwrap_or_default(),
         offset: offset.unwrap_or_default(),
         limit: limit.unwrap_or(ROWS),
-    };
-    library.quotes(&filter)?.into_iter().map(|quote| view(library, quote)).collect()
+    })
+}
+
+/// The quotes of a list.
+pub fn list(library: &Library, request: ListQuotes) -> Result<Vec<Quote>, WireError> {
+    library.quotes(&filter(library, request)?)?.into_iter().map(|quote| view(library, quote)).collect()
+}
+
+/// How many quotes a list has in all; its offset and limit do not matter.
+pub fn count(library: &Library, request: ListQuotes) -> Result<u32, WireError> {
+    Ok(library.quote_count(&filter(library, request)?)?)
 }
 
 fn item(library: &Library, id: &str) -> Result<model::Id, WireError> {

@@ -95,15 +95,18 @@ commands! {
     "reposts.keep": reposts::KeepRepost => Vec<reposts::Similar> = reposts::keep;
     "reposts.merge": reposts::MergeRepost => articles::ArticleRow = reposts::merge;
     "articles.list": articles::ListArticles => articles::ArticleList = articles::list;
+    "articles.ids": articles::ListArticles => Vec<String> = articles::ids;
     "articles.get": articles::GetArticle => articles::Article = articles::get;
     "articles.original": articles::GetArticle => articles::Original = articles::original;
     "articles.mark": articles::MarkArticles => Vec<articles::ArticleRow> = articles::mark;
+    "articles.turn": articles::TurnArticles => articles::Turned = articles::turn;
     "articles.edit": articles::EditArticle => articles::ArticleRow = articles::edit;
     "articles.diff": articles::DiffArticle => articles::Diff = articles::diff;
     "quotes.add": quotes::AddQuote => quotes::Quote = quotes::add;
     "quotes.edit": quotes::EditQuote => quotes::Quote = quotes::edit;
     "quotes.get": items::OneItem => quotes::Quote = quotes::get;
     "quotes.list": quotes::ListQuotes => Vec<quotes::Quote> = quotes::list;
+    "quotes.count": quotes::ListQuotes => u32 = quotes::count;
     "quotes.speakers": items::Nothing => Vec<String> = quotes::speakers;
     "quotes.suggestSpeakers": quotes::SuggestSpeakers => Vec<quotes::SpeakerOffer> = quotes::suggest_speakers;
     "quotes.annotations": annotations::ListAnnotations => annotations::Annotations = annotations::list;
@@ -111,6 +114,7 @@ commands! {
     "notes.edit": notes::EditNote => notes::Note = notes::edit;
     "notes.get": items::OneItem => notes::Note = notes::get;
     "notes.list": notes::ListNotes => Vec<notes::Note> = notes::list;
+    "notes.count": notes::ListNotes => u32 = notes::count;
     "notes.revisions": items::OneItem => Vec<notes::Revision> = notes::revisions;
     "themes.list": items::Nothing => Vec<themes::Theme> = themes::list;
     "themes.sources": items::OneItem => Vec<themes::ThemeSource> = themes::sources;
@@ -154,7 +158,7 @@ commands! {
 wire_types! {
     items::ThemeRef, items::OneItem, items::SomeItems, items::Nothing, items::TouchedItem, items::EmptiedTrash, items::TagItems, items::TaggedItem, items::RuleReason,
     articles::Shelf, articles::Order, articles::ListArticles, articles::ArticleList, articles::ArticleRow, articles::CaptureRow,
-    articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::EditArticle,
+    articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::Mark, articles::TurnArticles, articles::Turned, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
     quotes::Quote, quotes::QuotedPicture, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Undone,

@@ -203,18 +203,35 @@ fn tagged(mut items: Vec<items::TaggedItem>, json: bool) -> anyhow::Result<()> {
 }
 
 fn quote(library: &Library, asked: QuoteVerb, json: bool) -> anyhow::Result<()> {
-    let QuoteVerb::Add { article, text, picture, occurrence, speaker, comment, themes } = asked;
-    let request = quotes::AddQuote {
-        article,
-        occurrence: text.is_some().then_some(occurrence),
-        text,
-        picture: picture.map(|number| number - 1),
-        speaker,
-        comment,
-        themes: Some(themes),
-        ..Default::default()
+    let quote = match asked {
+        QuoteVerb::Add { article, text, picture, occurrence, speaker, comment, themes } => {
+            let request = quotes::AddQuote {
+                article,
+                occurrence: text.is_some().then_some(occurrence),
+                text,
+                picture: picture.map(|number| number - 1),
+                speaker,
+                comment,
+                themes: Some(themes),
+                ..Default::default()
+            };
+            quotes::add(library, request)?
+        }
+        QuoteVerb::Edit { id, speaker, comment, colour, text, occurrence, picture } => {
+            let request = quotes::EditQuote {
+                id,
+                speaker,
+                comment,
+                colour,
+                occurrence: text.is_some().then_some(occurrence),
+                text,
+                picture: picture.map(|number| number - 1),
+                ..Default::default()
+            };
+            quotes::edit(library, request)?
+        }
     };
-    show(&quotes::add(library, request)?, json)
+    show(&quote, json)
 }
 
 fn note(library: &Library, asked: NoteVerb, json: bool) -> anyhow::Result<()> {

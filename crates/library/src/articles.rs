@@ -29,6 +29,15 @@ pub struct Opened {
     pub notes: Vec<NoteView>,
 }
 
+/// What an article is marked as by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArticleMark {
+    /// It was read.
+    Read,
+    /// It is starred.
+    Starred,
+}
+
 /// A correction: what is `None` stays; an empty text clears.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleEdit {
@@ -46,6 +55,11 @@ impl Library {
     /// The articles of a list, and how many there are in all.
     pub fn articles(&self, filter: &Filter) -> Result<(Vec<ArticleRow>, u32)> {
         self.read(|db| Ok((store::articles::list(db, filter)?, store::articles::count(db, filter)?)))
+    }
+
+    /// The ids of the articles of a list, in its order; all from the offset on for a limit of 0.
+    pub fn article_ids(&self, filter: &Filter) -> Result<Vec<Id>> {
+        self.read(|db| store::articles::ids(db, filter))
     }
 
     /// One article whole, at its current capture or another. `address` gives the address of a blob in the reader.
@@ -92,6 +106,29 @@ impl Library {
                 }
             }
             ids.iter().map(|id| store::articles::row(db, *id)).collect()
+        })
+    }
+
+    /// Gives a mark to articles, or takes it off them when all have it already. Answers whether they have it now.
+    pub fn turn_articles(&self, articles: &[String], mark: ArticleMark) -> Result<bool> {
+        let ids = articles.iter().map(|article| id(article, "article")).collect::<Result<Vec<Id>>>()?;
+        let now = Timestamp::now();
+        self.write(|db| {
+            let has = |id: &Id| {
+                let article = store::articles::get(db, *id)?;
+                Ok(match mark {
+                    ArticleMark::Read => article.read_at,
+                    ArticleMark::Starred => article.starred_at,
+                })
+            };
+            let on = ids.iter().map(has).collect::<store::Result<Vec<_>>>()?.iter().any(Option::is_none);
+            for id in &ids {
+                match mark {
+                    ArticleMark::Read => store::articles::set_read(db, *id, on.then_some(now))?,
+                    ArticleMark::Starred => store::articles::set_starred(db, *id, on.then_some(now))?,
+                }
+            }
+            Ok(on)
         })
     }
 

@@ -8,6 +8,19 @@ use crate::{Error, Library, Result, open::id, tagging::themes};
 /// Items removed in one write: it holds the lock for some milliseconds.
 const REMOVED_AT_ONCE: u32 = 100;
 
+/// An item whose themes were changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retagged {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its id.
+    pub id: Id,
+    /// The themes that it has now, in order of name.
+    pub themes: Vec<Id>,
+    /// Whether these are others than before.
+    pub changed: bool,
+}
+
 impl Library {
     /// What an id names; a theme also by its name or an alias.
     pub fn kind(&self, item: &str) -> Result<(ItemKind, Id)> {
@@ -26,13 +39,13 @@ impl Library {
         items.iter().map(|item| self.kind(item)).collect()
     }
 
-    /// Puts themes on items and answers the themes each has now.
-    pub fn tag(&self, items: &[String], names: &[String]) -> Result<Vec<(ItemKind, Id, Vec<Id>)>> {
+    /// Puts themes on items.
+    pub fn tag(&self, items: &[String], names: &[String]) -> Result<Vec<Retagged>> {
         self.retag(items, |db, kind, id| themes::tag(db, id, kind, names))
     }
 
-    /// Takes themes off items and answers the themes each has now.
-    pub fn untag(&self, items: &[String], names: &[String]) -> Result<Vec<(ItemKind, Id, Vec<Id>)>> {
+    /// Takes themes off items.
+    pub fn untag(&self, items: &[String], names: &[String]) -> Result<Vec<Retagged>> {
         let themes = names.iter().map(|name| Ok(self.theme(name)?.id)).collect::<Result<Vec<_>>>()?;
         let remove = |db: &Writing<'_>, id: Id, theme: &Id| store::taggings::remove(db, id, *theme).map(drop);
         self.retag(items, |db, _, id| themes.iter().try_for_each(|theme| remove(db, id, theme)))
@@ -42,15 +55,17 @@ impl Library {
         &self,
         items: &[String],
         change: impl Fn(&Writing<'_>, ItemKind, Id) -> store::Result<()>,
-    ) -> Result<Vec<(ItemKind, Id, Vec<Id>)>> {
+    ) -> Result<Vec<Retagged>> {
         let items = self.kinds(items)?;
         if items.iter().any(|(kind, _)| *kind == ItemKind::Theme) {
             return Err(Error::NotFound("article, quote or note"));
         }
         self.write(|db| {
-            let retag = |(kind, id): &(ItemKind, Id)| {
-                change(db, *kind, *id)?;
-                Ok((*kind, *id, store::taggings::confirmed(db, *id)?))
+            let retag = |&(kind, id): &(ItemKind, Id)| {
+                let before = store::taggings::confirmed(db, id)?;
+                change(db, kind, id)?;
+                let themes = store::taggings::confirmed(db, id)?;
+                Ok(Retagged { kind, id, changed: themes != before, themes })
             };
             items.iter().map(retag).collect()
         })

@@ -20,7 +20,7 @@ mod open;
 mod tagging;
 mod writing;
 
-pub use articles::{ArticleEdit, Opened};
+pub use articles::{ArticleEdit, ArticleMark, Opened};
 pub use clipping::apart::{READ_APART, read_apart};
 pub use clipping::clip::{Clipped, Facts};
 pub use clipping::import::{Import, Imported};
@@ -40,6 +40,7 @@ pub use finding::complete::{Completion, Offer};
 pub use finding::find::{Answer, Facet, Facets, Find, Found};
 pub use finding::indexing::IndexTrouble;
 pub use finding::searches::SearchView;
+pub use items::Retagged;
 pub use keeping::care::{Backup, Checked, Finding, backups, check_folder, restore_backup, salvage};
 pub use keeping::journal::Undone;
 pub use keeping::undo::Undo;

@@ -80,6 +80,20 @@ fn the_language() {
 }
 
 #[test]
+fn a_person_is_found_under_all_their_names() {
+    let documents =
+        vec![quote("算力不够", "黄仁勋"), quote("demand is strong", "Jensen Huang"), quote("别人的话", "黄先生")];
+    let all: Vec<Id> = documents.iter().map(|document| document.id).collect();
+    let mut desk = Desk::with(documents);
+    let forms = ["黄仁勋", "Jensen Huang", "老黄"].map(str::to_owned).to_vec();
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    for query in ["speaker:黄仁勋", "speaker:\"Jensen Huang\"", "speaker:老黄", "person:老黄"] {
+        assert_eq!(desk.ids(query), all[..2], "{query}");
+    }
+    assert_eq!(desk.ids("person:=黄仁勋"), all[..1], "exactly this name");
+}
+
+#[test]
 fn filters_beside_the_query() {
     let (desk, ids) = desk();
     let with = |filters: Filters| crate::desk::ids(&desk.ask(&search::Request { filters, ..request("") }));

@@ -70,7 +70,11 @@ kind: string,
 /**
  * Its themes.
  */
-themes: Array<ThemeRef>, };
+themes: Array<ThemeRef>, 
+/**
+ * Whether these are others than before.
+ */
+changed: boolean, };
 
 export type RuleReason = { 
 /**
@@ -384,6 +388,24 @@ starred?: boolean,
  */
 quietly?: boolean, };
 
+export type Mark = "read" | "starred";
+
+export type TurnArticles = { 
+/**
+ * The articles.
+ */
+ids: Array<string>, 
+/**
+ * Which mark.
+ */
+mark: Mark, };
+
+export type Turned = { 
+/**
+ * Whether the articles have the mark now.
+ */
+on: boolean, };
+
 export type EditArticle = { 
 /**
  * The article.
@@ -623,6 +645,14 @@ start?: number,
  * One past the last character of the new place.
  */
 end?: number, 
+/**
+ * In place of both, words as they are printed there.
+ */
+text?: string, 
+/**
+ * Which occurrence of `text`, from 1.
+ */
+occurrence?: number, 
 /**
  * A picture of the current capture as the new place, by its number, from 0.
  */
@@ -2048,15 +2078,18 @@ export interface Commands {
   "reposts.keep": { request: KeepRepost; reply: Array<Similar> };
   "reposts.merge": { request: MergeRepost; reply: ArticleRow };
   "articles.list": { request: ListArticles; reply: ArticleList };
+  "articles.ids": { request: ListArticles; reply: Array<string> };
   "articles.get": { request: GetArticle; reply: Article };
   "articles.original": { request: GetArticle; reply: Original };
   "articles.mark": { request: MarkArticles; reply: Array<ArticleRow> };
+  "articles.turn": { request: TurnArticles; reply: Turned };
   "articles.edit": { request: EditArticle; reply: ArticleRow };
   "articles.diff": { request: DiffArticle; reply: Diff };
   "quotes.add": { request: AddQuote; reply: Quote };
   "quotes.edit": { request: EditQuote; reply: Quote };
   "quotes.get": { request: OneItem; reply: Quote };
   "quotes.list": { request: ListQuotes; reply: Array<Quote> };
+  "quotes.count": { request: ListQuotes; reply: number };
   "quotes.speakers": { request: Nothing; reply: Array<string> };
   "quotes.suggestSpeakers": { request: SuggestSpeakers; reply: Array<SpeakerOffer> };
   "quotes.annotations": { request: ListAnnotations; reply: Annotations };
@@ -2064,6 +2097,7 @@ export interface Commands {
   "notes.edit": { request: EditNote; reply: Note };
   "notes.get": { request: OneItem; reply: Note };
   "notes.list": { request: ListNotes; reply: Array<Note> };
+  "notes.count": { request: ListNotes; reply: number };
   "notes.revisions": { request: OneItem; reply: Array<Revision> };
   "themes.list": { request: Nothing; reply: Array<Theme> };
   "themes.sources": { request: OneItem; reply: Array<ThemeSource> };

@@ -15,7 +15,7 @@ let now: readonly Carried[] = [];
 export function carry(event: DragEvent, things: readonly Carried[]): void {
   if (!event.dataTransfer || things.length === 0) return;
   now = things;
-  event.dataTransfer.setData('text/plain', things.map((thing) => thing.title).join('\n'));
+  event.dataTransfer.setData('text/plain', things.flatMap((thing) => thing.title || []).join('\n'));
   event.dataTransfer.effectAllowed = 'copyLink';
   addEventListener('dragend', () => (now = []), { once: true });
 }

@@ -28,4 +28,11 @@ export function matching(names: readonly Name[], typed: string, most = OFFERED_M
     .map((one) => one.name);
 }
 
+/** The names with some of them, by their ids, before the others. */
+export function ahead(names: readonly Name[], ids: readonly string[]): Name[] {
+  const known = new Map(names.map((name) => [name.id, name]));
+  const first = ids.flatMap((id) => known.get(id) ?? []);
+  return [...first, ...names.filter((name) => !ids.includes(name.id))];
+}
+
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().trim();

@@ -28,6 +28,7 @@ const SHOWN_MAX = 4;
 class Toasts {
   shown = $state.raw<ShownToast[]>([]);
   #next = 0;
+  readonly #deeds: Array<() => void> = [];
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows one; the returned function takes it away. */
@@ -36,6 +37,19 @@ class Toasts {
     this.shown = [...this.shown, { ...toast, key }].slice(-SHOWN_MAX);
     this.go(key, toast.stays ?? STAYS_MS);
     return () => this.close(key);
+  }
+
+  /** Tells of a deed, with a button that takes it back; the message goes when deeds are taken back otherwise. */
+  done(toast: Toast, undo: () => unknown): () => void {
+    const actions = [...(toast.actions ?? []), { label: i18n.t.shared.undo, run: () => void undo() }];
+    const close = this.show({ ...toast, actions });
+    this.#deeds.push(close);
+    return close;
+  }
+
+  /** Takes away what offers to take deeds back: they were. */
+  settle(): void {
+    for (const close of this.#deeds.splice(0)) close();
   }
 
   /** Says that something did not work, and why. */

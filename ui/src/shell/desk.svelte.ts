@@ -11,6 +11,7 @@ import { FrameEvents } from '../shared/frameEvents';
 import { isComposing, isEditable, isPressing, keyOf, type Key } from '../shared/keys';
 import { Remembered } from '../shared/remembered.svelte';
 import { Searching } from '../features/search/searching.svelte';
+import { Acting } from './acting.svelte';
 import { Preferences } from './preferences.svelte';
 import { Whereabouts } from './whereabouts.svelte';
 import { turnOf, Zoom } from './zoom';
@@ -23,6 +24,7 @@ export class Desk {
   readonly preferences: Preferences;
   readonly searching: Searching;
   readonly zoom: Zoom;
+  readonly acting: Acting;
   /** What happens inside the reader's frame and concerns the whole window. */
   readonly frame = new FrameEvents();
   /** Whether the window is too narrow for the inspector to stand beside the page; it then lies over it. */
@@ -50,10 +52,20 @@ export class Desk {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
     this.zoom = new Zoom(library.host);
+    const { where, searching } = this;
+    this.acting = new Acting(library, {
+      get place() {
+        return where.place;
+      },
+      get searching() {
+        return searching.active;
+      },
+    });
     this.where.onlike = (thing) => this.searching.findLike(thing);
     this.where.onlink = this.follow;
     this.status = library.live('library.status', {});
-    this.frame.key = (key) => void this.#answer(key);
+    // In the page the arrows scroll.
+    this.frame.key = (key) => void (key.key.startsWith('Arrow') || this.#answer(key));
   }
 
   begin = (): (() => void) => {
@@ -96,7 +108,7 @@ export class Desk {
 
   #answer(key: Key): boolean {
     for (const hearer of [...this.#hearers].toReversed()) if (hearer(key)) return true;
-    return this.#everywhere(key);
+    return this.acting.hear(key) || this.#everywhere(key);
   }
 
   #everywhere({ key, ctrl, shift, alt }: Key): boolean {

@@ -10,6 +10,7 @@ let close: () => void = () => {};
 export async function turn(library: Library, way: 'undo' | 'redo'): Promise<void> {
   const t = i18n.t.shell.undoing;
   close();
+  toasts.settle();
   try {
     const { deed } = await library.call(`library.${way}`, {});
     const named = deed ? (t.deeds[deed] ?? deed) : null;

@@ -32,10 +32,9 @@ export class Whereabouts {
   /** Goes to an address of `places.ts`; `quietly` leaves no step to go back to. */
   go(address: string, quietly = false): void {
     if (!quietly) location.hash = address;
-    else {
-      this.place = readPlace(address, this.place);
-      history.replaceState(null, '', writePlace(this.place));
-    }
+    // At once, for the next key is meant for what is opened now.
+    this.place = readPlace(address, this.place);
+    if (quietly) history.replaceState(null, '', writePlace(this.place));
   }
 
   /** Closes what is open beside the list. */

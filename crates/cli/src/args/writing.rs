@@ -32,6 +32,32 @@ pub(crate) enum QuoteVerb {
         #[arg(long = "theme", value_name = "NAME", value_parser = values::name)]
         themes: Vec<String>,
     },
+    /// Change what is said of a quote, or put it at another place of its article
+    #[command(
+        after_help = "Examples:\n  tearsheet quote edit ID --speaker 'Jensen Huang' --comment ''\n  tearsheet quote edit ID --text '良率大约 58%'"
+    )]
+    Edit {
+        /// The quote's id
+        id: String,
+        /// Who said it; an empty text takes the name away
+        #[arg(long)]
+        speaker: Option<String>,
+        /// A remark; an empty text takes it away
+        #[arg(long)]
+        comment: Option<String>,
+        /// The colour of its mark
+        #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+        colour: Option<u8>,
+        /// Other words of the article's current capture, where the quote stands from now on
+        #[arg(long)]
+        text: Option<String>,
+        /// Which occurrence of these words, from 1
+        #[arg(long, requires = "text", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+        occurrence: u32,
+        /// In place of words, the picture with this number in the article, from 1
+        #[arg(long, value_name = "N", conflicts_with = "text", value_parser = clap::value_parser!(u32).range(1..))]
+        picture: Option<u32>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

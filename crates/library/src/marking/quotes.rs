@@ -49,10 +49,12 @@ pub enum Passage {
 }
 
 /// Where a quote is put by hand, in the article's current capture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewPlace {
     /// Characters of its text: the first, and one past the last.
     Range(u32, u32),
+    /// Words as they are printed, and which occurrence of them, from 1.
+    Words(String, u32),
     /// A picture by its number, from 0.
     Picture(u32),
 }
@@ -115,15 +117,15 @@ impl Library {
             let current = store::articles::get(db, article)?.capture;
             store::captures::get(db, named.unwrap_or(current))
         })?;
-        let place = match &new.passage {
-            Passage::Range { start, end, .. } => Some(NewPlace::Range(*start, *end)),
-            Passage::Picture { number, .. } => Some(NewPlace::Picture(*number)),
-            Passage::Words { text, occurrence } => {
-                anchoring::find_words(&capture.text, text, *occurrence).map(|(start, end)| NewPlace::Range(start, end))
-            }
+        if capture.article != article {
+            return Err(Error::NotInArticle);
+        }
+        let place = match new.passage {
+            Passage::Range { start, end, .. } => NewPlace::Range(start, end),
+            Passage::Words { text, occurrence } => NewPlace::Words(text, occurrence),
+            Passage::Picture { number, .. } => NewPlace::Picture(number),
         };
-        let place = place.filter(|_| capture.article == article).ok_or(Error::NotInArticle)?;
-        let anchor = self.anchor_at(&capture, place)?;
+        let anchor = self.anchor_at(&capture, &place)?;
         let speaker = new.speaker.and_then(cleared).map(|speaker| self.speaker_named(&speaker)).transpose()?;
         let now = Timestamp::now();
         let quote = Quote {
@@ -150,7 +152,7 @@ impl Library {
     /// Changes what the user says of a quote, or where it stands.
     pub fn edit_quote(&self, quote: &str, edit: &QuoteEdit) -> Result<QuoteView> {
         let id = id(quote, "quote")?;
-        let anchor = match edit.place {
+        let anchor = match &edit.place {
             None => None,
             Some(place) => {
                 let capture = self.read(|db| {
@@ -178,10 +180,14 @@ impl Library {
         })
     }
 
-    fn anchor_at(&self, capture: &Capture, place: NewPlace) -> Result<Anchor> {
+    fn anchor_at(&self, capture: &Capture, place: &NewPlace) -> Result<Anchor> {
+        let range = |(start, end)| anchoring::anchor_at(capture.id, &capture.text, start, end);
         let anchor = match place {
-            NewPlace::Range(start, end) => anchoring::anchor_at(capture.id, &capture.text, start, end),
-            NewPlace::Picture(number) => self.read(|db| pictures::anchor_at(db, capture, number))?,
+            NewPlace::Range(start, end) => range((*start, *end)),
+            NewPlace::Words(text, occurrence) => {
+                anchoring::find_words(&capture.text, text, *occurrence).and_then(range)
+            }
+            NewPlace::Picture(number) => self.read(|db| pictures::anchor_at(db, capture, *number))?,
         };
         anchor.ok_or(Error::NotInArticle)
     }
@@ -225,6 +231,11 @@ impl Library {
     /// The quotes of a list, newest first.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteView>> {
         self.read(|db| store::quotes::list(db, filter))
+    }
+
+    /// How many quotes a list has in all.
+    pub fn quote_count(&self, filter: &Filter) -> Result<u32> {
+        self.read(|db| store::quotes::count(db, filter))
     }
 
     /// Who said the quotes, most quoted first.

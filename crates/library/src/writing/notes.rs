@@ -112,6 +112,11 @@ impl Library {
         self.read(|db| store::notes::list(db, filter)?.into_iter().map(|note| view(db, note)).collect())
     }
 
+    /// How many notes a list has in all.
+    pub fn note_count(&self, filter: &Filter) -> Result<u32> {
+        self.read(|db| store::notes::count(db, filter))
+    }
+
     /// What a note said before, newest first.
     pub fn note_revisions(&self, note: &str) -> Result<Vec<NoteRevision>> {
         let id = id(note, "note")?;

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Other names of one theme that are searched along.
-const FORMS_MAX: usize = 16;
+pub(super) const FORMS_MAX: usize = 16;
 
 /// What a match is worth by where it stands.
 const TITLE_WEIGHT: f32 = 1.5;

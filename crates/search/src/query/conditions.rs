@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 use super::{
-    compile::{Clause, Compiler, written},
+    compile::{Clause, Compiler, FORMS_MAX, written},
     syntax::note,
     terms::{any_term, without_score},
     tree::{Condition, Looked, Range, TextField},
@@ -72,7 +72,13 @@ impl Compiler<'_> {
             TextField::Site => vec![self.fields.site_words],
             TextField::Url => vec![self.fields.url],
         };
-        let any = fields.into_iter().map(|field| self.look_in(field, &looked)).collect();
+        let others = match field {
+            // A person is one under all the names of their theme.
+            TextField::Author | TextField::Speaker | TextField::Person => self.lexicon.other_forms(needle, FORMS_MAX),
+            TextField::Title | TextField::Site | TextField::Url => Vec::new(),
+        };
+        let forms: Vec<Looked> = std::iter::once(looked.clone()).chain(others.into_iter().map(written)).collect();
+        let any = fields.iter().flat_map(|field| forms.iter().map(|form| self.look_in(*field, form))).collect();
         if field == TextField::Title {
             self.looked.push(looked);
         }

@@ -99,6 +99,20 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<ArticleRow>> {
     rows.into_iter().map(|row| with_neighbours(db, row)).collect()
 }
 
+/// The ids of the articles of a list, in its order; all from `offset` on for `limit` 0.
+pub fn ids(db: &Reading<'_>, filter: &Filter) -> Result<Vec<Id>> {
+    let Filter { theme, unread, starred, trashed, order, offset, limit } = *filter;
+    db.many(
+        include_str!("ids.sql"),
+        named_params! {
+            ":theme": theme.map(Col), ":unread": unread, ":starred": starred, ":trashed": trashed,
+            ":by_published": order == Order::Published, ":offset": offset,
+            ":limit": if limit == 0 { -1 } else { i64::from(limit) },
+        },
+        |row| read(row, "id"),
+    )
+}
+
 /// How many articles a list has in all; order, offset and limit do not matter.
 pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
     let Filter { theme, unread, starred, trashed, order: _, offset: _, limit: _ } = *filter;

@@ -70,6 +70,7 @@ fn lists_are_filtered_sorted_and_cut() {
         store.read(|db| {
             let rows = list(db, &filter)?;
             assert_eq!(count(db, &filter)? as usize, list(db, &Filter { offset: 0, limit: 0, ..filter })?.len());
+            assert_eq!(ids(db, &filter)?, rows.iter().map(|row| row.article.id).collect::<Vec<_>>());
             Ok(titles(&rows).join(" "))
         })
     };
@@ -106,6 +107,8 @@ fn a_theme_shows_what_lies_below_it_and_nothing_that_is_only_suggested() {
         let filter = Filter { theme: Some(theme), ..Filter::default() };
         let rows = store.read(|db| list(db, &filter)).unwrap();
         assert_eq!(store.read(|db| count(db, &filter)).unwrap() as usize, rows.len());
+        let ids = store.read(|db| ids(db, &filter)).unwrap();
+        assert_eq!(ids, rows.iter().map(|row| row.article.id).collect::<Vec<_>>());
         titles(&rows).join(" ")
     };
     assert_eq!(of(memory.id), "two one");

@@ -62,6 +62,15 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<Note>> {
     )
 }
 
+/// How many notes a list has in all; offset and limit do not matter.
+pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
+    let Filter { theme, article, trashed, offset: _, limit: _ } = *filter;
+    db.number(
+        include_str!("count.sql"),
+        named_params! {":theme": theme.map(Col), ":article": article.map(Col), ":trashed": trashed},
+    )
+}
+
 /// Replaces a note; when title or body differ, what they said before is kept as a revision, one for each [`SITTING`] of writing.
 pub fn put(db: &Writing<'_>, note: &Note) -> Result<()> {
     let before = get(db, note.id)?;

@@ -81,6 +81,18 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<QuoteRow>> {
     rows.into_iter().map(|row| with_themes(db, row)).collect()
 }
 
+/// How many quotes a list has in all; offset and limit do not matter.
+pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
+    let Filter { theme, article, speaker, unplaced, trashed, offset: _, limit: _ } = filter;
+    db.number(
+        include_str!("count.sql"),
+        named_params! {
+            ":theme": theme.map(Col), ":article": article.map(Col), ":speaker": speaker, ":unplaced": unplaced,
+            ":trashed": trashed,
+        },
+    )
+}
+
 /// The quotes of an article outside the trash in order of place, the unplaced ones last.
 pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<QuoteRow>> {
     let rows = db.many(include_str!("of_article.sql"), named_params! {":article": Col(article)}, full_row)?;

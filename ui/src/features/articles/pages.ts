@@ -1,10 +1,8 @@
-/** A long list read in pages, each only while it is looked at. */
-import type { Library, Live } from '../../api/library';
+/** The articles of a shelf or a theme, in pages. */
+import type { Library } from '../../api/library';
+import { PAGE, Pages } from '../../api/pages';
 import type { ArticleList, ArticleRow, ListArticles, Order } from '../../api/wire';
 import { Remembered } from '../../shared/remembered.svelte';
-
-/** One answer fills some screens and takes a few milliseconds. */
-export const PAGE = 60;
 
 /** Which articles, in which order. */
 export type Choice = Pick<ListArticles, 'shelf' | 'theme' | 'order'>;
@@ -13,47 +11,19 @@ export type Choice = Pick<ListArticles, 'shelf' | 'theme' | 'order'>;
 export const rememberedOrder = () =>
   new Remembered<Order>('order', 'clipped', (value) => value === 'clipped' || value === 'published');
 
-const pageOf = (choice: Choice, number: number): ListArticles => ({ ...choice, offset: number * PAGE, limit: PAGE });
+const from = (choice: Choice, offset: number): ListArticles => ({ ...choice, offset, limit: PAGE });
 
 /** The list that a window begins with. */
-export const firstList = (): ListArticles => pageOf({ shelf: 'inbox', theme: null, order: rememberedOrder().value }, 0);
+export const firstList = (): ListArticles => from({ shelf: 'inbox', theme: null, order: rememberedOrder().value }, 0);
 
-export class Pages {
-  readonly #library: Library;
-  readonly #choice: Choice;
-  readonly #asked = new Map<number, Live<ArticleList>>();
+export type ArticlePages = Pages<ArticleList, ArticleRow>;
 
-  constructor(library: Library, choice: Choice) {
-    this.#library = library;
-    this.#choice = choice;
-  }
-
-  #page(number: number): Live<ArticleList> {
-    const known = this.#asked.get(number);
-    if (known) return known;
-    const page = this.#library.live('articles.list', pageOf(this.#choice, number));
-    this.#asked.set(number, page);
-    return page;
-  }
-
-  /** How many there are; undefined until known. */
-  get total(): number | undefined {
-    return this.#page(0).value?.total;
-  }
-
-  get error() {
-    return this.#page(0).error;
-  }
-
-  /** The row at a place; undefined until its page is there. */
-  row(at: number): ArticleRow | undefined {
-    return at < 0 ? undefined : this.#page(Math.floor(at / PAGE)).value?.rows[at % PAGE];
-  }
-
-  /** The rows that were read so far, with their places. */
-  *known(): Generator<[at: number, row: ArticleRow]> {
-    for (const [number, page] of [...this.#asked].toSorted(([a], [b]) => a - b)) {
-      for (const [index, row] of (page.value?.rows ?? []).entries()) yield [number * PAGE + index, row];
-    }
-  }
+export function articlePages(library: Library, choice: Choice): ArticlePages {
+  const page = (offset: number) => library.live('articles.list', from(choice, offset));
+  const first = page(0);
+  return new Pages({ page, rows: ({ rows }) => rows, total: () => first.value?.total });
 }
+
+/** The ids between two places of a list, both included, whether they were read or not. */
+export const idsBetween = (library: Library, choice: Choice, low: number, high: number): Promise<string[]> =>
+  library.call('articles.ids', { ...choice, offset: low, limit: high - low + 1 });

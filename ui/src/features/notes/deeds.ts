@@ -28,10 +28,6 @@ export async function trash(library: Library, note: Pick<Note, 'id' | 'title'>, 
   if (!gone) return false;
   const back = () =>
     attempt(() => library.call('items.restore', { ids: [note.id] })).then((restored) => restored && onback?.());
-  toasts.show({
-    title: i18n.t.notes.trashed,
-    detail: note.title || undefined,
-    actions: [{ label: i18n.t.shared.undo, run: () => void back() }],
-  });
+  toasts.done({ title: i18n.t.notes.trashed, detail: note.title || undefined }, back);
   return true;
 }

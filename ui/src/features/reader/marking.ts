@@ -45,16 +45,9 @@ export class Marking {
     const ids = [quote.id];
     const gone = await this.#try(() => this.#library.call('items.trash', { ids }));
     if (!gone) return;
-    toasts.show({
-      title: i18n.t.reader.quoteRemoved,
-      detail: wordsOf(quote),
-      actions: [
-        {
-          label: i18n.t.shared.undo,
-          run: () => void this.#try(() => this.#library.call('items.restore', { ids })),
-        },
-      ],
-    });
+    toasts.done({ title: i18n.t.reader.quoteRemoved, detail: wordsOf(quote) }, () =>
+      this.#try(() => this.#library.call('items.restore', { ids })),
+    );
   }
 
   async #try<T>(deed: () => Promise<T>): Promise<T | null> {

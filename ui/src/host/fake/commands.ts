@@ -6,6 +6,7 @@ import type {
   Commands,
   Diff,
   Drop,
+  ListArticles,
   Quote,
   Similar,
   SpeakerOffer,
@@ -21,7 +22,7 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.backups|clips\.(receipts|get)|\w+\.(list|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.backups|clips\.(receipts|get)|\w+\.(list|ids|count|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
@@ -50,6 +51,16 @@ export function answers(things: Things, history: History): Answers {
   const setTrashed = (ids: string[], trashed: boolean) => {
     for (const { item } of things.tagged(ids)) item.trashed = trashed;
     return touch(ids);
+  };
+
+  const shelved = ({ shelf, theme: asked, order }: Pick<ListArticles, 'shelf' | 'theme' | 'order'>): ArticleRow[] => {
+    const below = asked ? things.below(asked) : null;
+    return rows(things)
+      .filter((row) => row.trashed === (shelf === 'trash'))
+      .filter((row) => shelf !== 'inbox' || row.unread)
+      .filter((row) => shelf !== 'starred' || row.starred)
+      .filter((row) => !below || row.themes.some((tag) => below.has(tag.id)))
+      .toSorted(order === 'published' ? byDate : byNewest);
   };
 
   const all: Answers = {
@@ -133,16 +144,14 @@ export function answers(things: Things, history: History): Answers {
       return { ...row };
     },
 
-    'articles.list': ({ shelf, theme: asked, order, offset, limit }) => {
-      const below = asked ? things.below(asked) : null;
-      const kept = rows(things)
-        .filter((row) => row.trashed === (shelf === 'trash'))
-        .filter((row) => shelf !== 'inbox' || row.unread)
-        .filter((row) => shelf !== 'starred' || row.starred)
-        .filter((row) => !below || row.themes.some((tag) => below.has(tag.id)))
-        .toSorted(order === 'published' ? byDate : byNewest);
+    'articles.list': ({ offset, limit, ...which }) => {
+      const kept = shelved(which);
       return { rows: kept.slice(offset, offset + (limit || 200)).map((row) => ({ ...row })), total: kept.length };
     },
+    'articles.ids': ({ offset, limit, ...which }) =>
+      shelved(which)
+        .slice(offset, limit ? offset + limit : undefined)
+        .map(({ id }) => id),
     'articles.get': ({ id }) => whole(things, article(id)),
     'articles.original': ({ id, capture }) => ({
       capture: capture ?? `${id}-0`,
@@ -157,6 +166,15 @@ export function answers(things: Things, history: History): Answers {
         if (starred !== undefined) row.starred = starred;
         return { ...row };
       }),
+    'articles.turn': ({ ids, mark }) => {
+      const turned = ids.map((id) => article(id).row);
+      const on = turned.some((row) => (mark === 'read' ? row.unread : !row.starred));
+      for (const row of turned) {
+        if (mark === 'read') row.unread = !on;
+        else row.starred = on;
+      }
+      return { on };
+    },
     'articles.edit': ({ id, ...change }) => ({ ...Object.assign(article(id).row, change) }),
     'articles.diff': ({ id }) => ({ from: `${id}-1`, to: `${id}-0`, ...edited(article(id).text) }),
 
@@ -186,6 +204,7 @@ export function answers(things: Things, history: History): Answers {
         .slice(request.offset ?? 0, (request.offset ?? 0) + (request.limit ?? 200))
         .map((one) => ({ ...one }));
     },
+    'quotes.count': (request) => all['quotes.list']({ ...request, limit: Infinity }).length,
     'quotes.suggestSpeakers': ({ article: id, start }) => suggestSpeakers(things, article(id).text, start),
     'quotes.annotations': () => ({ count: things.quotes.length, json: '{}' }),
     'quotes.speakers': () => [...new Set(things.quotes.map((one) => one.speaker).filter((name) => name !== null))],
@@ -207,6 +226,7 @@ export function answers(things: Things, history: History): Answers {
         .filter((one) => !asked || one.themes.some((tag) => things.below(asked).has(tag.id)))
         .toSorted((a, b) => b.editedAt - a.editedAt)
         .map((one) => ({ ...one })),
+    'notes.count': (request) => all['notes.list'](request).length,
     'notes.revisions': ({ id }) => things.revisions.get(id) ?? [],
 
     'exports.save': ({ ids = [], format }) =>
@@ -285,17 +305,19 @@ export function answers(things: Things, history: History): Answers {
 
     'items.tag': ({ ids, themes }) =>
       things.tagged(ids).map(({ kind, item }) => {
+        const before = item.themes.length;
         for (const name of themes) {
           const tag = things.refNamed(name);
           if (!item.themes.some((known) => known.id === tag.id)) item.themes = [...item.themes, tag];
         }
-        return { id: item.id, kind, themes: item.themes };
+        return { id: item.id, kind, themes: item.themes, changed: item.themes.length > before };
       }),
     'items.untag': ({ ids, themes }) =>
       things.tagged(ids).map(({ kind, item }) => {
         const gone = new Set(themes.map((name) => things.themeNamed(name)?.id));
+        const before = item.themes.length;
         item.themes = item.themes.filter((tag) => !gone.has(tag.id));
-        return { id: item.id, kind, themes: item.themes };
+        return { id: item.id, kind, themes: item.themes, changed: item.themes.length < before };
       }),
     'items.trash': ({ ids }) => setTrashed(ids, true),
     'items.restore': ({ ids }) => {

@@ -7,7 +7,7 @@ import type { Things } from './things';
 const HELD = ['articles', 'quotes', 'notes', 'themes', 'searches'] as const;
 /** The commands that can be taken back. */
 const DEEDS =
-  /^(articles\.(mark|edit)|(quotes|notes|themes|searches)\.(add|edit|merge|remove|arrange)|items\.(tag|untag|trash|restore))$/;
+  /^(articles\.(mark|turn|edit)|(quotes|notes|themes|searches)\.(add|edit|merge|remove|arrange)|items\.(tag|untag|trash|restore))$/;
 
 type State = Pick<Things, (typeof HELD)[number]>;
 

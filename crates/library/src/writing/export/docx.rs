@@ -203,7 +203,7 @@ fn runs(mut paragraph: Paragraph, spans: &[Span]) -> Paragraph {
 }
 
 fn run_of(span: &Span) -> Run {
-    let Span { text, strong, emphasised, code, struck, href: _, source: _ } = span;
+    let Span { text, strong, emphasised, code, struck, href: _, source: _, task: _ } = span;
     let mut run = Run::new();
     let text = note_label(text).map_or_else(|| text.clone(), note_sign);
     for (at, line) in text.split('\n').enumerate() {

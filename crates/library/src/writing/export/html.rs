@@ -120,7 +120,7 @@ fn line(spans: &[Span]) -> String {
 }
 
 fn span(span: &Span) -> String {
-    let Span { text, strong, emphasised, code, struck, href, source } = span;
+    let Span { text, strong, emphasised, code, struck, href, source, task: _ } = span;
     let mut words = match note_label(text) {
         Some(label) => format!("<sup><a href=\"#note-{0}\">{0}</a></sup>", escaped(label)),
         None => escaped(text).replace('\n', "<br>"),

@@ -72,7 +72,10 @@ fn line(spans: &[Span]) -> String {
 }
 
 fn span(span: &Span) -> String {
-    let Span { text, strong, emphasised, code, struck, href, source } = span;
+    let Span { text, strong, emphasised, code, struck, href, source, task } = span;
+    if let Some(done) = task {
+        return if *done { "[x] " } else { "[ ] " }.to_owned();
+    }
     let footnote = text.starts_with("[^");
     let mut words = match (code, footnote) {
         (true, _) => format!("`{}`", text.replace('`', "'")),

@@ -94,6 +94,8 @@ pub(crate) struct Span {
     pub(crate) href: Option<String>,
     /// The number of the source that these words cite.
     pub(crate) source: Option<usize>,
+    /// Whether the task is done, of which this is the box.
+    pub(crate) task: Option<bool>,
 }
 
 impl Span {

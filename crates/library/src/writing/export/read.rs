@@ -211,7 +211,9 @@ impl Reader<'_, '_, '_> {
             Event::SoftBreak if ends_in_han(spans) => {}
             Event::SoftBreak => spans.push(with(" ")),
             Event::HardBreak => spans.push(with("\n")),
-            Event::TaskListMarker(done) => spans.push(with(if done { "☑ " } else { "☐ " })),
+            Event::TaskListMarker(done) => {
+                spans.push(Span { task: Some(done), ..Span::plain(if done { "☑ " } else { "☐ " }) })
+            }
             Event::FootnoteReference(label) => spans.push(with(&format!("[^{label}]"))),
             Event::Start(Tag::Emphasis) => {
                 let style = Span { emphasised: true, ..style.clone() };
@@ -321,7 +323,13 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-fn paragraph(blocks: &mut Vec<Block>, spans: Vec<Span>) {
+/// A paragraph, without the blanks that stood around what was embedded in it.
+fn paragraph(blocks: &mut Vec<Block>, mut spans: Vec<Span>) {
+    let words = spans.iter().position(|span| !span.text.trim().is_empty()).unwrap_or_default();
+    spans.drain(..words);
+    if let Some(first) = spans.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
     if spans.iter().any(|span| !span.text.trim().is_empty()) {
         blocks.push(Block::Paragraph(spans));
     }

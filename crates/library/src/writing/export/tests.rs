@@ -83,7 +83,7 @@ fn a_note_carries_its_quotes_and_numbers_their_sources() {
     let desk = desk();
     let Desk { article, quote, .. } = &desk;
     let body = format!(
-        "开头[见此](tearsheet:{article})，**重点**[^1]。\n\n![旧的字](tearsheet:{quote})\n\n- [x] 一\n- 二\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: 脚注在此。\n"
+        "开头[见此](tearsheet:{article})，**重点**[^1]。\n\n![旧的字](tearsheet:{quote}) 引文之后。\n\n- [x] 一\n- 二\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: 脚注在此。\n"
     );
     let markdown = desk.text(&desk.note(&body), Format::Markdown);
     for part in [
@@ -92,7 +92,8 @@ fn a_note_carries_its_quotes_and_numbers_their_sources() {
         "> HBM良率大约 62%",
         "> — 一位主管 \\[1\\]",
         "与上月口径不同",
-        "- ☑ 一\n- 二",
+        "\n\n引文之后。\n\n",
+        "- [x] 一\n- 二",
         "| a | b |",
         "[^1]: 脚注在此。",
         "## 来源",

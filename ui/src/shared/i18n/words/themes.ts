@@ -26,6 +26,7 @@ export const en = {
   colours: ['Red', 'Green', 'Amber', 'Blue', 'Violet', 'Teal', 'Rose', 'Olive'],
   description: 'What it means',
   put: (name: string, count: number) => (count === 1 ? `Now carries “${name}”` : `${count} now carry “${name}”`),
+  putBefore: (name: string) => `Carried “${name}” before`,
   rule: 'By itself',
   ruleOff: 'Never; only suggest it',
   ruleAt: (times: number) =>
@@ -90,6 +91,7 @@ export const zh: typeof en = {
   colours: ['红', '绿', '琥珀', '蓝', '紫', '青', '玫红', '橄榄'],
   description: '它指什么',
   put: (name, count) => (count === 1 ? `已归入“${name}”` : `${count} 项已归入“${name}”`),
+  putBefore: (name) => `此前已归入“${name}”`,
   rule: '自动归入',
   ruleOff: '从不，只给建议',
   ruleAt: (times) => (times === 1 ? '一提到就归入' : `文章或笔记提到 ${times} 次以上时归入`),

@@ -1,0 +1,179 @@
+/**
+ * What is done to things by keys, buttons and commands: to those chosen in the middle list, or else to what is open.
+ *
+ * **Invariant:** nothing else decides what is meant, whichever list is shown.
+ */
+import type { Library } from '../api/library';
+import { placeOfLike, type Place } from '../api/places';
+import type { Mark } from '../api/wire';
+import { i18n } from '../shared/i18n';
+import type { Key } from '../shared/keys';
+import type { Listing } from '../shared/listing.svelte';
+import { toasts } from '../shared/toasts.svelte';
+
+/** Where one is, as far as it decides what is meant. */
+export interface Whence {
+  readonly place: Place;
+  /** Whether results stand in place of the list. */
+  readonly searching: boolean;
+}
+
+export class Acting {
+  /** The list in the middle. */
+  list = $state.raw<Listing | null>(null);
+  /** Whether a theme is being chosen for what is meant. */
+  tagging = $state(false);
+  readonly #library: Library;
+  readonly #whence: Whence;
+
+  constructor(library: Library, whence: Whence) {
+    this.#library = library;
+    this.#whence = whence;
+  }
+
+  /** Takes a list as the one in the middle while it is shown. */
+  attend = (list: Listing): (() => void) => {
+    this.list = list;
+    return () => {
+      if (this.list === list) this.list = null;
+    };
+  };
+
+  /** How many are chosen. */
+  get count(): number {
+    return this.list?.chosen.size ?? 0;
+  }
+
+  /** The ids of what is meant. */
+  get ids(): readonly string[] {
+    if (this.list?.chosen.size) return [...this.list.chosen];
+    const { note, article } = this.#whence.place;
+    const open = note ?? this.#quote ?? article;
+    return open ? [open] : [];
+  }
+
+  /** The articles among what is meant; of an open quote, the one it stands in. */
+  get articles(): readonly string[] {
+    const { note, article } = this.#whence.place;
+    if (!this.list?.chosen.size) return article && !note ? [article] : [];
+    const { list } = this.list;
+    const kindOf = (id: string) => list.listed(id)?.kind ?? (this.#listsArticles ? 'article' : undefined);
+    return [...this.list.chosen].filter((id) => kindOf(id) === 'article');
+  }
+
+  /** The open quote, where a list shows quotes for themselves. */
+  get #quote(): string | null {
+    return this.#whence.searching || this.#whence.place.view === 'quotes' ? this.#whence.place.quote : null;
+  }
+
+  get #listsArticles(): boolean {
+    const { view } = this.#whence.place;
+    return !this.#whence.searching && view !== 'quotes' && view !== 'notes';
+  }
+
+  /** Whether what is meant lies in the trash. */
+  get inTrash(): boolean {
+    return this.#whence.place.view === 'trash' && !this.#whence.searching;
+  }
+
+  /** Hears the keys of lists; true when it took one. */
+  hear({ key, ctrl, shift, alt }: Key): boolean {
+    if (ctrl || alt) return false;
+    const by = STEPS[key.toLowerCase()];
+    if (by) return this.#step(shift ? 'extend' : 'step', by);
+    if (key === 'Escape') return this.#leave();
+    const deed = this.#deeds[key];
+    if (!deed || !this.ids.length) return false;
+    void deed();
+    return true;
+  }
+
+  readonly #deeds: Record<string, () => unknown> = {
+    e: () => this.read(),
+    s: () => this.star(),
+    t: () => (this.tagging = true),
+    m: () => this.like(),
+    '#': () => (this.inTrash ? this.restore() : this.trash()),
+    Delete: () => this.inTrash || this.trash(),
+  };
+
+  #step(how: 'step' | 'extend', by: 1 | -1): boolean {
+    this.list?.[how](by);
+    return this.list !== null;
+  }
+
+  #leave(): boolean {
+    if (!this.count) return false;
+    this.list?.clear();
+    return true;
+  }
+
+  /** Marks as read, or as unread when all are read. */
+  async read(): Promise<void> {
+    const leave = this.list?.after(new Set(this.ids));
+    const on = await this.#turn('read');
+    if (on && this.#whence.place.view === 'inbox' && !this.#whence.searching) leave?.();
+  }
+
+  /** Stars, or takes the stars off when all have one. */
+  star(): Promise<boolean | undefined> {
+    return this.#turn('starred');
+  }
+
+  async #turn(mark: Mark): Promise<boolean | undefined> {
+    const ids = [...this.articles];
+    if (!ids.length) return undefined;
+    return (await this.#try(() => this.#library.call('articles.turn', { ids, mark })))?.on;
+  }
+
+  /** Gives a theme to what is meant. */
+  async tag(theme: string): Promise<void> {
+    this.tagging = false;
+    await this.#try(() => this.#library.call('items.tag', { ids: [...this.ids], themes: [theme] }));
+  }
+
+  async trash(): Promise<void> {
+    const ids = [...this.ids];
+    const title = this.#titleOf(ids);
+    const leave = this.list?.after(new Set(ids));
+    if (!(await this.#try(() => this.#library.call('items.trash', { ids })))) return;
+    leave?.();
+    const t = i18n.t.articles;
+    toasts.done(
+      {
+        title: ids.length === 1 ? t.movedToTrash : t.manyToTrash(i18n.number(ids.length)),
+        detail: title,
+      },
+      () => this.#try(() => this.#library.call('items.restore', { ids })),
+    );
+  }
+
+  async restore(): Promise<void> {
+    const ids = [...this.ids];
+    const leave = this.list?.after(new Set(ids));
+    if (await this.#try(() => this.#library.call('items.restore', { ids }))) leave?.();
+  }
+
+  /** Looks for what is like the first of what is meant. */
+  like(): void {
+    const [id] = this.ids;
+    if (id) location.hash = placeOfLike({ id, title: this.#titleOf([id]) ?? '' });
+  }
+
+  /** What the one thing is called; undefined for several. */
+  #titleOf([id, ...more]: readonly string[]): string | undefined {
+    if (more.length || id === undefined) return undefined;
+    return this.list?.list.listed(id)?.title ?? this.#library.live('articles.get', { id }).value?.title;
+  }
+
+  async #try<T>(deed: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await deed();
+    } catch (error) {
+      toasts.fail(error);
+      return undefined;
+    }
+  }
+}
+
+const STEPS: Record<string, 1 | -1> = { j: 1, arrowdown: 1, k: -1, arrowup: -1 };
