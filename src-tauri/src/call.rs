@@ -57,10 +57,15 @@ pub(crate) async fn clip_bytes(desk: State<'_, Arc<Desk>>, request: Request<'_>)
     away(&desk, move |desk| desk.clip(vec![Found::Drop(file)])).await
 }
 
-/// Clips the picture, or the files, on the clipboard; empty when it holds neither.
+/// Clips what is on the clipboard: the picture or the files that a page is not shown, or whatever is there when `whole`; empty when
+/// it holds nothing of that kind.
 #[tauri::command]
-pub(crate) async fn paste_picture(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Result<Vec<Clipped>, WireError> {
-    let found = drops::clipboard(&app, Offered::Unseen).await;
+pub(crate) async fn paste_picture(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    whole: bool,
+) -> Result<Vec<Clipped>, WireError> {
+    let found = drops::clipboard(&app, if whole { Offered::All } else { Offered::Unseen }).await;
     if found.is_empty() {
         return Ok(Vec::new());
     }

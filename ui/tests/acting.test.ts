@@ -114,3 +114,28 @@ describe('a theme for what is meant', () => {
     expect(host.calls.some((call) => call.name === 'items.tag')).toBe(false);
   });
 });
+
+describe('the palette', () => {
+  it('offers what the reader, the theme and the library can do now', async () => {
+    const { press, first, open, host } = await desk();
+    const commands = async () => {
+      await press('P', { ctrlKey: true, shiftKey: true });
+      const dialog = await screen.findByRole('dialog', { name: 'Commands' });
+      const names = [...dialog.querySelectorAll('[role=option] span')].map((one) => one.textContent);
+      await fireEvent.keyDown(dialog, { key: 'Escape' });
+      await fireEvent(dialog, new Event('cancel'));
+      return names;
+    };
+    await open('#/all');
+    await press('j');
+    await waitFor(() => expect(location.hash).toContain(first.id));
+    await screen.findByRole('toolbar', { name: 'Page' });
+    const reading = await commands();
+    for (const name of ['Star', 'Next in the list', 'As it was', 'Receipts', 'Back up now', 'New note: Earnings call'])
+      expect(reading).toContain(name);
+    expect(new Set(reading).size).toBe(reading.length);
+    location.hash = `#/theme/${host.things.themes[0]!.id}`;
+    await screen.findByRole('heading', { name: host.things.themes[0]!.name, level: 1 });
+    expect(await commands()).toContain('Edit, merge or remove this theme');
+  });
+});

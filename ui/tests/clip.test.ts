@@ -240,7 +240,10 @@ describe('the window as a place to drop', () => {
     const host = fakeHost();
     const frame = new FrameEvents();
     const hear = () => () => {};
-    render(ClipSurface, { props: { onopen: () => {}, frame, hear }, context: new Map([[LIBRARY, new Library(host)]]) });
+    render(ClipSurface, {
+      props: { onopen: () => {}, frame, hear, offer: hear },
+      context: new Map([[LIBRARY, new Library(host)]]),
+    });
     const taken = vi.spyOn(host, 'takeDrop');
     return { host, frame, taken };
   };

@@ -240,6 +240,9 @@ describe('what a note reads like', () => {
   });
 
   it('is excerpted without marks', () => {
+    expect(excerpt('一句话\n\n| | Reported | |\n|---|---|---|\n| Revenue | 12 | a \\| b |')).toBe(
+      '一句话 Reported Revenue · 12 · a | b',
+    );
     expect(excerpt('# T\n\n- [x] **a** [b](tearsheet:1) `c`\n> d *e*')).toBe('T a b c d e');
   });
 

@@ -6,6 +6,7 @@ import ThemeSheet from '../src/features/themes/ThemeSheet.svelte';
 import { ThemeForm, aliasOf, fold } from '../src/features/themes/form.svelte';
 import { themeSheet } from '../src/features/themes/sheet.svelte';
 import { fakeHost } from '../src/host/fake';
+import { toasts } from '../src/shared/toasts.svelte';
 
 const made = () => {
   const host = fakeHost();
@@ -182,10 +183,11 @@ describe('the sheet of a theme', () => {
     const sheet = await opened(context);
     await fireEvent.click(sheet.getByRole('button', { name: 'Remove the theme…' }));
     expect(host.things.themeNamed('HBM')).toBeDefined();
-    expect(sheet.getByRole('alert').textContent).toContain('cannot be undone');
+    expect(sheet.getByRole('alert').textContent).toContain('stay, but lose it');
     await fireEvent.click(sheet.getByRole('button', { name: 'Remove' }));
     await waitFor(() => expect(host.things.themeNamed(id)).toBeUndefined());
     expect(location.hash).toBe('#/all');
+    expect(toasts.shown.at(-1)?.actions?.map(({ label }) => label)).toEqual(['Undo']);
   });
 
   it('merges into a theme named by any of its names', async () => {

@@ -59,8 +59,8 @@ export interface Host {
   takeDrop(seen: Seen): Promise<Clipped[]>;
   /** Clips the bytes of one file or picture. */
   clipBytes(bytes: ArrayBuffer, name: string): Promise<Clipped[]>;
-  /** Clips the picture or the files on the clipboard. */
-  pastePicture(): Promise<Clipped[]>;
+  /** Clips the picture or the files on the clipboard, or whatever is there when `whole`. */
+  pastePicture(whole?: boolean): Promise<Clipped[]>;
   /** Keeps pictures for a note: bytes, or those of the clipboard or the drop where the page is shown none; gives their addresses in Markdown. */
   notePictures(note: string, from: ArrayBuffer | 'clipboard' | 'drop'): Promise<string[]>;
   /** Opens an address of http, https or mailto outside. */

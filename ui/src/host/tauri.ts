@@ -29,7 +29,7 @@ export function tauriHost(): Host {
     },
     takeDrop: (seen) => invoke('take_drop', { seen }),
     clipBytes: (bytes, name) => invoke('clip_bytes', bytes, { headers: { 'x-name': encodeURIComponent(name) } }),
-    pastePicture: () => invoke('paste_picture'),
+    pastePicture: (whole = false) => invoke('paste_picture', { whole }),
     notePictures: (note, from) =>
       typeof from === 'string'
         ? invoke('note_picture', new Uint8Array(), { headers: { 'x-note': note, 'x-from': from } })

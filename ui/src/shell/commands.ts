@@ -19,29 +19,101 @@ const VIEWS = ['inbox', 'all', 'starred', 'quotes', 'notes', 'trash'] as const;
 
 /** All commands that can be given now. */
 export function commandsOf(desk: Desk): Entry[] {
-  const { article } = desk.where.place;
-  return [...(article ? [...ofReader(desk), ...ofArticle(desk, article)] : []), ...ofDesk(desk), ...ofAppearance(desk)];
+  const { article, note, theme, view } = desk.where.place;
+  const shown = view === 'theme' && !desk.searching.active ? theme : null;
+  return [
+    ...ofActing(desk),
+    ...(article ? [...ofReader(desk), ...ofArticle(desk, article)] : []),
+    ...desk.offered,
+    ...(note ? exportsOf(desk, note, i18n.t.shell.exportNoteAs) : []),
+    ...(shown ? ofTheme(desk, shown) : []),
+    ...ofDesk(desk),
+    ...ofLibrary(desk),
+    ...ofAppearance(desk),
+  ];
 }
 
-/** What the list and the reader hear as keys. */
+const PLAIN = { ctrl: false, shift: false, alt: false };
+
+/** What is done by a key to what is chosen, or else to what is open. */
+function ofActing(desk: Desk): Entry[] {
+  const t = i18n.t.shell.keys;
+  const { acting } = desk;
+  const keys = [
+    ...(acting.articles.length
+      ? ([
+          ['e', t.read],
+          ['s', t.star],
+        ] as const)
+      : []),
+    ...(acting.ids.length
+      ? ([
+          ['t', t.tag],
+          ['#', acting.inTrash ? i18n.t.articles.restore : t.trash],
+        ] as const)
+      : []),
+    ...(acting.list
+      ? ([
+          ['j', t.next],
+          ['k', t.previous],
+        ] as const)
+      : []),
+  ];
+  return keys.map(([key, name]) => ({ id: `key ${key}`, name, hint: key, run: () => acting.hear({ ...PLAIN, key }) }));
+}
+
+/** The theme whose page is shown. */
+function ofTheme(desk: Desk, id: string): Entry[] {
+  const t = i18n.t.shell;
+  const edit = () => themeSheet.edit(id);
+  return [{ id: 'editTheme', name: t.editTheme, run: edit }, ...exportsOf(desk, id, t.exportThemeAs)];
+}
+
+const exportsOf = (desk: Desk, id: string, say: (format: string) => string): Entry[] =>
+  Object.entries(FORMATS).map(([format, name]) => ({
+    id: `export ${id} ${format}`,
+    name: say(name),
+    run: () => exportItem(desk.library, id, format as ExportFormat),
+  }));
+
+/** What concerns the library as a whole. */
+function ofLibrary(desk: Desk): Entry[] {
+  const { library, status } = desk;
+  const [t, s] = [i18n.t.shell, i18n.t.settings];
+  const empty = () => {
+    desk.searching.clear();
+    desk.where.go(placeOfView('trash'));
+    desk.emptying = true;
+  };
+  const settings = (deed: 'backUp' | 'takeStarter' | 'chooseTable' | 'giveTable') => async () =>
+    (await import('../features/settings/deeds'))[deed](library);
+  return [
+    { id: 'receipts', name: i18n.t.receipts.label, run: () => (desk.receiving = true) },
+    { id: 'backup', name: s.backup, run: settings('backUp') },
+    { id: 'starter', name: `${s.starter}: ${s.takeStarter}`, run: settings('takeStarter') },
+    { id: 'takeTable', name: `${s.table}: ${s.tableTake}`, run: settings('chooseTable') },
+    { id: 'giveTable', name: `${s.table}: ${s.tableGive}`, run: settings('giveTable') },
+    ...(['call', 'company', 'interview'] as const).map((template) => ({
+      id: `template ${template}`,
+      name: t.noteFrom(i18n.t.notes.templates[template]),
+      run: () => beginNote(library, template),
+    })),
+    ...(status.value?.counts.trash ? [{ id: 'emptyTrash', name: i18n.t.articles.emptyTrash, run: empty }] : []),
+  ];
+}
+
+/** What the reader hears as keys. */
 function ofReader(desk: Desk): Entry[] {
   const t = i18n.t.shell.keys;
   const keys = [
-    ['e', t.read],
-    ['s', t.star],
-    ['t', t.tag],
-    ['#', t.trash],
-    ['j', i18n.t.reader.tools.next],
-    ['k', i18n.t.reader.tools.previous],
     ['h', t.contents],
     ['y', t.cite],
     ['b', t.browser],
     ['v', t.sentences],
   ] as const;
-  const plain = { ctrl: false, shift: false, alt: false };
   return [
-    ...keys.map(([key, name]) => ({ id: `key ${key}`, name, hint: key, run: () => desk.press({ ...plain, key }) })),
-    { id: 'find', name: t.find, hint: 'Ctrl F', run: () => desk.press({ ...plain, key: 'f', ctrl: true }) },
+    ...keys.map(([key, name]) => ({ id: `key ${key}`, name, hint: key, run: () => desk.press({ ...PLAIN, key }) })),
+    { id: 'find', name: t.find, hint: 'Ctrl F', run: () => desk.press({ ...PLAIN, key: 'f', ctrl: true }) },
   ];
 }
 

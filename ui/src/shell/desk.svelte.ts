@@ -7,6 +7,7 @@ import { getContext, setContext } from 'svelte';
 import type { Library } from '../api/library';
 import { placeOfArticle, placeOfNote, placeOfQuote, placeOfView } from '../api/places';
 import type { Hit } from '../api/wire';
+import type { Command, Offer } from '../shared/commands';
 import { FrameEvents } from '../shared/frameEvents';
 import { isComposing, isEditable, isPressing, keyOf, type Key } from '../shared/keys';
 import { Remembered } from '../shared/remembered.svelte';
@@ -36,6 +37,11 @@ export class Desk {
   /** Puts the cursor into the search field; set by the field. */
   focusSearch: () => void = () => {};
   readonly status;
+  /** Whether what is on its way into the library is shown. */
+  receiving = $state(false);
+  /** Whether one is asked if the trash is to be emptied. */
+  emptying = $state(false);
+  readonly #offers = new Set<() => Command[]>();
   readonly #hearers = new Set<KeyHearer>();
 
   /** Whether the inspector is shown. */
@@ -86,6 +92,17 @@ export class Desk {
     this.#hearers.add(hearer);
     return () => this.#hearers.delete(hearer);
   };
+
+  /** Offers commands while a component lives. */
+  offer: Offer = (commands) => {
+    this.#offers.add(commands);
+    return () => this.#offers.delete(commands);
+  };
+
+  /** The commands that the parts of the desk offer now. */
+  get offered(): Command[] {
+    return [...this.#offers].flatMap((commands) => commands());
+  }
 
   openArticle = (id: string): void => this.where.go(placeOfArticle(id));
 
@@ -138,7 +155,7 @@ export class Desk {
 
   /** Takes the last deed back, or does it again. */
   turn = (way: 'undo' | 'redo'): void => {
-    void import('./undoing').then(({ turn }) => turn(this.library, way));
+    void import('../shared/undoing').then(({ turn }) => turn(this.library, way));
   };
 
   #openSearchOr(palette: boolean): void {

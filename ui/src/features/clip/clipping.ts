@@ -32,6 +32,11 @@ export class Clipping {
     else await this.#watch(() => host.pastePicture(), null, i18n.t.clip.nothingPasted);
   }
 
+  /** Clips what is on the clipboard, without a paste. */
+  clipboard(): Promise<void> {
+    return this.#watch(() => this.#library.host.pastePicture(true), null, i18n.t.clip.nothingPasted);
+  }
+
   async #files(files: readonly File[]): Promise<Clipped[]> {
     const all: Clipped[] = [];
     for (const file of files) all.push(...(await this.#library.host.clipBytes(await file.arrayBuffer(), file.name)));

@@ -19,7 +19,19 @@ export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined>
 export async function begin(library: Library, template?: 'call' | 'company' | 'interview'): Promise<void> {
   const page = template && (await import('./templates')).pageOf(template, i18n.language);
   const note = await attempt(() => library.call('notes.add', page ?? {}));
-  if (note) location.hash = placeOfNote(note.id);
+  if (!note) return;
+  begun = note.id;
+  location.hash = placeOfNote(note.id);
+}
+
+/** The note that was begun just now and whose page has not been told so. */
+let begun: string | null = null;
+
+/** Whether a note was begun just now, so that one writes at once; told once. */
+export function isBegun(id: string): boolean {
+  const is = begun === id;
+  if (is) begun = null;
+  return is;
 }
 
 /** Moves a note to the trash and offers to bring it back; true when it went. */

@@ -3,6 +3,9 @@
 /** Two lines of a card. */
 const EXCERPT_MAX = 200;
 
+/** What stands in the cells of a row of a table. */
+const cellsOf = (row: string) => row.split(/(?<!\\)\|/).flatMap((cell) => cell.trim() || []);
+
 /** Markdown without its marks, on one line. */
 export function excerpt(body: string): string {
   return body
@@ -12,7 +15,7 @@ export function excerpt(body: string): string {
     .replace(/(\*\*|__|~~|`+)/g, '')
     .replace(/\*(\S(?:[^*\n]*\S)?)\*/g, '$1')
     .replace(/^[ \t]*(?:\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+|\*{3,})[ \t]*$/gm, '')
-    .replace(/^\||\|[ \t]*$/gm, '')
+    .replace(/^[ \t]*\|(.*)$/gm, (_, row: string) => cellsOf(row).join(' · '))
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim()

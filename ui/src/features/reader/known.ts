@@ -1,10 +1,16 @@
 /** Names offered while marking: themes, and people who speak. */
-import type { SpeakerOffer, Theme } from '../../api/wire';
+import type { SpeakerOffer, Suggestion, Theme } from '../../api/wire';
 import type { Name } from '../../shared/names';
 
 /** All themes with their other names. */
 export const themeNames = (themes: readonly Theme[] = []): Name[] =>
   themes.map(({ id, name, colour, aliases }) => ({ id, name, colour, also: aliases.map((alias) => alias.form) }));
+
+/** The themes that the passage names, the most named in the article first, whatever their case. */
+export const namedIn = (words: string, spoken: readonly Suggestion[] = []): string[] =>
+  spoken
+    .filter(({ forms }) => forms.some((form) => words.toLowerCase().includes(form.toLowerCase())))
+    .map(({ id }) => id);
 
 /** Those whom the passage points at, then the people among the themes, then everyone who was quoted. */
 export function speakerNames(

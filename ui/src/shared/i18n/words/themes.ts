@@ -26,6 +26,7 @@ export const en = {
   colours: ['Red', 'Green', 'Amber', 'Blue', 'Violet', 'Teal', 'Rose', 'Olive'],
   description: 'What it means',
   put: (name: string, count: number) => (count === 1 ? `Now carries “${name}”` : `${count} now carry “${name}”`),
+  more: (what: string) => `More ${what.toLowerCase()}`,
   putBefore: (name: string) => `Carried “${name}” before`,
   rule: 'By itself',
   ruleOff: 'Never; only suggest it',
@@ -59,8 +60,8 @@ export const en = {
   merged: (from: string, into: string) => `“${from}” is now part of “${into}”`,
   remove: 'Remove the theme…',
   removeAsk: (name: string, count: string) =>
-    `Remove “${name}”? ${count} articles, quotes and notes stay, but lose it. This cannot be undone.`,
-  removeAskNone: (name: string) => `Remove “${name}”? Nothing carries it. This cannot be undone.`,
+    `Remove “${name}”? ${count} articles, quotes and notes stay, but lose it.`,
+  removeAskNone: (name: string) => `Remove “${name}”? Nothing carries it.`,
   removeNow: 'Remove',
   removed: (name: string) => `Theme “${name}” removed`,
 };
@@ -91,6 +92,7 @@ export const zh: typeof en = {
   colours: ['红', '绿', '琥珀', '蓝', '紫', '青', '玫红', '橄榄'],
   description: '它指什么',
   put: (name, count) => (count === 1 ? `已归入“${name}”` : `${count} 项已归入“${name}”`),
+  more: (what) => `更多${what}`,
   putBefore: (name) => `此前已归入“${name}”`,
   rule: '自动归入',
   ruleOff: '从不，只给建议',
@@ -120,8 +122,8 @@ export const zh: typeof en = {
   mergeNow: '合并',
   merged: (from, into) => `“${from}”已并入“${into}”`,
   remove: '移除主题…',
-  removeAsk: (name, count) => `移除“${name}”？${count} 篇文章、摘录与笔记会保留，但不再带有它。此操作无法撤销。`,
-  removeAskNone: (name) => `移除“${name}”？没有内容带有它。此操作无法撤销。`,
+  removeAsk: (name, count) => `移除“${name}”？${count} 篇文章、摘录与笔记会保留，但不再带有它。`,
+  removeAskNone: (name) => `移除“${name}”？没有内容带有它。`,
   removeNow: '移除',
   removed: (name) => `已移除主题“${name}”`,
 };

@@ -1,7 +1,7 @@
 /** Takes back what was done last, or does it again, and says what it was. */
 import type { Library } from '../api/library';
-import { i18n } from '../shared/i18n';
-import { toasts } from '../shared/toasts.svelte';
+import { i18n } from './i18n';
+import { toasts } from './toasts.svelte';
 
 /** The last message of this kind: the next takes its place. */
 let close: () => void = () => {};
