@@ -30,21 +30,47 @@ describe('a citation', () => {
     [
       'apa',
       english,
-      'Ada Norrby (2026, November 9). Memory makers guide HBM4 yields above plan. Chip Ledger. https://example.org/a',
+      'Norrby, A. (2026, November 9). Memory makers guide HBM4 yields above plan. Chip Ledger. https://example.org/a',
     ],
     [
       'chicago',
       english,
-      'Ada Norrby. “Memory makers guide HBM4 yields above plan.” Chip Ledger. November 9, 2026. https://example.org/a.',
+      'Norrby, Ada. “Memory makers guide HBM4 yields above plan.” Chip Ledger. November 9, 2026. https://example.org/a.',
     ],
     [
       'mla',
       english,
-      'Ada Norrby. “Memory makers guide HBM4 yields above plan.” Chip Ledger, 9 November 2026, https://example.org/a.',
+      'Norrby, Ada. “Memory makers guide HBM4 yields above plan.” Chip Ledger, 9 Nov. 2026, https://example.org/a.',
     ],
     ['markdown', source, '林沐, [存储涨价周：HBM 良率与 ASIC 之争](https://example.org/a), 算力笔记, 2026-11-20'],
     ['plain', source, '存储涨价周：HBM 良率与 ASIC 之争\n林沐, 算力笔记, 2026-11-20\nhttps://example.org/a'],
   ] as const)('in the form %s', (style, of, words) => expect(cite(style, of)).toBe(words));
+
+  it.each([
+    ['apa', 'Norrby, A., Chen, L., & van der Berg, J.-L. (2026'],
+    ['chicago', 'Norrby, Ada, Li Chen, and Jean-Luc van der Berg. “'],
+    ['mla', 'Norrby, Ada, et al. “'],
+    ['gbt7714', 'NORRBY A, CHEN L, VAN DER BERG J L. '],
+    ['bibtex', '  author = {Norrby, Ada and Chen, Li and van der Berg, Jean-Luc},'],
+  ] as const)('names several authors in the form %s', (style, words) => {
+    const byline = 'By Ada Norrby, Li Chen and Jean-Luc van der Berg';
+    expect(cite(style, { ...english, byline })).toContain(words);
+  });
+
+  it('turns no name that is not a Latin person’s', () => {
+    expect(cite('apa', { ...source, byline: '林沐、顾小舟' })).toMatch(/^林沐, & 顾小舟 \(/);
+    expect(cite('mla', { ...english, byline: 'Chip Ledger Staff' })).toMatch(/^Chip Ledger Staff\. /);
+    expect(cite('mla', { ...english, byline: 'Norrby, Ada' })).toMatch(/^Norrby, Ada\. /);
+    expect(cite('gbt7714', { ...source, byline: '甲，乙，丙，丁' })).toMatch(/^甲, 乙, 丙, 等\. /);
+  });
+
+  it('puts what is quoted inside quotation marks between the other ones', () => {
+    const title = 'Why “good enough” won?';
+    expect(cite('chicago', { ...english, title })).toContain('“Why ‘good enough’ won?” Chip Ledger.');
+    const exact = '他说：“客户问的是‘何时’。”';
+    expect(cite('gbt7714', source, { exact, speaker: null })).toMatch(/^“他说：‘客户问的是“何时”。’”\n/);
+    expect(cite('apa', english, { exact: 'It\'s "fine"', speaker: null })).toMatch(/^“It's ‘fine’”\n/);
+  });
 
   it('as BibTeX has a key, and no brace that would end a field', () => {
     const words = cite('bibtex', { ...english, title: 'A } brace {', byline: 'Ada {N}orrby' });

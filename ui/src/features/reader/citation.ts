@@ -1,5 +1,6 @@
 /** An article as a source, in the forms that papers and notes ask for. */
 import type { Article, Quote } from '../../api/wire';
+import { authorsOf, inApa, inBibtex, inChicago, inGbt, inMla } from './authors';
 
 export const STYLES = ['gbt7714', 'apa', 'chicago', 'mla', 'bibtex', 'markdown', 'plain'] as const;
 export type Style = (typeof STYLES)[number];
@@ -22,6 +23,8 @@ interface Day {
   day: string;
 }
 
+/** As the MLA Handbook shortens them. */
+const SHORT_MONTHS = 'Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The article as a source; with a quote, its words before it. */
@@ -34,9 +37,20 @@ export function cite(style: Style, source: Source, quote?: Pick<Quote, 'exact' |
     const who = quote.speaker ? `${quote.speaker}, ` : '';
     return `${words.replace(/^/gm, '> ')}\n>\n> — ${who}${cited}`;
   }
-  const [open, close] = isHan(source) ? ['“', '”'] : ['“', '”'];
-  return `${open}${words}${close}${quote.speaker ? (isHan(source) ? `（${quote.speaker}）` : ` (${quote.speaker})`) : ''}\n${cited}`;
+  return `${quoted(words)}${quote.speaker ? (isHan(source) ? `（${quote.speaker}）` : ` (${quote.speaker})`) : ''}\n${cited}`;
 }
+
+/** Words between quotation marks; what is quoted inside them stands between the other ones. */
+const quoted = (words: string): string =>
+  `“${words
+    .replace(/"([^"\n]*)"/g, '“$1”')
+    .replace(/‘([^‘’“”]*)’/g, '\u{1}$1\u{2}')
+    .replace(/“/g, '‘')
+    .replace(/”/g, '’')
+    .replaceAll('\u{1}', '“')
+    .replaceAll('\u{2}', '”')}”`;
+/** A title between quotation marks, which take in its full stop. */
+const titled = (title: string): string => quoted(/[.?!。？！]$/.test(title) ? title : `${title}.`);
 
 const isHan = ({ title }: Source) => /\p{Script=Han}/u.test(title);
 const dayOf = (iso: string | null): Day | null => {
@@ -48,9 +62,9 @@ const seenDay = (source: Source): string => {
   const two = (number: number) => String(number).padStart(2, '0');
   return `${seen.getFullYear()}-${two(seen.getMonth() + 1)}-${two(seen.getDate())}`;
 };
-/** `12 March 2026`, or as much of it as is known. */
+/** `12 Mar. 2026` or `March 12, 2026`, or as much of it as is known. */
 const written = ({ year, month, day }: Day, order: 'day' | 'month'): string => {
-  const name = MONTHS[Number(month) - 1] ?? '';
+  const name = (order === 'day' ? SHORT_MONTHS : MONTHS)[Number(month) - 1] ?? '';
   const number = day ? String(Number(day)) : '';
   if (order === 'month') return number ? `${name} ${number}, ${year}` : `${name} ${year}`;
   return [number, name, year].filter(Boolean).join(' ');
@@ -59,7 +73,7 @@ const written = ({ year, month, day }: Day, order: 'day' | 'month'): string => {
 const sentences = (...parts: Array<string | null | undefined | false>): string =>
   parts
     .filter((part): part is string => !!part)
-    .map((part) => (/[.?!。？！]$/.test(part) ? part : `${part}.`))
+    .map((part) => (/[.?!。？！]”?$/.test(part) ? part : `${part}.`))
     .join(' ');
 
 const forms: Record<Style, (source: Source) => string> = {
@@ -69,7 +83,7 @@ const forms: Record<Style, (source: Source) => string> = {
     const day = dayOf(published);
     const dated = day ? `(${[day.year, day.month, day.day].filter(Boolean).join('-')})` : '';
     const place = site ? `${site}, ` : '';
-    const head = [byline ?? site, `${title}[EB/OL]`].filter(Boolean).join('. ');
+    const head = [inGbt(authorsOf(byline)) || site, `${title}[EB/OL]`].filter(Boolean).join('. ');
     const tail = `${byline ? place : ''}${dated}[${seenDay(source)}]`;
     return `${head}. ${tail}${url ? `. ${url}` : ''}.`;
   },
@@ -79,40 +93,33 @@ const forms: Record<Style, (source: Source) => string> = {
     const date = day
       ? `(${day.year}${day.month ? `, ${written(day, 'month').replace(/, \d{4}$| \d{4}$/, '')}` : ''})`
       : '(n.d.)';
-    return [sentences(`${(byline ?? site) || title} ${date}`, (byline ?? site) && title, byline && site), url]
-      .filter(Boolean)
-      .join(' ');
+    const who = inApa(authorsOf(byline)) || site;
+    return [sentences(`${who || title} ${date}`, who && title, byline && site), url].filter(Boolean).join(' ');
   },
   // Chicago Manual of Style, 17th edition, 14.207, bibliography.
   chicago: ({ title, byline, site, url, published }) => {
     const day = dayOf(published);
-    return sentences(
-      byline,
-      `“${title.replace(/[.]$/, '')}.”`.replace(/\.”$/, '.”'),
-      site,
-      day && written(day, 'month'),
-      url,
-    ).replaceAll('.”.', '.”');
+    return sentences(inChicago(authorsOf(byline)), titled(title), site, day && written(day, 'month'), url);
   },
   // MLA Handbook, 9th edition.
   mla: ({ title, byline, site, url, published }) => {
     const day = dayOf(published);
     const rest = [site, day && written(day, 'day'), url].filter(Boolean).join(', ');
-    return sentences(byline, `“${title}.”`, rest).replaceAll('.”.', '.”');
+    return sentences(inMla(authorsOf(byline)), titled(title), rest);
   },
   bibtex: (source) => {
     const { title, byline, site, url, published } = source;
     const day = dayOf(published);
     const fields = {
-      author: byline,
-      title: `{${title}}`,
-      organization: site,
+      author: inBibtex(authorsOf(unbraced(byline))),
+      title: `{${unbraced(title)}}`,
+      organization: unbraced(site),
       year: day?.year,
       month: day?.month && String(Number(day.month)),
-      url,
+      url: unbraced(url),
       urldate: seenDay(source),
     };
-    const lines = Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name} = {${braced(value)}},`] : []));
+    const lines = Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []));
     return `@online{${keyOf(source, day)},\n${lines.join('\n')}\n}`;
   },
   markdown: ({ title, byline, site, url, published }) => {
@@ -123,11 +130,10 @@ const forms: Record<Style, (source: Source) => string> = {
     [title, [byline, site, published?.slice(0, 10)].filter(Boolean).join(', '), url].filter(Boolean).join('\n'),
 };
 
-/** A value in braces, in which only braces that do not match would do harm. */
-const braced = (value: string) =>
-  value.startsWith('{') ? `{${value.slice(1, -1).replace(/[{}\\]/g, '')}}` : value.replace(/[{}\\]/g, '');
+/** Without what would end a field early. */
+const unbraced = (value: string | null) => (value ?? '').replace(/[{}\\]/g, '');
 
 function keyOf({ byline, site, title }: Source, day: Day | null): string {
-  const word = (byline ?? site ?? title).split(/\s+/).at(-1) ?? '';
+  const word = (authorsOf(unbraced(byline))[0]?.family ?? site ?? title).split(/\s+/).at(-1) ?? '';
   return (word.replace(/[^\p{L}\p{N}]/gu, '') || 'source') + (day?.year ?? '');
 }
