@@ -36,13 +36,9 @@ impl ForPeople for Vec<ExportedFile> {
     fn for_people(&self) -> String {
         let one = |file: &ExportedFile| {
             let faults = file.faults.iter().map(|fault| format!("\n  “{}”: {}", fault.words, fault.message));
-            format!(
-                "{} ({} sources, {} passages){}",
-                file.file,
-                file.sources,
-                file.passages,
-                faults.collect::<String>()
-            )
+            let count = |count: u32, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            let held = [count(file.sources, "source"), count(file.passages, "passage")].join(", ");
+            format!("{} ({held}){}", file.file, faults.collect::<String>())
         };
         if self.is_empty() { "Nothing.".into() } else { self.iter().map(one).collect::<Vec<_>>().join("\n") }
     }

@@ -26,6 +26,8 @@ const DROPPED = new Set([
   'textarea',
   'title',
 ]);
+/** The box of a task, which is its own sign in a list. */
+const BOX = /^\s*[☐☑] /;
 /** Deeper is no note; it stays out rather than exhaust the stack. */
 const DEPTH_MAX = 100;
 
@@ -72,6 +74,7 @@ function copyAttributes(made: HTMLElement, source: Element): void {
     made.disabled = true;
     made.checked = source.hasAttribute('checked');
   } else if (made.localName === 'em' && /\p{Script=Han}/u.test(source.textContent ?? '')) made.className = 'han';
+  else if (made.localName === 'li' && BOX.test(source.textContent ?? '')) made.className = 'task';
 }
 
 function copy(made: HTMLElement, source: Element, name: string): void {

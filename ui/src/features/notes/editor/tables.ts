@@ -114,12 +114,10 @@ function drawRow(row: SyntaxNode, cells: Cell[], widths: number[], { written, ra
   const plain = written(row.from, row.to);
   for (const [column, { from, to, first, last }] of cells.entries()) {
     const width = widths[column] ?? 0;
-    // On the line one writes on, blanks and marks show themselves and take from the cell what they need.
     const wide = (taken: number) => ({ class: 'cm-cell', attributes: { style: `width: ${width - taken}ch` } });
-    if (first < last) {
-      const taken = plain ? first - from + (to - last) + MARK : 0;
-      around.push(Decoration.mark(wide(taken)).range(first, last));
-    } else if (plain && from < to) around.push(Decoration.mark(wide(MARK)).range(from, to));
+    if (first < last) around.push(Decoration.mark(wide(0)).range(first, last));
+    // On the line one writes on, the marks show themselves, and an empty cell keeps its column.
+    else if (plain && from < to) around.push(Decoration.mark(wide(MARK)).range(from, to));
     else if (from < to) ranges.push(Decoration.replace({ widget: new Blank(width) }).range(from, to));
     if (plain || first === last) continue;
     if (from < first) ranges.push(hidden.range(from, first));
