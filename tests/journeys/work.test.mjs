@@ -89,7 +89,7 @@ test('an open article hears its keys and buttons beside results, and what was un
     return hits.length === ids.length && hits
   })
   await desk.locator(`#hit-${first}`).click()
-  await desk.frameLocator('iframe').locator('h1').waitFor()
+  await desk.frameLocator('iframe.seen').locator('h1').waitFor()
   await desk.keyboard.press('s')
   await until('it is starred', async () => (await article(first)).starred)
   await desk.getByRole('toolbar', { name: 'Page' }).getByRole('button', { name: /^Next/ }).click()

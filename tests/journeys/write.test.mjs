@@ -11,6 +11,7 @@ test('a note is written with a quote that [[ completes, and is there after a rel
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)
   const quote = await call('quotes.add', { article, text: 'HBM良率大约 62%', speaker: '一位主管' })
+  await until('it is indexed', async () => (await call('search.find', { query: 'kind:quote 良率' })).total > 0)
   await open('#/notes')
   await page.getByRole('button', { name: 'New note' }).first().click()
   await page.getByRole('textbox', { name: 'Title' }).fill('Weekly')

@@ -368,3 +368,24 @@ describe('what the editor draws in place', () => {
     expect([widthOf('HBM'), widthOf('良率'), widthOf('HBM良率')]).toEqual([3, 4, 7]);
   });
 });
+
+describe('beside an article', () => {
+  it('one writes in any note, and in one that begins from a template', async () => {
+    const host = fakeHost();
+    const [article] = host.things.articles;
+    const other = await host.call('notes.add', { title: '另一份口径' });
+    const props = { article: { id: article!.row.id, notes: [] } };
+    render(ArticleNotes, { props, context: new Map([[LIBRARY, new Library(host)]]) });
+    await fireEvent.click(screen.getByRole('button', { name: /Write in another note/ }));
+    const field = await screen.findByRole('combobox', { name: 'Write in another note' });
+    await fireEvent.focus(field);
+    await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(0));
+    await fireEvent.input(field, { target: { value: '另一份口径' } });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await screen.findByRole('region', { name: /另一份口径/ });
+    expect(JSON.stringify({ ...localStorage })).toContain(other.id);
+    await fireEvent.click(screen.getByRole('button', { name: 'New note from a template' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Company' }));
+    await waitFor(() => expect(host.things.notes.some((one) => one.articleId === article!.row.id)).toBe(true));
+  });
+});

@@ -4,6 +4,7 @@ import { placeOfNote } from '../../api/places';
 import type { Note } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
+import type { Template } from './templates';
 
 /** Runs a deed; when it fails, says why and answers undefined. */
 export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
@@ -15,13 +16,14 @@ export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Makes a note, empty or from a template, and opens it. */
-export async function begin(library: Library, template?: 'call' | 'company' | 'interview'): Promise<void> {
+/** Makes a note, empty or from a template; opens it, unless it is written beside an article. Answers its id. */
+export async function begin(library: Library, template?: Template, article?: string): Promise<string | undefined> {
   const page = template && (await import('./templates')).pageOf(template, i18n.language);
-  const note = await attempt(() => library.call('notes.add', page ?? {}));
-  if (!note) return;
+  const note = await attempt(() => library.call('notes.add', { ...page, ...(article && { article }) }));
+  if (!note || article) return note?.id;
   begun = note.id;
   location.hash = placeOfNote(note.id);
+  return note.id;
 }
 
 /** The note that was begun just now and whose page has not been told so. */

@@ -212,7 +212,7 @@ impl Reader<'_, '_, '_> {
             Event::SoftBreak => spans.push(with(" ")),
             Event::HardBreak => spans.push(with("\n")),
             Event::TaskListMarker(done) => {
-                spans.push(Span { task: Some(done), ..Span::plain(if done { "☑ " } else { "☐ " }) })
+                spans.push(Span { task: Some(done), ..Span::plain(if done { "☑ " } else { "☐ " }) });
             }
             Event::FootnoteReference(label) => spans.push(with(&format!("[^{label}]"))),
             Event::Start(Tag::Emphasis) => {
