@@ -166,7 +166,7 @@ describe('the desk', () => {
     host.call = async (name, request) => {
       const reply = await call(name, request);
       const indexTrouble = { code: 'damaged', message: '', mended };
-      return name === 'library.status' ? { ...reply, indexTrouble } : reply;
+      return name === 'library.status' ? { ...(reply as object), indexTrouble } : reply;
     };
     render(Shell, { props: { library: new Library(host) } });
     const told = (await screen.findByText('The search index was damaged')).closest('p')!;
