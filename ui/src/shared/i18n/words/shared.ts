@@ -8,7 +8,6 @@ export const en = {
   undo: 'Undo',
   remove: 'Remove',
   retry: 'Retry',
-  more: 'More',
   removeName: (name: string) => `Remove ${name}`,
   failed: 'That did not work',
   byRule: (theme: string, count: number, forms: string) =>
@@ -39,7 +38,6 @@ export const zh: typeof en = {
   undo: '撤销',
   remove: '移除',
   retry: '重试',
-  more: '更多',
   removeName: (name) => `移除 ${name}`,
   failed: '没有成功',
   byRule: (theme, count, forms) => `“${theme}”由规则归入：文中提到 ${count} 次（${forms}）`,
