@@ -315,6 +315,7 @@ fn extract_reads_and_touches_no_library() {
     let file = desk.file("page.html", PAGE);
     let read = desk.json(&["extract", &file, "--url", "https://example.org/a"]);
     assert_eq!(read["title"], "扩产周记：HBM良率过六成");
+    assert_eq!(read["url"], "https://example.org/a");
     assert!(!read["text"].as_str().unwrap().contains("本站版权所有"));
     desk.file("list.jsonl", "{\"id\":\"a/1\",\"path\":\"page.html\",\"url\":\"https://example.org/a\"}\n{\"id\":\"b\",\"path\":\"gone.html\"}\n");
     let (list, out) = (desk.folder.path().join("list.jsonl"), desk.folder.path().join("out"));

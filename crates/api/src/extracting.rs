@@ -15,7 +15,7 @@ pub struct Extracted {
     pub byline: Option<String>,
     /// The publication.
     pub site: Option<String>,
-    /// The canonical address.
+    /// The canonical address, or else the one it was read with.
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,

@@ -45,9 +45,11 @@ pub fn read_file(path: &Path) -> Result<Drop, Error> {
         return Ok(Drop::Url { url, title });
     }
     let url = saved_from(&bytes);
+    let text = || String::from_utf8_lossy(&bytes);
     let beside = match folder_beside(path) {
         Some(folder) => parts_in(&folder),
-        None if is_markdown(path) => pictures_beside(path, &String::from_utf8_lossy(&bytes)),
+        None if is_page(path) => pictures_beside(path, sources_in(&text())),
+        None if is_markdown(path) => pictures_beside(path, targets_in(&text())),
         None => Vec::new(),
     };
     if beside.is_empty() {
@@ -59,8 +61,7 @@ pub fn read_file(path: &Path) -> Result<Drop, Error> {
 
 /// The folder that a browser wrote beside a page, when the path is a page's and there is one.
 fn folder_beside(path: &Path) -> Option<PathBuf> {
-    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
-    if !matches!(ending.as_str(), "html" | "htm" | "xhtml") {
+    if !is_page(path) {
         return None;
     }
     let stem = path.file_stem()?.to_string_lossy().into_owned();
@@ -73,23 +74,43 @@ fn is_beside(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let stem = BESIDE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
     stem.is_some_and(|stem| {
-        ["html", "htm", "xhtml"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+        PAGE_ENDINGS.iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
     })
+}
+
+/// Endings of pages.
+const PAGE_ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| PAGE_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Endings of the pictures that a Markdown file brings along.
+/// Endings of the pictures that a page or a Markdown file brings along.
 const PICTURE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "bmp"];
 
-/// The pictures at or below the place of a Markdown file that it names, called as it calls them: `![yield](charts/yield.png)`.
-fn pictures_beside(path: &Path, markdown: &str) -> Vec<Part> {
+/// What the pictures of a page are called in it: `<img src="charts/yield.png">`, `data-src='…'`.
+fn sources_in(html: &str) -> impl Iterator<Item = &str> {
+    html.split("src=").skip(1).filter_map(|rest| {
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest[1..].split_once(quote).map(|(name, _)| name.trim())
+    })
+}
+
+/// What Markdown leads to: `![yield](charts/yield.png "HBM")`.
+fn targets_in(markdown: &str) -> impl Iterator<Item = &str> {
+    let named = markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name);
+    named.map(|name| name.split(" \"").next().unwrap_or(name).trim().trim_start_matches('<').trim_end_matches('>'))
+}
+
+/// The pictures of these names at or below the place of a file, called as it calls them.
+fn pictures_beside<'a>(path: &Path, names: impl Iterator<Item = &'a str>) -> Vec<Part> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let (mut parts, mut left): (Vec<Part>, u64) = (Vec::new(), BESIDE_BYTES_MAX);
-    for name in markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name) {
-        let name = name.split(" \"").next().unwrap_or(name).trim().trim_start_matches('<').trim_end_matches('>');
+    for name in names {
         let known = parts.len() >= BESIDE_MAX || parts.iter().any(|part| part.names.iter().any(|known| known == name));
         if let Some(file) = (!known).then(|| below(folder, name)).flatten() {
             add(&mut parts, &mut left, &file, name.to_owned());
@@ -241,6 +262,20 @@ mod tests {
         assert_eq!(files, [folder.path().join("周报.html")]);
         let Drop::SavedPage { beside, .. } = read_file(&files[0]).unwrap() else { panic!("not a saved page") };
         assert_eq!(beside, [Part { names: vec!["周报_files/chart.png".into()], bytes: b"picture".to_vec() }]);
+    }
+
+    #[test]
+    fn a_page_without_such_a_folder_brings_the_pictures_it_names_below_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("other_files")).unwrap();
+        fs::write(folder.path().join("other_files/chart.png"), "picture").unwrap();
+        fs::write(folder.path().join("notes.txt"), "no picture").unwrap();
+        let page = "<img data-src='other_files/chart.png'><img src=\"./gone.png\"><script src='notes.txt'></script>";
+        fs::write(folder.path().join("renamed.html"), page).unwrap();
+        let Ok(Drop::SavedPage { beside, .. }) = read_file(&folder.path().join("renamed.html")) else {
+            panic!("no picture came")
+        };
+        assert_eq!(beside, [Part { names: vec!["other_files/chart.png".into()], bytes: b"picture".to_vec() }]);
     }
 
     #[test]

@@ -72,7 +72,8 @@ fn page(file: &Path, url: Option<&str>, sites: &Sites) -> anyhow::Result<(Extrac
         Drop::File { bytes, .. } | Drop::SavedPage { bytes, .. } => bytes.len() as u64,
         _ => 0,
     };
-    Ok((read_page(drop, sites)?, bytes))
+    let read = read_page(drop, sites)?;
+    Ok((Extracted { url: read.url.or_else(|| url.map(str::to_owned)), ..read }, bytes))
 }
 
 /// How gzip begins, RFC 1952.

@@ -1,5 +1,6 @@
 //! Themes: what they are called, where a text speaks of them, which rule tags.
 
+mod alias_cell;
 pub(crate) mod lexicon;
 pub(crate) mod rules;
 pub(crate) mod suggest;

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use model::{Alias, Id, Theme, ThemeKind, Timestamp};
 use store::Writing;
 
-use crate::{
-    Error, Library, Result,
-    tagging::themes::{COLOURS, by_name},
+use super::{
+    alias_cell::{aliases, cell_of},
+    themes::{COLOURS, by_name},
 };
+use crate::{Error, Library, Result};
 
 /// Topics, companies and people of the AI hardware industry: names, tickers and other names in both languages.
 const STARTER: &str = include_str!("../../starter/themes.csv");
@@ -22,10 +23,6 @@ const TABLE_BYTES_MAX: usize = 16 << 20;
 const FORM_CHARS_MAX: usize = 200;
 /// A description is a sentence or two.
 const DESCRIPTION_CHARS_MAX: usize = 2_000;
-/// What parts the aliases of a cell.
-const PART: char = '|';
-/// What protects a part or a brace that belongs to a form.
-const ESCAPE: char = '\\';
 /// First characters that spreadsheet programs take for a formula.
 const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
@@ -128,9 +125,10 @@ fn is_sound(row: &Row) -> bool {
 
 /// Makes the theme of a row, or gives the one of that name what it lacks.
 fn take(db: &Writing<'_>, line: u64, row: &Row, taken: &mut TableTaken) -> store::Result<()> {
-    let known = by_name(db, &row.name)?.map(|id| store::themes::get(db, id)).transpose()?;
+    let known = known(db, row)?;
     let before = known.clone();
     let mut theme = known.unwrap_or_else(|| fresh(row, taken.added));
+    gain(db, line, plain(&row.name), &mut theme, taken)?;
     theme.description = theme.description.or_else(|| Some(row.description.clone()).filter(|text| !text.is_empty()));
     if theme.parent.is_none() && !row.parent.is_empty() {
         theme.parent = parent(db, line, row, theme.id, taken)?;
@@ -149,6 +147,25 @@ fn take(db: &Writing<'_>, line: u64, row: &Row, taken: &mut TableTaken) -> store
         Some(before) => taken.extended += u32::from(ruled || before != theme),
     }
     Ok(())
+}
+
+/// The theme that a row is about: that of its name, or for a company or a person the one of that kind that has another of its names.
+fn known(db: &Writing<'_>, row: &Row) -> store::Result<Option<Theme>> {
+    if let Some(id) = by_name(db, &row.name)? {
+        return store::themes::get(db, id).map(Some);
+    }
+    let kind = ThemeKind::from_word(&row.kind).unwrap_or_default();
+    for alias in aliases(&row.aliases).iter().filter(|alias| kind != ThemeKind::Topic && !alias.ambiguous) {
+        if let Some(id) = store::themes::by_form(db, &alias.form)? {
+            return store::themes::get(db, id).map(|theme| Some(theme).filter(|theme| theme.kind == kind));
+        }
+    }
+    Ok(None)
+}
+
+/// A name as an alias without rules of its own.
+fn plain(name: &str) -> Alias {
+    Alias { form: name.to_owned(), lang: None, match_case: false, whole_word: true, ambiguous: false }
 }
 
 /// Gives a theme the rule of its row, if it has none; says whether it did.
@@ -196,62 +213,19 @@ fn gain(db: &Writing<'_>, line: u64, alias: Alias, theme: &mut Theme, taken: &mu
     if own.into_iter().any(|form| store::themes::fold(form) == folded) {
         return Ok(());
     }
-    let taken_by_other = store::themes::by_form(db, &alias.form)?.is_some();
-    if taken_by_other || alias.form.chars().count() > FORM_CHARS_MAX {
-        let message = format!("“{}” was left out: another theme has this name, or it is too long", alias.form);
-        taken.problems.push(TableProblem { line, message });
+    let why_not = if alias.form.chars().count() > FORM_CHARS_MAX {
+        Some("it is too long")
     } else {
-        theme.aliases.push(alias);
+        store::themes::by_form(db, &alias.form)?.map(|_| "another theme has this name")
+    };
+    match why_not {
+        Some(reason) => {
+            let message = format!("“{}” was left out: {reason}", alias.form);
+            taken.problems.push(TableProblem { line, message });
+        }
+        None => theme.aliases.push(alias),
     }
     Ok(())
-}
-
-/// The aliases of a cell.
-fn aliases(cell: &str) -> Vec<Alias> {
-    let mut escaped = false;
-    let part_here = |c: char| {
-        let parts = c == PART && !escaped;
-        escaped = c == ESCAPE && !escaped;
-        parts
-    };
-    cell.split(part_here).filter_map(|part| alias(part.trim())).collect()
-}
-
-/// One alias with its rules: `case`, `part` (also inside a word), `context`.
-fn alias(part: &str) -> Option<Alias> {
-    let braced = part.strip_suffix('}').filter(|before| !ends_escaped(before));
-    let (form, rules) = braced.and_then(|part| part.rsplit_once('{')).unwrap_or((part, ""));
-    let has = |rule: &str| rules.split_whitespace().any(|word| word == rule);
-    let form = unescaped(form.trim());
-    (!form.is_empty()).then(|| Alias {
-        form,
-        lang: None,
-        match_case: has("case"),
-        whole_word: !has("part"),
-        ambiguous: has("context"),
-    })
-}
-
-/// Whether what follows `text` is protected.
-fn ends_escaped(text: &str) -> bool {
-    text.chars().rev().take_while(|c| *c == ESCAPE).count() % 2 == 1
-}
-
-fn unescaped(form: &str) -> String {
-    let mut chars = form.chars();
-    let mut plain = String::with_capacity(form.len());
-    while let Some(c) = chars.next() {
-        plain.extend(if c == ESCAPE { chars.next() } else { Some(c) });
-    }
-    plain
-}
-
-fn cell_of(alias: &Alias) -> String {
-    let escaped = alias.form.chars().flat_map(|c| [matches!(c, PART | ESCAPE | '{' | '}').then_some(ESCAPE), Some(c)]);
-    let form: String = escaped.flatten().collect();
-    let rules = [(alias.match_case, "case"), (!alias.whole_word, "part"), (alias.ambiguous, "context")];
-    let words: Vec<&str> = rules.into_iter().filter_map(|(holds, word)| holds.then_some(word)).collect();
-    if words.is_empty() { form } else { format!("{form}{{{}}}", words.join(" ")) }
 }
 
 fn write(themes: &[&Theme], rules: &BTreeMap<Id, u32>) -> String {
@@ -366,6 +340,18 @@ mod tests {
     }
 
     #[test]
+    fn a_company_that_is_there_under_another_of_its_names_is_the_same() {
+        let (_folder, library) = library();
+        library.take_theme_table("name,kind,aliases\nSK hynix,company,海力士\nHBM,topic,\n").unwrap();
+        let table = "name,kind,aliases\nSK 海力士,company,SK hynix|000660\n高带宽内存,topic,HBM\n";
+        let taken = library.take_theme_table(table).unwrap();
+        assert_eq!((taken.added, taken.extended, taken.problems.len()), (1, 1, 1), "{taken:?}");
+        let theme = library.theme("SK 海力士").unwrap();
+        assert_eq!(theme.name, "SK hynix");
+        assert_eq!(library.theme("000660").unwrap().id, theme.id);
+    }
+
+    #[test]
     fn what_is_no_table_is_refused_and_a_bad_row_told_by_its_line() {
         let (_folder, library) = library();
         assert!(matches!(library.take_theme_table("a,b\n1,2\n"), Err(Error::Table(_))));
@@ -404,15 +390,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn any_alias_survives_its_cell(form in r"[\\|{}a-zA-Z台积 ]{0,12}[a-z|{}\\]", rules in any::<[bool; 3]>()) {
-            let [match_case, whole_word, ambiguous] = rules;
-            let form = form.trim().to_owned();
-            let written = Alias { form, lang: None, match_case, whole_word, ambiguous };
-            let read = aliases(&format!("x|{}|y", cell_of(&written)));
-            prop_assert_eq!(read.get(1), Some(&written));
-        }
-
         #[test]
         fn any_text_is_read_or_refused(csv in r"(name,kind,aliases\n)?[\PC\n]{0,200}") {
             let _ = read(&csv);
