@@ -68,6 +68,9 @@ fn a_repost_is_kept_merged_or_discarded() {
     assert_eq!((&moved["articleId"], &moved["placed"]), (&first["id"], &json!(true)));
     let again = clip(&desk, "b.html", &repost(), "https://b.example/1");
     assert_eq!((&again["id"], &again["state"]), (&first["id"], &json!("seen")));
+    for query in ["https://b.example/1", "url:b.example", "https://a.example/weekly"] {
+        assert_eq!(desk.json(&["search", query])["hits"][0]["id"], first["id"], "{query}");
+    }
     let captures = desk.json(&["show", id(&first)])["captures"].clone();
     assert_eq!(captures.as_array().unwrap().len(), 2);
     let third = clip(&desk, "c.html", &repost(), "https://c.example/1");

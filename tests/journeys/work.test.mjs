@@ -170,6 +170,7 @@ test('the palette finds commands, themes, people, searches and articles, and run
   await take('Keyboard', /Keyboard shortcuts/)
   await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Copy as citation').waitFor()
   await desk.keyboard.press('Escape')
+  await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor({ state: 'hidden' })
   await desk.locator('body').press('?')
   await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
 })

@@ -25,8 +25,8 @@ pub struct Document {
     pub speaker: Option<String>,
     /// The publication.
     pub site: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
+    /// Its address, then the others it was clipped from.
+    pub urls: Vec<String>,
     /// BCP 47 language.
     pub lang: Option<String>,
     /// The themes it carries.
@@ -60,7 +60,7 @@ impl Document {
             author,
             speaker,
             site,
-            url,
+            urls,
             lang,
             themes,
             published_at,
@@ -81,7 +81,8 @@ impl Document {
         add(Some(kind.as_str().as_bytes()));
         add(article.as_ref().map(|article| article.as_bytes().as_slice()));
         [title, body].into_iter().for_each(|text| add(Some(text.as_bytes())));
-        [author, speaker, site, url, lang].into_iter().for_each(|text| add(text.as_ref().map(String::as_bytes)));
+        [author, speaker, site, lang].into_iter().for_each(|text| add(text.as_ref().map(String::as_bytes)));
+        add(Some(urls.join("\n").as_bytes()));
         let mut themes = themes.clone();
         themes.sort_unstable();
         themes.iter().for_each(|theme| add(Some(theme.as_bytes())));

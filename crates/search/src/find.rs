@@ -183,7 +183,7 @@ mod tests {
             author: None,
             speaker: None,
             site: None,
-            url: None,
+            urls: Vec::new(),
             lang: None,
             themes: Vec::new(),
             published_at: None,

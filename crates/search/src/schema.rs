@@ -158,7 +158,7 @@ impl Fields {
             author,
             speaker,
             site,
-            url,
+            urls,
             lang,
             themes,
             published_at,
@@ -201,9 +201,7 @@ impl Fields {
             made.add_text(self.characters, &text);
             made.add_text(self.text, text);
         }
-        if let Some(url) = url {
-            made.add_text(self.url, url);
-        }
+        urls.iter().for_each(|url| made.add_text(self.url, url));
         if let Some(site) = site.filter(|site| !site.is_empty()) {
             made.add_text(self.site_words, &site);
             made.add_text(self.site, site);

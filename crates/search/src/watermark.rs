@@ -4,7 +4,7 @@ use model::Id;
 use serde::{Deserialize, Serialize};
 
 /// The version of the index's fields; raised with every change of them.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// The version of the analysis; raised with every change of folding, tokens or stems.
 pub const ANALYSER_VERSION: u32 = 3;

@@ -96,7 +96,7 @@ pub(crate) fn article(title: &str, body: &str) -> Document {
         author: None,
         speaker: None,
         site: None,
-        url: None,
+        urls: Vec::new(),
         lang: None,
         themes: Vec::new(),
         published_at: Some(NOW - 30 * DAY),

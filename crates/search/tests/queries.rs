@@ -17,7 +17,7 @@ fn desk() -> (Desk, Vec<Id>) {
     let mut second = article("CoWoS capacity", "TSMC and Samsung");
     (second.starred, second.unread, second.lang, second.published_at) = (true, false, Some("en".to_owned()), None);
     second.dated = None;
-    second.url = Some("https://news.example.com/cowos".to_owned());
+    second.urls = vec!["https://news.example.com/cowos".to_owned(), "https://copy.example.org/1".to_owned()];
     let mut third = quote("三星的良率", "某人");
     (third.published_at, third.has) = (Some(NOW - 400 * DAY), Has { figure: true, ..Has::default() });
     third.dated = Some(Date::constant(2025, 9, 27));
@@ -55,6 +55,8 @@ fn the_language() {
     check("has:figure", &[2]);
     check("title:良率", &[0]);
     check("url:example.com/cowos", &[1]);
+    check("url:copy.example.org", &[1]);
+    check("url:\"cowos https\"", &[]);
     check("before:2026", &[2]);
     check("after:2026-10", &[0]);
     check("on:2026-11-01", &[0]);

@@ -34,8 +34,8 @@ pub struct ArticleDocument {
     pub byline: Option<String>,
     /// The publication.
     pub site: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
+    /// Its address, then the others it was clipped from, the oldest first.
+    pub urls: Vec<String>,
     /// BCP 47 language.
     pub lang: Option<String>,
     /// When it was published.
@@ -139,6 +139,13 @@ fn document(db: &Reading<'_>, item: Touched) -> Result<Option<Document>> {
     Ok(Some(document))
 }
 
+/// The address of an article, then those of its captures that are others.
+fn addresses(row: &Row<'_>) -> rusqlite::Result<Vec<String>> {
+    let (own, others): (Option<String>, Option<String>) = (row.get("url")?, row.get("other_urls")?);
+    let others = others.iter().flat_map(|others| others.lines()).map(str::to_owned);
+    Ok(own.into_iter().chain(others).collect())
+}
+
 fn article(row: &Row<'_>) -> rusqlite::Result<Document> {
     Ok(Document::Article(ArticleDocument {
         id: read(row, "id")?,
@@ -146,7 +153,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Document> {
         title: row.get("title")?,
         byline: row.get("byline")?,
         site: row.get("site")?,
-        url: row.get("url")?,
+        urls: addresses(row)?,
         lang: row.get("lang")?,
         published: read_opt(row, "published")?,
         clipped_at: read(row, "clipped_at")?,
