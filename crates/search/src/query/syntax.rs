@@ -193,10 +193,12 @@ mod tests {
         check("OR a", "a", &[LooseOperator]);
         check("a OR", "a", &[LooseOperator]);
         check("a NOT", "a", &[LooseOperator]);
+        check("NOT -a", "-a", &[LooseOperator]);
         check("OR", "or", &[]);
         check("a --b", "a b", &[LooseOperator]);
         check("a - b", "a - b", &[]);
         check("theme: x", "theme:x", &[]);
+        check("theme:(x)", "(theme:) x", &[]);
         check("theme:\"\" x", "theme:\"\" x", &[]);
         check("https://a.cn", "https://a.cn", &[]);
         check("()", "", &[]);

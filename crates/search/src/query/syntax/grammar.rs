@@ -90,13 +90,14 @@ fn excluded(from: usize, part: Part) -> Part {
     Part { span: from..part.span.end, what: What::Not(Box::new(part)) }
 }
 
-/// `NOT atom`; a `NOT` with nothing after it is left out.
+/// `NOT atom`; a `NOT` with nothing after it is left out, and so is a minus after it.
 fn not(input: &mut Input<'_>) -> Read<Option<Part>> {
     let from = input.current_token_start();
     operator(&["NOT"]).parse_next(input)?;
     spaces(input);
+    let minuses: Vec<()> = repeat(0.., minus).parse_next(input)?;
     let found = opt(atom).parse_next(input)?.flatten();
-    if found.is_none() {
+    if found.is_none() || !minuses.is_empty() {
         remark(input, Remark::LooseOperator);
     }
     Ok(found.map(|part| excluded(from, part)))
@@ -173,14 +174,20 @@ fn named(input: &mut Input<'_>) -> Read<Asked> {
     Ok(Asked { field, compare: compare.unwrap_or_default(), value: value.to_owned(), is_quoted })
 }
 
-/// Whether what follows a space after a field's colon is no value of it: an operator, something excluded, another field.
+/// Whether what follows a space after a field's colon is no value of it: an operator, something excluded or compared, another field.
 fn stands_by_itself(value: &str) -> bool {
     let is_field = |(name, _): (&str, &str)| FieldName::from_word(name).is_some();
-    is_operator(value) || value.starts_with(['-', '－']) || value.split_once([':', '：']).is_some_and(is_field)
+    is_operator(value)
+        || value.starts_with(['-', '－'])
+        || value.starts_with(COMPARING)
+        || value.split_once([':', '：']).is_some_and(is_field)
 }
 
+/// What begins a comparison.
+const COMPARING: [char; 8] = ['<', '>', '=', '＜', '＞', '＝', '≤', '≥'];
+
 fn comparison(input: &mut Input<'_>) -> Read<Compare> {
-    let first = one_of(['<', '>', '=', '＜', '＞', '＝', '≤', '≥']).parse_next(input)?;
+    let first = one_of(COMPARING).parse_next(input)?;
     let with_equal = match first {
         '<' | '>' | '＜' | '＞' => {
             let equal: Option<char> = opt(one_of(['=', '＝'])).parse_next(input)?;
@@ -199,8 +206,14 @@ fn comparison(input: &mut Input<'_>) -> Read<Compare> {
 
 fn word(input: &mut Input<'_>) -> Read<Part> {
     let (typed, span) = bare.verify(|word: &str| !is_operator(word)).with_span().parse_next(input)?;
-    let (text, ending) = ending_of(typed);
+    let (text, ending) = ending_of(without_open_quote(typed));
     Ok(Part { span, what: What::Word(text.to_owned(), ending) })
+}
+
+/// A word without the quotation mark that was to begin a field's value, and has nothing behind it: `theme:“`.
+fn without_open_quote(word: &str) -> &str {
+    let leads = |before: &&str| before.ends_with([':', '：']) || before.ends_with(COMPARING);
+    word.strip_suffix(is_quote).filter(leads).unwrap_or(word)
 }
 
 fn bare<'a>(input: &mut Input<'a>) -> Read<&'a str> {

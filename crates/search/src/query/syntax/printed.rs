@@ -7,8 +7,8 @@ use super::{Asked, Ending, Part, What};
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::All(parts) => join(f, parts, " ", |part| matches!(part.what, What::Any(_))),
-            What::Any(parts) => join(f, parts, " OR ", |part| matches!(part.what, What::Any(_))),
+            What::All(parts) => all(f, parts),
+            What::Any(parts) => any(f, parts),
             What::Not(part) => {
                 f.write_str("-")?;
                 bracketed(f, part, matches!(part.what, What::All(_) | What::Any(_) | What::Not(_)))
@@ -37,10 +37,23 @@ impl Ending {
     }
 }
 
-fn join(f: &mut fmt::Formatter<'_>, parts: &[Part], between: &str, in_brackets: fn(&Part) -> bool) -> fmt::Result {
+/// What ends a word that would be a field with the word behind it: `theme:`, `date>=`, in either width.
+const LEADING: [char; 8] = [':', '：', '=', '＝', '<', '＜', '>', '＞'];
+
+/// Parts side by side; one that would lead to what stands behind it is in brackets.
+fn all(f: &mut fmt::Formatter<'_>, parts: &[Part]) -> fmt::Result {
     for (index, part) in parts.iter().enumerate() {
-        f.write_str(if index == 0 { "" } else { between })?;
-        bracketed(f, part, in_brackets(part))?;
+        f.write_str(if index == 0 { "" } else { " " })?;
+        let leads = index + 1 < parts.len() && part.to_string().ends_with(LEADING);
+        bracketed(f, part, leads || matches!(part.what, What::Any(_)))?;
+    }
+    Ok(())
+}
+
+fn any(f: &mut fmt::Formatter<'_>, parts: &[Part]) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index == 0 { "" } else { " OR " })?;
+        bracketed(f, part, matches!(part.what, What::Any(_)))?;
     }
     Ok(())
 }
