@@ -83,6 +83,11 @@ impl FieldName {
         self.names().first().copied().unwrap_or_default()
     }
 
+    /// Whether this is one of the two names that are offered, as they are printed: the English and the Chinese one.
+    pub(super) fn is_offered_as(self, word: &str) -> bool {
+        self.names().iter().take(2).any(|name| *name == word)
+    }
+
     fn names(self) -> &'static [&'static str] {
         NAMES.into_iter().find(|(field, _)| *field == self).map_or(&[], |(_, names)| names)
     }

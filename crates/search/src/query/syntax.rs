@@ -198,6 +198,8 @@ mod tests {
         check("a --b", "a b", &[LooseOperator]);
         check("a - b", "a - b", &[]);
         check("theme: x", "theme:x", &[]);
+        check("主题： x", "theme:x", &[]);
+        check("Source: TSMC to raise prices", "(Source:) TSMC to raise prices", &[]);
         check("theme:(x)", "(theme:) x", &[]);
         check("theme:\"\" x", "theme:\"\" x", &[]);
         check("https://a.cn", "https://a.cn", &[]);

@@ -160,6 +160,10 @@ fn named(input: &mut Input<'_>) -> Read<Asked> {
         return Err(EmptyError);
     }
     let is_apart = input.input.chars().next().is_some_and(is_space);
+    // A headline may begin `Source: …`: only a field written as it is printed waits for a value behind a space.
+    if is_apart && !field.is_offered_as(name) {
+        return Err(EmptyError);
+    }
     spaces(input);
     let quoted = opt(quoted).parse_next(input)?;
     let is_quoted = quoted.is_some();

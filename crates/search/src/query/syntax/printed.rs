@@ -38,7 +38,7 @@ impl Ending {
 }
 
 /// What ends a word that would be a field with the word behind it: `theme:`, `date>=`, in either width.
-const LEADING: [char; 8] = [':', '：', '=', '＝', '<', '＜', '>', '＞'];
+const LEADING: [char; 10] = [':', '：', '=', '＝', '<', '＜', '>', '＞', '≤', '≥'];
 
 /// Parts side by side; one that would lead to what stands behind it is in brackets.
 fn all(f: &mut fmt::Formatter<'_>, parts: &[Part]) -> fmt::Result {
