@@ -13,7 +13,7 @@ export interface Paged<V, T> {
   total: () => number | undefined;
 }
 
-export class Pages<V, T> {
+export class Pages<V, T extends { id: string }> {
   readonly #of: Paged<V, T>;
   readonly #asked = new Map<number, Live<V>>();
 
@@ -45,6 +45,12 @@ export class Pages<V, T> {
   /** The row at a place; undefined until its page is there. */
   row(at: number): T | undefined {
     return at < 0 ? undefined : this.#rows(this.#page(Math.floor(at / PAGE)))[at % PAGE];
+  }
+
+  /** The row of an id, among those that were read. */
+  find(id: string): T | undefined {
+    for (const [, row] of this.known()) if (row.id === id) return row;
+    return undefined;
   }
 
   /** The rows that were read so far, with their places. */

@@ -30,6 +30,28 @@ export interface List {
   show: (place: number) => void;
 }
 
+/** Rows that are read in pages. */
+interface Paged<T> {
+  readonly total: number | undefined;
+  row(place: number): T | undefined;
+  known(): Iterable<readonly [place: number, row: T]>;
+  find(id: string): T | undefined;
+}
+
+/** What a list of such rows knows of itself; `says` tells what one of them says. */
+export const inPages = <T extends { id: string }>(
+  pages: () => Paged<T>,
+  says: (row: T) => Listed,
+): Pick<List, 'total' | 'id' | 'known' | 'listed'> => ({
+  total: () => pages().total ?? 0,
+  id: (place) => pages().row(place)?.id,
+  known: () => Array.from(pages().known(), ([place, row]) => [place, row.id] as const),
+  listed(id) {
+    const row = pages().find(id);
+    return row && says(row);
+  },
+});
+
 /** The ids of what a command answers. */
 export const idsOf = async (rows: Promise<ReadonlyArray<{ id: string }>>): Promise<string[]> =>
   (await rows).map(({ id }) => id);

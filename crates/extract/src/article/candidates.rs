@@ -50,9 +50,8 @@ fn named(tree: &Tree, scope: usize, ranks: &[u8]) -> Option<usize> {
 /// The body around a body that is only one of its sections: the rest of it is in parts that are named so as well.
 fn around_sections(tree: &Tree, body: usize) -> usize {
     let is_body = |at: &usize| tree.parts[*at].hints.body == 3 && !tree.parts[*at].cut;
-    let outer = (0..body).rev().filter(|at| tree.parts[*at].end > body).find(is_body);
-    let Some(outer) = outer else { return body };
-    let beside: u32 = outermost(tree, outer, body, &is_body).map(|at| tree.parts[at].all.prose).sum();
+    let Some(outer) = (0..body).rev().filter(|at| tree.parts[*at].end > body).find(is_body) else { return body };
+    let beside = prose_beside(tree, outer, body, &is_body);
     let own = tree.parts[body].all.prose;
     let rest = tree.parts[outer].all.prose - own;
     let goes_on = beside * 100 >= own * SECTION_PERCENT_MIN && beside * 100 >= rest * SECTIONS_PERCENT_MIN;
@@ -65,20 +64,16 @@ const SECTION_PERCENT_MIN: u32 = 10;
 /// They hold at least this percentage of all that stands around it.
 const SECTIONS_PERCENT_MIN: u32 = 60;
 
-/// The outermost parts inside `outer` that fit and lie beside `inner`.
-fn outermost(tree: &Tree, outer: usize, inner: usize, fits: &dyn Fn(&usize) -> bool) -> impl Iterator<Item = usize> {
-    let mut found = Vec::new();
-    let mut at = outer + 1;
+/// The prose of the outermost parts inside `outer` that fit, without those that hold `inner` or stand in it.
+fn prose_beside(tree: &Tree, outer: usize, inner: usize, fits: &dyn Fn(&usize) -> bool) -> u32 {
+    let (mut prose, mut at) = (0, outer + 1);
     while at < tree.parts[outer].end {
-        let holds = (at..tree.parts[at].end).contains(&inner);
-        if fits(&at) && !holds {
-            found.push(at);
-            at = tree.parts[at].end;
-        } else {
-            at = if at == inner { tree.parts[at].end } else { at + 1 };
-        }
+        let part = &tree.parts[at];
+        let counts = fits(&at) && !(at..part.end).contains(&inner);
+        prose += if counts { part.all.prose } else { 0 };
+        at = if counts || at == inner { part.end } else { at + 1 };
     }
-    found.into_iter()
+    prose
 }
 
 /// The smallest part that calls itself an article, has the headline in it, and says something: what is around it are other articles.

@@ -79,8 +79,8 @@ const NOBODY: [&str; 64] = [
 /// Months that are given names as well.
 const GIVEN_NAMES: [&str; 4] = ["april", "may", "june", "august"];
 
-/// Endings of names that name nobody: a crowd, or the program that made the page.
-const CROWDS: [&str; 4] = ["贡献者", "貢獻者", "contributors", "所有"];
+/// Endings of names that name nobody: a crowd, the program that made the page, or whose advertisements stand on it.
+const CROWDS: [&str; 5] = ["贡献者", "貢獻者", "contributors", "所有", "taboola"];
 
 /// Endings of credits for pictures.
 const CREDITS: [&str; 6] = [" 摄", "\u{a0}摄", " 攝", " 摄影", " files", "getty images"];
@@ -220,7 +220,6 @@ fn is_name(name: &str) -> bool {
         && !lower.starts_with("published in ")
         && !NOBODY.contains(&&*lower)
         && !MOMENTS.contains(&name)
-        && !lower.starts_with("taboola")
         && !CREDITS.iter().any(|credit| lower.ends_with(credit))
         && !name.contains('©')
         && !CROWDS.iter().any(|crowd| lower.ends_with(crowd))

@@ -130,10 +130,10 @@ fn headings(document: &Document, selector: &str) -> Vec<String> {
     let mut found: Vec<(String, bool)> = Vec::new();
     for node in document.select(selector).nodes().iter().take(HEADINGS_MAX) {
         let head = Selection::from(*node);
-        let home = head.select("a[href]").iter().any(|link| is_home(&link)) || is_named_for_site(node);
+        let of_site = is_named_for_site(node) || head.select("a[href]").iter().any(|link| is_home(&link));
         let Some(text) = unescaped(without_edit(&words_of(node))) else { continue };
         let fits = (2..=TITLE_CHARS_MAX).contains(&text.chars().count());
-        if fits && !home && !found.iter().any(|(known, _)| *known == text) {
+        if fits && !of_site && !found.iter().any(|(known, _)| *known == text) {
             found.push((text, head.select("a[href]").exists()));
         }
     }

@@ -145,8 +145,7 @@ impl Library {
 
     /// Lets pictures whose bytes were lost be fetched again.
     fn fetch_lost_pictures(&self, found: &[store::check::Finding]) -> Result<()> {
-        let is_lost = |what: &What| matches!(what, What::BlobMissing(_) | What::BlobDamaged(_));
-        for lost in found.iter().filter(|finding| is_lost(&finding.what)) {
+        for lost in found.iter().filter(|finding| finding.what.is_lost_bytes()) {
             if let Some(Touched { kind: ItemKind::Article, id }) = lost.item {
                 self.write(|db| work::pictures_again(db, id))?;
             }

@@ -10,7 +10,7 @@ use store::Writing;
 
 use super::{
     alias_cell::{aliases, cell_of},
-    themes::{COLOURS, by_name},
+    themes::{self, COLOURS, by_name},
 };
 use crate::{Error, Library, Result};
 
@@ -128,7 +128,7 @@ fn take(db: &Writing<'_>, line: u64, row: &Row, taken: &mut TableTaken) -> store
     let known = known(db, row)?;
     let before = known.clone();
     let mut theme = known.unwrap_or_else(|| fresh(row, taken.added));
-    gain(db, line, plain(&row.name), &mut theme, taken)?;
+    gain(db, line, themes::alias(&row.name), &mut theme, taken)?;
     theme.description = theme.description.or_else(|| Some(row.description.clone()).filter(|text| !text.is_empty()));
     if theme.parent.is_none() && !row.parent.is_empty() {
         theme.parent = parent(db, line, row, theme.id, taken)?;
@@ -161,11 +161,6 @@ fn known(db: &Writing<'_>, row: &Row) -> store::Result<Option<Theme>> {
         }
     }
     Ok(None)
-}
-
-/// A name as an alias without rules of its own.
-fn plain(name: &str) -> Alias {
-    Alias { form: name.to_owned(), lang: None, match_case: false, whole_word: true, ambiguous: false }
 }
 
 /// Gives a theme the rule of its row, if it has none; says whether it did.

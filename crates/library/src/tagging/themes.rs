@@ -236,7 +236,7 @@ fn add(db: &Writing<'_>, name: &str) -> store::Result<Theme> {
 }
 
 /// A plain form as an alias: short forms in capitals (ARM, ON) keep their case.
-fn alias(form: &str) -> Alias {
+pub(super) fn alias(form: &str) -> Alias {
     let form = form.trim().to_owned();
     let capitals = form.chars().all(|c| c.is_ascii_uppercase()) && form.len() <= 4;
     Alias { match_case: capitals, whole_word: true, ambiguous: false, lang: None, form }

@@ -132,6 +132,9 @@ impl CommonScorer {
                 term.read(self.end, &mut self.others);
                 keep_common(&mut self.places, &self.others);
             }
+            if self.places.is_empty() {
+                break;
+            }
         }
         documents(&self.places, &mut self.found);
     }

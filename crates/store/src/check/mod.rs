@@ -43,13 +43,9 @@ pub enum What {
 }
 
 impl What {
-    /// Whether both are about the same thing: damaged bytes that are set aside are missing bytes from then on.
-    fn is_of_same(&self, other: &Self) -> bool {
-        let blob = |what: &Self| match what {
-            Self::BlobMissing(hash) | Self::BlobDamaged(hash) => Some(hash.clone()),
-            _ => None,
-        };
-        self == other || blob(self).is_some_and(|hash| blob(other) == Some(hash))
+    /// Whether bytes are lost, which no repair brings back.
+    pub fn is_lost_bytes(&self) -> bool {
+        matches!(self, Self::BlobMissing(_) | Self::BlobDamaged(_))
     }
 
     /// A stable word for programs.

@@ -40,11 +40,8 @@ pub fn repair(store: &Store) -> Result<Vec<Finding>> {
     }
     let left = run(store)?;
     for finding in &mut findings {
-        if let What::BlobMissing(_) | What::BlobDamaged(_) = finding.what {
-            // What is lost stays lost until it is fetched or clipped again.
-            continue;
-        }
-        finding.repaired = !left.iter().any(|other| other.item == finding.item && other.what.is_of_same(&finding.what));
+        let is_left = left.iter().any(|other| other.item == finding.item && other.what == finding.what);
+        finding.repaired = !finding.what.is_lost_bytes() && !is_left;
     }
     Ok(findings)
 }

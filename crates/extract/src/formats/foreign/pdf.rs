@@ -1,6 +1,6 @@
 //! PDF: the text in reading order, each page's beginning marked, running heads and feet left out.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use model::{Content, Published, Removed};
@@ -217,7 +217,7 @@ fn halved(text: &str) -> String {
 fn cut_running(pages: &mut [(u32, Vec<Block>)]) -> Vec<Removed> {
     let mut seen: HashMap<String, HashSet<u32>> = HashMap::new();
     for (number, blocks) in pages.iter() {
-        for at in margins(blocks.len()) {
+        for at in margins(blocks.len(), MARGIN_LINES) {
             if let Some(key) = running_key(&blocks[at]) {
                 seen.entry(key).or_default().insert(*number);
             }
@@ -226,19 +226,10 @@ fn cut_running(pages: &mut [(u32, Vec<Block>)]) -> Vec<Removed> {
     let enough = RUNNING_MIN.max(pages.len() / 3);
     seen.retain(|_, on| on.len() >= enough);
     let mut removed: HashMap<String, Removed> = HashMap::new();
-    for (_, blocks) in pages.iter_mut() {
-        let gone: Vec<usize> = margins(blocks.len())
-            .filter(|at| running_key(&blocks[*at]).is_some_and(|key| seen.contains_key(&key)))
-            .collect();
-        for at in gone.into_iter().rev() {
-            let block = blocks.remove(at);
-            let (Some(key), Body::Line(line)) = (running_key(&block), &block.body) else { continue };
-            let log = || Removed {
-                step: "running-head".into(),
-                reason: "stands on many pages".into(),
-                text: line_text(line),
-            };
-            removed.entry(key).or_insert_with(log);
+    let runs = |block: &Block| running_key(block).is_some_and(|key| seen.contains_key(&key));
+    for block in pages.iter_mut().flat_map(|(_, blocks)| take_out(blocks, MARGIN_LINES, runs)) {
+        if let (Some(key), Some(log)) = (running_key(&block), log(&block, "stands on many pages")) {
+            removed.entry(key).or_insert(log);
         }
     }
     let mut removed: Vec<Removed> = removed.into_values().collect();
@@ -248,20 +239,21 @@ fn cut_running(pages: &mut [(u32, Vec<Block>)]) -> Vec<Removed> {
 
 /// Cuts what a browser prints above and below a page: the time and the title, the address and the number.
 fn cut_printed(pages: &mut [(u32, Vec<Block>)], title: Option<&str>) -> Vec<Removed> {
-    let mut removed = Vec::new();
-    for (_, blocks) in pages.iter_mut() {
-        let found: Vec<usize> = [0, blocks.len().saturating_sub(1)]
-            .into_iter()
-            .filter(|at| blocks.get(*at).is_some_and(|block| is_printed_by_browser(block, title)))
-            .collect();
-        for at in found.into_iter().collect::<BTreeSet<_>>().into_iter().rev() {
-            if let Body::Line(line) = &blocks.remove(at).body {
-                let reason = "printed by the browser around each page".to_owned();
-                removed.push(Removed { step: "running-head".into(), reason, text: line_text(line) });
-            }
-        }
-    }
-    removed
+    let is_printed = |block: &Block| is_printed_by_browser(block, title);
+    let printed = pages.iter_mut().flat_map(|(_, blocks)| take_out(blocks, 1, is_printed));
+    printed.filter_map(|block| log(&block, "printed by the browser around each page")).collect()
+}
+
+/// Takes such lines out of the first and the last `lines` of a page, and gives them.
+fn take_out(blocks: &mut Vec<Block>, lines: usize, is_such: impl Fn(&Block) -> bool) -> Vec<Block> {
+    let gone: Vec<usize> = margins(blocks.len(), lines).filter(|at| is_such(&blocks[*at])).collect();
+    gone.into_iter().rev().map(|at| blocks.remove(at)).collect()
+}
+
+/// A line that was cut, for the log.
+fn log(block: &Block, reason: &str) -> Option<Removed> {
+    let Body::Line(line) = &block.body else { return None };
+    Some(Removed { step: "running-head".into(), reason: reason.to_owned(), text: line_text(line) })
 }
 
 /// Whether a line is a moment and the title, or an address and a number; digits may be lost, which are taken for those of the page.
@@ -283,9 +275,9 @@ fn is_printed_by_browser(block: &Block, title: Option<&str>) -> bool {
     title.is_some_and(before_title) || is_address()
 }
 
-/// The places of the first and last lines of so many.
-fn margins(length: usize) -> impl Iterator<Item = usize> {
-    (0..length).filter(move |at| *at < MARGIN_LINES || at + MARGIN_LINES >= length)
+/// The places of the first and the last `lines` of so many.
+fn margins(length: usize, lines: usize) -> impl Iterator<Item = usize> {
+    (0..length).filter(move |at| *at < lines || at + lines >= length)
 }
 
 /// A line by which it is known again on another page: short, its numbers left aside.
