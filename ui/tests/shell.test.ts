@@ -1,7 +1,7 @@
 /** The whole desk over the pretended library. */
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Library } from '../src/api/library';
 import { firstList } from '../src/features/articles/pages';
 import { fakeHost } from '../src/host/fake';
@@ -26,6 +26,17 @@ async function desk(options?: { empty: boolean }) {
 }
 const field = () => screen.getByLabelText<HTMLInputElement>('Search articles, quotes and notes');
 const type = (text: string) => fireEvent.input(field(), { target: { value: text } });
+
+const frames = () => [...document.querySelectorAll<HTMLIFrameElement>('main iframe')];
+/** Lets the document of a frame say something. */
+function say(frame: HTMLIFrameElement, ...messages: object[]) {
+  const nonce = /data-nonce="(\w+)"/.exec(frame.getAttribute('srcdoc') ?? '')?.[1];
+  for (const message of messages) {
+    const event = { source: frame.contentWindow, data: { nonce, ...message } };
+    window.dispatchEvent(new MessageEvent('message', event as never));
+  }
+}
+const [empty, ready] = [{ type: 'empty' }, { type: 'ready' }];
 
 describe('the desk', () => {
   it('is drawn larger and smaller by keys, and at its usual size again', async () => {
@@ -300,22 +311,14 @@ describe('the desk', () => {
 
   it('keeps a frame ready for the next article, and gives none a second one', async () => {
     const host = await desk();
-    const frames = () => [...document.querySelectorAll<HTMLIFrameElement>('main iframe')];
     const titles = () => frames().map((frame) => frame.title);
     const seen = () => frames().filter((frame) => frame.classList.contains('seen'));
-    const say = (frame: HTMLIFrameElement, ...said: string[]) => {
-      const nonce = /data-nonce="(\w+)"/.exec(frame.getAttribute('srcdoc') ?? '')?.[1];
-      for (const what of said) {
-        const event = { source: frame.contentWindow, data: { nonce, type: what, key: '/' } };
-        window.dispatchEvent(new MessageEvent('message', event as never));
-      }
-    };
     const [one, two] = host.things.articles.map(({ row }) => row);
     location.hash = `#?article=${one!.id}`;
     await waitFor(() => expect(titles()).toEqual([`Article: ${one!.title}`]));
     const [first] = frames();
     expect(seen()).toEqual([]);
-    say(first!, 'empty', 'ready');
+    say(first!, empty, ready);
     await waitFor(() => expect(titles()).toEqual([`Article: ${one!.title}`, '']));
     expect(seen()).toEqual([first]);
     const spare = frames()[1]!;
@@ -323,15 +326,39 @@ describe('the desk', () => {
     location.hash = `#?article=${two!.id}`;
     await waitFor(() => expect(titles()).toEqual(['', `Article: ${two!.title}`]));
     // Until the next is ready, the one before stays; what it still says of itself is not taken for the next one's.
-    say(first!, 'ready');
+    say(first!, ready);
     await tick();
     expect([frames()[1], ...seen()]).toEqual([spare, first]);
-    say(first!, 'key');
+    say(first!, { type: 'key', key: '/' });
     expect(document.activeElement).toBe(field());
-    say(spare, 'empty', 'ready');
+    say(spare, empty, ready);
     await waitFor(() => expect(seen()).toEqual([spare]));
     await waitFor(() => expect(frames()).not.toContain(first));
     expect(frames()).toHaveLength(2);
+  });
+
+  it('sets the next article for reading at once, when the one before is shown as it was', async () => {
+    const host = await desk();
+    const [one, two] = host.things.articles.map(({ row }) => row);
+    location.hash = `#?article=${one!.id}`;
+    say(await screen.findByTitle<HTMLIFrameElement>(`Article: ${one!.title}`), empty, ready);
+    await fireEvent.keyDown(window, { key: 'P', ctrlKey: true, shiftKey: true });
+    const commands = await screen.findByRole('combobox', { name: 'Commands' });
+    await fireEvent.input(commands, { target: { value: i18n.t.reader.original } });
+    await fireEvent.keyDown(commands, { key: 'Enter' });
+    await screen.findByText(i18n.t.reader.originalBack);
+    await waitFor(() => expect(frames().at(-1)!.title).not.toBe(''));
+    say(frames().at(-1)!, empty, ready);
+    await waitFor(() => expect(frames().at(-1)!.title).toBe(''));
+    const spare = frames().at(-1)!;
+    const told = vi.spyOn(spare.contentWindow!, 'postMessage');
+    location.hash = `#?article=${two!.id}`;
+    await waitFor(() => expect(spare.title).toBe(`Article: ${two!.title}`));
+    say(spare, empty, ready);
+    const pages = told.mock.calls.flatMap(([message]) => message.page?.body ?? []);
+    expect(pages).toEqual([expect.stringContaining(`<h1>${two!.title}</h1>`)]);
+    await waitFor(() => expect(screen.queryByText(i18n.t.reader.originalBack)).toBeNull());
+    expect(frames().find((frame) => frame.title)).toBe(spare);
   });
 
   it('marks a selection that the frame reports, by a key', async () => {
@@ -339,17 +366,11 @@ describe('the desk', () => {
     const { row, text } = host.things.articles[0]!;
     location.hash = `#?article=${row.id}`;
     const frame = (await screen.findByTitle(/^Article: 存储涨价周/)) as HTMLIFrameElement;
-    const nonce = /data-nonce="(\w+)"/.exec(frame.getAttribute('srcdoc') ?? '')?.[1];
     const start = Array.from(text.slice(0, text.indexOf('CoWoS-L'))).length;
-    const say = (message: object) =>
-      window.dispatchEvent(
-        new MessageEvent('message', { source: frame.contentWindow, data: { nonce, ...message } } as never),
-      );
-    say({ type: 'empty' });
-    say({ type: 'ready' });
-    say({ type: 'selection', start, end: start + 7, rect: { left: 1, top: 99, width: 9, height: 9 } });
+    say(frame, empty, ready);
+    say(frame, { type: 'selection', start, end: start + 7, rect: { left: 1, top: 99, width: 9, height: 9 } });
     await waitFor(() => expect(screen.getByRole('toolbar', { name: 'Selection' })).toBeTruthy());
-    say({ type: 'key', key: '3', ctrl: false, shift: false, alt: false });
+    say(frame, { type: 'key', key: '3', ctrl: false, shift: false, alt: false });
     await waitFor(() => expect(host.things.quotes.at(-1)).toMatchObject({ exact: 'CoWoS-L', colour: 3 }));
     await waitFor(() => expect(screen.queryByRole('toolbar', { name: 'Selection' })).toBeNull());
   });

@@ -220,13 +220,14 @@ export function answers(things: Things, history: History): Answers {
       return { ...one };
     },
     'notes.get': ({ id }) => ({ ...note(id) }),
-    'notes.list': ({ theme: asked, trashed }) =>
+    'notes.list': ({ theme: asked, trashed, offset = 0, limit = 200 }) =>
       things.notes
         .filter((one) => one.trashed === !!trashed)
         .filter((one) => !asked || one.themes.some((tag) => things.below(asked).has(tag.id)))
         .toSorted((a, b) => b.editedAt - a.editedAt)
+        .slice(offset, offset + limit)
         .map((one) => ({ ...one })),
-    'notes.count': (request) => all['notes.list'](request).length,
+    'notes.count': (request) => all['notes.list']({ ...request, limit: Infinity }).length,
     'notes.revisions': ({ id }) => things.revisions.get(id) ?? [],
 
     'exports.save': ({ ids = [], format }) =>
