@@ -1,21 +1,10 @@
 /** Every command of the wire over the pretended library. */
-import type {
-  Article,
-  ArticleRow,
-  Clipped,
-  Commands,
-  Diff,
-  Drop,
-  ListArticles,
-  Quote,
-  Similar,
-  SpeakerOffer,
-  Suggestion,
-} from '../../api/wire';
-import { NOTHING } from './clipped';
+import type { Article, ArticleRow, Commands, Diff, ListArticles, Quote } from '../../api/wire';
+import { clip, clipped } from './clipped';
 import { complete, countedSearches, find, like } from './find';
-import { noteHtml } from './pages';
 import type { History } from './history';
+import { noteHtml } from './pages';
+import { suggest, suggestSpeakers } from './suggest';
 import type { FakeArticle, Things } from './things';
 
 type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Commands[N]['reply'] };
@@ -406,53 +395,6 @@ function whole(things: Things, one: FakeArticle): Article {
   };
 }
 
-function clip(things: Things, drop: Drop, themes: string[]): Clipped {
-  const words = drop.kind === 'url' ? (drop.title ?? drop.url) : drop.kind === 'text' ? drop.text : textOf(drop.html);
-  if (!words.trim())
-    return { ...NOTHING, message: 'There was nothing in this drop. Drop a link, text, a picture or a file.' };
-  const [title = '', ...rest] = words.trim().split('\n');
-  const url = 'url' in drop ? (drop.url ?? null) : null;
-  const made = things.addArticle(
-    {
-      title: (drop.kind === 'html' && drop.title) || title.slice(0, 80),
-      site: url ? new URL(url).hostname : 'Tearsheet',
-      published: new Date().toISOString().slice(0, 10),
-      lang: /\p{Script=Han}/u.test(words) ? 'zh' : 'en',
-      themes,
-      body: rest.join('\n') || words,
-    },
-    Date.now(),
-  );
-  things.receipts = [things.receiptOf(made, drop.kind === 'url' ? 'running' : 'done'), ...things.receipts];
-  const alike = things.articles.find((one) => one !== made && one.row.title === made.row.title && !one.row.trashed);
-  if (alike) made.row.similarTo = [similar(alike.row)];
-  return clipped(made.row, drop.kind === 'url' ? 'waiting' : 'new', suggest(things, made));
-}
-
-function similar({ id, title, site, published }: ArticleRow): Similar {
-  return {
-    id,
-    capture: `${id}-0`,
-    title,
-    site,
-    published,
-    share: 0.87,
-    fresh: 2,
-    shareBack: 0.98,
-    freshBack: 0,
-    kept: false,
-  };
-}
-
-function clipped(row: ArticleRow, state: string, spoken: Suggestion[] = []): Clipped {
-  const { id, title, byline, site, url, published, lang, themes, similarTo, clippedAt } = row;
-  const suggested = spoken
-    .filter((one) => !one.tagged)
-    .map((one) => ({ id: one.id, name: one.theme, colour: one.colour }));
-  const facts = { mediaType: 'text/html', captures: 1, clippedAt, themes, suggested, similarTo };
-  return { id, state, title, byline, site, url, published, lang, pictures: [], ...(state === 'waiting' ? {} : facts) };
-}
-
 /** What the publisher changed, told on the present text: some words were others before. */
 function edited(text: string): Pick<Diff, 'text' | 'changes'> {
   const before = [
@@ -468,40 +410,6 @@ function edited(text: string): Pick<Diff, 'text' | 'changes'> {
     return [{ kind: older ? 'replaced' : 'added', before: older, after, at, figures: /\d/.test(older) }];
   });
   return { text, changes: changes.toSorted((a, b) => a.at - b.at) };
-}
-
-const textOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
-
-/** The people named in the paragraph, by their themes. */
-function suggestSpeakers(things: Things, text: string, start: number): SpeakerOffer[] {
-  const before = Array.from(text).slice(0, start).join('');
-  const from = before.lastIndexOf('\n') + 1;
-  const paragraph = text.slice(from).split('\n')[0] ?? '';
-  const people = things.themes.filter((theme) => theme.kind === 'person');
-  return people.flatMap(({ id, name, colour, aliases }) => {
-    const form = [name, ...aliases.map((alias) => alias.form)].find((one) => paragraph.includes(one));
-    return form ? [{ name, form, theme: { id, name, colour } }] : [];
-  });
-}
-
-function suggest(things: Things, one: FakeArticle): Suggestion[] {
-  const text = `${one.row.title}\n${one.text}`.toLowerCase();
-  return things.themes
-    .map((theme) => {
-      const forms = [theme.name, ...theme.aliases.map((alias) => alias.form)];
-      const hits = forms.map((form) => ({ form, count: text.split(form.toLowerCase()).length - 1 }));
-      const there = hits.filter((hit) => hit.count > 0);
-      return {
-        id: theme.id,
-        theme: theme.name,
-        colour: theme.colour,
-        forms: there.map((hit) => hit.form),
-        count: there.reduce((sum, hit) => sum + hit.count, 0),
-        tagged: one.row.themes.some((tag) => tag.id === theme.id),
-      };
-    })
-    .filter((suggestion) => suggestion.count > 0)
-    .toSorted((a, b) => b.count - a.count);
 }
 
 /** A quoted picture; its bytes are none that the pretended library has. */
