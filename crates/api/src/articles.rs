@@ -315,8 +315,6 @@ pub struct Change {
 
 /// Characters read in a minute: some 400 Han characters, or 200 words of five letters.
 const CHARACTERS_A_MINUTE: u32 = 500;
-/// Rows of a list when none are asked for.
-const ROWS: u32 = 200;
 
 /// Where the reader asks for the bytes of a blob.
 pub fn blob_address(hash: &BlobHash) -> String {
@@ -341,8 +339,7 @@ fn filter(library: &Library, request: ListArticles) -> Result<ArticleFilter, Wir
 
 /// The articles of a list.
 pub fn list(library: &Library, request: ListArticles) -> Result<ArticleList, WireError> {
-    let limit = if request.limit == 0 { ROWS } else { request.limit };
-    let (rows, total) = library.articles(&filter(library, ListArticles { limit, ..request })?)?;
+    let (rows, total) = library.articles(&filter(library, request)?)?;
     Ok(ArticleList { rows: rows.into_iter().map(|row| self::row(library, row)).collect::<Result<_, _>>()?, total })
 }
 

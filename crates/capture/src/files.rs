@@ -82,11 +82,16 @@ fn is_beside(folder: &Path) -> bool {
 const PAGE_ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
 
 fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| PAGE_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    ends_in(path, &PAGE_ENDINGS)
 }
 
 fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    ends_in(path, &["md", "markdown"])
+}
+
+/// Whether a name ends in one of these, in any case.
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Endings of the pictures that a page or a Markdown file brings along.
@@ -132,9 +137,8 @@ fn add(parts: &mut Vec<Part>, left: &mut u64, file: &Path, name: String) {
 fn below(folder: &Path, address: &str) -> Option<PathBuf> {
     let name = percent_decode_str(address).decode_utf8().ok()?;
     let path = Path::new(&*name);
-    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
     let steps: Vec<_> = path.components().filter(|step| *step != Component::CurDir).collect();
-    if !PICTURE_ENDINGS.contains(&&*ending) || !steps.iter().all(|step| matches!(step, Component::Normal(_))) {
+    if !ends_in(path, &PICTURE_ENDINGS) || !steps.iter().all(|step| matches!(step, Component::Normal(_))) {
         return None;
     }
     let mut file = folder.to_path_buf();

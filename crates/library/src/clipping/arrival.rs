@@ -82,8 +82,8 @@ impl Arrival<'_> {
     /// An article is of the whole file from now on, as if its beginning had never been read by itself.
     fn grow(&self, db: &Writing<'_>, article: Id) -> store::Result<Kept> {
         let known = store::articles::get(db, article)?;
-        let Content { byline, published, .. } = self.content.clone();
-        let (byline, published) = (known.byline.clone().or(byline), known.published.or(published));
+        let byline = known.byline.clone().or_else(|| self.content.byline.clone());
+        let published = known.published.or(self.content.published);
         self.capture_again(db, Article { canonical_url: Some(self.key.to_owned()), byline, published, ..known })
     }
 
@@ -104,28 +104,29 @@ impl Arrival<'_> {
     }
 
     fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
-        let Content { title, byline, site, published, lang, abstract_text, .. } = self.content.clone();
+        let Content { title, byline, site, published, lang, abstract_text, .. } = self.content;
         let now = Timestamp::now();
         let capture = self.capture(Id::new(), now);
         let article = Article {
             id: capture.article,
             external_id: None,
-            title: title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.stand_in()),
-            byline,
-            site: site.or_else(|| self.host()),
+            title: title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| self.stand_in()),
+            byline: byline.clone(),
+            site: site.clone().or_else(|| self.host()),
             url: self.taken.url.clone().or_else(|| self.content.url.clone()),
             canonical_url: Some(self.key.to_owned()),
-            published,
-            lang,
-            abstract_text,
+            published: *published,
+            lang: lang.clone(),
+            abstract_text: abstract_text.clone(),
             capture: capture.id,
             clipped_at: now,
             read_at: None,
             starred_at: None,
             trashed_at: None,
         };
-        store::articles::add(db, &article, &capture, &self.picture_rows(capture.id))?;
-        self.queue_pictures(db, article.id)?;
+        let pictures = self.picture_rows(capture.id);
+        store::articles::add(db, &article, &capture, &pictures)?;
+        queue_pictures(db, article.id, &pictures)?;
         Ok(article.id)
     }
 
@@ -133,7 +134,8 @@ impl Arrival<'_> {
     /// beside the text that is shown.
     fn capture_again(&self, db: &Writing<'_>, mut article: Article) -> store::Result<Kept> {
         let capture = self.capture(article.id, Timestamp::now());
-        store::captures::add(db, &capture, &self.picture_rows(capture.id))?;
+        let pictures = self.picture_rows(capture.id);
+        store::captures::add(db, &capture, &pictures)?;
         let kept = Kept { capture: Some(capture.id), ..Kept::new(ClipState::Captured, article.id) };
         if !self.is_own_address(&article) {
             return Ok(kept);
@@ -143,7 +145,7 @@ impl Arrival<'_> {
         store::articles::put(db, &article)?;
         quotes::move_all(db, &capture, self.places)?;
         self.alike.keep(db, article.id)?;
-        self.queue_pictures(db, article.id)?;
+        queue_pictures(db, article.id, &pictures)?;
         Ok(kept)
     }
 
@@ -190,16 +192,6 @@ impl Arrival<'_> {
         brought.iter().try_for_each(|picture| store::captures::pictures::put(db, picture))
     }
 
-    fn queue_pictures(&self, db: &Writing<'_>, article: Id) -> store::Result<()> {
-        let waits = self
-            .content
-            .pictures
-            .iter()
-            .zip(self.pictures)
-            .any(|(picture, blob)| blob.is_none() && !came_along(&picture.url));
-        if waits { store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now())) } else { Ok(()) }
-    }
-
     fn host(&self) -> Option<String> {
         let url = url::Url::parse(self.taken.url.as_deref().or(self.content.url.as_deref())?).ok()?;
         url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
@@ -211,4 +203,12 @@ impl Arrival<'_> {
             .or_else(|| self.taken.url.clone())
             .unwrap_or_else(|| self.taken.media_type.as_str().to_owned())
     }
+}
+
+/// Queues the fetching of pictures, where some of them wait.
+fn queue_pictures(db: &Writing<'_>, article: Id, pictures: &[Picture]) -> store::Result<()> {
+    if pictures.iter().all(|picture| picture.state != PictureState::Waiting) {
+        return Ok(());
+    }
+    store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now()))
 }

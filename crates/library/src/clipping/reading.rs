@@ -170,7 +170,7 @@ fn utf8(text: String, url: Option<String>) -> Taken {
 }
 
 /// Bytes of which nothing more is known than where they are from.
-fn as_it_came(bytes: Vec<u8>, url: Option<String>) -> Taken {
+pub(crate) fn as_it_came(bytes: Vec<u8>, url: Option<String>) -> Taken {
     Taken {
         bytes,
         media_type: MediaType::Text,

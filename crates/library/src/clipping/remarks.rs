@@ -164,10 +164,10 @@ fn of_store(error: &store::Error) -> Option<Remark> {
         Error::ReadOnly(ReadOnly::Failed) => Remark::of("library-disk-failed"),
         Error::Io { doing, source } => match source.kind() {
             ErrorKind::NotFound => Remark::of("saving-missing").with(doing),
-            ErrorKind::AlreadyExists => Remark::of("saving-in-the-way").with(doing),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Remark::of("saving-in-the-way").with(doing),
             ErrorKind::IsADirectory => Remark::of("saving-into-a-folder").with(doing),
             ErrorKind::PermissionDenied => Remark::of("saving-denied").with(doing),
-            _ => Remark::of("saving-failed").with(doing).with(&store::plainly(source)),
+            _ => Remark::of("saving-failed").with(doing).with(source),
         },
         _ => return None,
     })
@@ -197,6 +197,11 @@ mod tests {
         let denied = Remark::from(&Error::Store(store::Error::Io { doing: "writing a picture", source: denied }));
         assert_eq!((&*denied.code, denied.values.len()), ("saving-denied", 1));
         assert!(denied.to_string().starts_with("Writing a picture failed"), "{denied}");
+        for kind in [std::io::ErrorKind::TimedOut, std::io::ErrorKind::NotADirectory, std::io::ErrorKind::NotFound] {
+            let error = store::Error::Io { doing: "writing a picture", source: kind.into() };
+            let said = capitalised(&error.to_string());
+            assert_eq!(Remark::from(&Error::Store(error)).to_string(), said);
+        }
         let broken = Remark::from(&capture::Error::Io(std::io::ErrorKind::TimedOut));
         assert_eq!((&*broken.code, &*broken.to_string()), ("disk-failed", "The file could not be read: timed out"));
     }

@@ -1,10 +1,13 @@
 //! Care of the library: status, settings, checking, backups.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use jiff::SignedDuration;
 use model::{Id, ItemKind, Timestamp};
-use store::{Touched, check::What, counts::Counts};
+use store::{check::What, counts::Counts};
 
 use crate::{
     Error, Library, Result, Role,
@@ -145,12 +148,12 @@ impl Library {
 
     /// Lets pictures whose bytes were lost be fetched again.
     fn fetch_lost_pictures(&self, found: &[store::check::Finding]) -> Result<()> {
-        for lost in found.iter().filter(|finding| finding.what.is_lost_bytes()) {
-            if let Some(Touched { kind: ItemKind::Article, id }) = lost.item {
-                self.write(|db| work::pictures_again(db, id))?;
-            }
+        let lost = found.iter().filter(|finding| finding.what.is_lost_bytes()).filter_map(|finding| finding.item);
+        let articles: BTreeSet<Id> = lost.filter(|item| item.kind == ItemKind::Article).map(|item| item.id).collect();
+        if articles.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.write(|db| articles.iter().try_for_each(|id| work::pictures_again(db, *id).map(drop)))
     }
 
     /// Names the user's site rules that cannot be used.

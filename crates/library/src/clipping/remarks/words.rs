@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
-use super::{Remark, SENTENCE};
+use super::Remark;
 use crate::{NotUnderstood, error::capitalised};
 
 /// Stands in an example for a value of a sentence that an error makes; no sentence holds it by itself.
@@ -121,7 +121,7 @@ pub(super) fn knows(code: &str) -> bool {
 
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(sentence) = WORDS.get(&*self.code).filter(|_| self.code != SENTENCE) else {
+        let Some(sentence) = WORDS.get(&*self.code) else {
             // A sentence without a code; or one of a later version, of which the code is all that is known.
             return f.write_str(self.values.first().map_or(&*self.code, String::as_str));
         };

@@ -1,9 +1,8 @@
 //! The job that reads again what was dropped and could not be read.
 
-use model::Id;
 use store::jobs::Job;
 
-use super::attempt::Failure;
+use super::{attempt::Failure, page::one_line};
 use crate::{
     Library, Remark,
     clipping::reading::{self, Taken},
@@ -30,7 +29,6 @@ pub(crate) struct DropJob {
 impl DropJob {
     /// What is known of a drop that is called `name`.
     pub(crate) fn of(name: &str, taken: Option<&Taken>, themes: &[String]) -> Self {
-        let one_line = |text: &str| text.replace(['\n', '\r'], " ");
         let field = |field: fn(&Taken) -> Option<&String>| taken.and_then(field).map(|text| one_line(text));
         let media_type = || taken.map(|taken| taken.media_type.as_str().to_owned()).unwrap_or_default();
         Self {
@@ -73,22 +71,15 @@ impl Library {
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
         let taken = Taken {
             media_type: extract::media_type(&bytes, Some(&name), Some(&media_type)),
-            bytes,
             charset: given(charset),
-            url: given(url),
             title: given(title),
             name: given(name),
             captured: (!whole_page).then_some(job.created_at),
             whole_page,
-            parts: Vec::new(),
-            grown_from: None,
+            ..reading::as_it_came(bytes, given(url))
         };
-        self.keep_again(&taken, &themes, job.id)
-    }
-
-    fn keep_again(&self, taken: &Taken, themes: &[String], job: Id) -> Result<(), Failure> {
-        let read = reading::read_known(taken, &self.inner().sites).map_err(crate::Error::from)?;
-        self.keep_attached(taken, read, themes, Some(job)).0?;
+        let read = reading::read_known(&taken, &self.inner().sites).map_err(crate::Error::from)?;
+        self.keep_attached(&taken, read, &themes, Some(job.id)).0?;
         Ok(())
     }
 }

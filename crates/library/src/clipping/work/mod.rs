@@ -243,8 +243,7 @@ pub(crate) fn retry(library: &Library, id: Id) -> Result<Option<Id>> {
     library.write(|db| {
         let job = store::jobs::get(db, id)?;
         match (job.state, job.article) {
-            (JobState::Running, _) => Ok(None),
-            (JobState::Done, None) => Ok(None),
+            (JobState::Running, _) | (JobState::Done, None) => Ok(None),
             (_, Some(article)) if job.state == JobState::Done || job.kind == PICTURES => pictures::again(db, article),
             _ => store::jobs::retry(db, id, Timestamp::now()).map(|()| Some(id)),
         }

@@ -42,16 +42,19 @@ impl PageJob {
     pub(crate) fn queue(&self, db: &Writing<'_>) -> store::Result<Id> {
         for job in store::jobs::for_line(db, PAGE, &one_line(&self.url))? {
             let known = Self::from_payload(&job.payload);
-            let both = Self { themes: united(&known.themes, &self.themes), ..known };
-            let is_enough = job.state != JobState::Running || both.to_payload() == job.payload;
-            if both.reach == self.reach && is_enough {
-                let id = job.id;
-                if job.state != JobState::Running {
-                    store::jobs::put(db, &Job { payload: both.to_payload(), ..job })?;
-                    store::jobs::retry(db, id, Timestamp::now())?;
-                }
-                return Ok(id);
+            if known.reach != self.reach {
+                continue;
             }
+            let payload = Self { themes: united(&known.themes, &self.themes), ..known }.to_payload();
+            let (id, runs) = (job.id, job.state == JobState::Running);
+            if runs && payload != job.payload {
+                continue;
+            }
+            if !runs {
+                store::jobs::put(db, &Job { payload, ..job })?;
+                store::jobs::retry(db, id, Timestamp::now())?;
+            }
+            return Ok(id);
         }
         let job = Job::new(PAGE, &self.to_payload(), None, Timestamp::now());
         store::jobs::add(db, &job)?;
@@ -74,7 +77,7 @@ impl PageJob {
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }
 
