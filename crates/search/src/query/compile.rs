@@ -287,14 +287,17 @@ impl Compiler<'_> {
     /// `交期拉长` is looked for where `期拉` stands.
     fn phrase(&self, field: Field, needle: &Needle, terms: &[(usize, String)]) -> Box<dyn Query> {
         let with = |text: &str| self.searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or(u64::MAX);
-        let is_far_rarer = |few: u64| terms.iter().all(|(_, text)| with(text) >= few.saturating_mul(FAR_RARER));
-        let is_in_many = |text: &str| with(text).saturating_mul(MANY_SHARE) > self.searcher.num_docs();
-        match across(needle, terms).map(|pair| (with(&pair), pair)).min() {
-            Some((few, pair)) if is_far_rarer(few) => {
+        let rarest_pair = across(needle, terms).map(|pair| (with(&pair), pair)).min();
+        if terms.len() < 2 && rarest_pair.is_none() {
+            return phrase(field, terms);
+        }
+        let least = terms.iter().map(|(_, text)| with(text)).min().unwrap_or(u64::MAX);
+        match rarest_pair {
+            Some((few, pair)) if least >= few.saturating_mul(FAR_RARER) => {
                 let whole = phrase(field, terms);
                 Box::new(BooleanQuery::intersection(vec![whole, without_score(term(field, &pair))]))
             }
-            _ if terms.len() > 1 && terms.iter().all(|(_, text)| is_in_many(text)) => {
+            _ if terms.len() > 1 && least.saturating_mul(MANY_SHARE) > self.searcher.num_docs() => {
                 Box::new(CommonPhrase::new(field, terms))
             }
             _ => phrase(field, terms),
