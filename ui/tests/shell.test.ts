@@ -375,3 +375,22 @@ describe('the desk', () => {
     await waitFor(() => expect(screen.queryByRole('toolbar', { name: 'Selection' })).toBeNull());
   });
 });
+
+describe('a sheet', () => {
+  const sheet = () => screen.findByRole<HTMLDialogElement>('dialog', { name: 'Keyboard shortcuts' });
+  const ask = () => fireEvent.keyDown(document.body, { key: '?' });
+
+  it('opens again with the very next key after Escape', async () => {
+    await desk();
+    await ask();
+    const first = await sheet();
+    await fireEvent(first, new Event('cancel', { cancelable: true }));
+    expect(first.open).toBe(false);
+    await ask();
+    const second = await sheet();
+    expect(second).not.toBe(first);
+    // A browser tells of the closing later.
+    await fireEvent(first, new Event('close'));
+    expect(second.isConnected && second.open).toBe(true);
+  });
+});
