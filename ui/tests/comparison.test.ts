@@ -2,12 +2,14 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LIBRARY, Library } from '../src/api/library';
+import type { ArticleRow, Similar } from '../src/api/wire';
 import CapturesTab from '../src/features/reader/CapturesTab.svelte';
 import Comparison from '../src/features/reader/Comparison.svelte';
 import { layOut } from '../src/features/reader/comparison';
 import { fakeHost } from '../src/host/fake';
 import { i18n } from '../src/shared/i18n';
 import type { Key } from '../src/shared/keys';
+import { toasts } from '../src/shared/toasts.svelte';
 
 afterEach(cleanup);
 
@@ -77,6 +79,19 @@ describe('the comparison', () => {
 });
 
 describe('the captures tab', () => {
+  const like = ({ id, title }: ArticleRow): Similar => ({
+    id,
+    capture: 'c9',
+    title,
+    site: null,
+    published: null,
+    share: 0.87,
+    fresh: 2,
+    shareBack: 1,
+    freshBack: 0,
+    kept: false,
+  });
+
   it('compares the older of two captures with the newer', async () => {
     const { article, context } = await laid();
     let asked: string[] = [];
@@ -119,21 +134,9 @@ describe('the captures tab', () => {
     const { host, article, context } = await laid();
     const other = host.things.articles[1]!.row;
     const compared: string[][] = [];
-    const like = {
-      id: other.id,
-      capture: 'c9',
-      title: other.title,
-      site: null,
-      published: null,
-      share: 0.87,
-      fresh: 2,
-      shareBack: 1,
-      freshBack: 0,
-      kept: false,
-    };
     render(CapturesTab, {
       props: {
-        article: { ...article, similarTo: [like] },
+        article: { ...article, similarTo: [like(other)] },
         oncompare: (from, to) => compared.push([from, to]),
         onoriginal: () => {},
       },
@@ -150,5 +153,15 @@ describe('the captures tab', () => {
         { name: 'reposts.merge', request: { id: article.id, into: other.id } },
       ]),
     );
+  });
+
+  it('offers the way back of what it discards, until deeds are taken back otherwise', async () => {
+    const { host, article, context } = await laid();
+    const similarTo = [like(host.things.articles[1]!.row)];
+    render(CapturesTab, { props: { article: { ...article, similarTo }, oncompare() {}, onoriginal() {} }, context });
+    await fireEvent.click(screen.getByRole('button', { name: 'Discard this one' }));
+    await waitFor(() => expect(toasts.shown).toMatchObject([{ detail: article.title, actions: [{ label: 'Undo' }] }]));
+    toasts.settle();
+    expect(toasts.shown).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ export interface Toast {
   actions?: ToastAction[];
   /** Milliseconds until it goes by itself; 0 keeps it. */
   stays?: number;
+  /** Whether it offers to take a deed back. */
+  deed?: boolean;
 }
 
 interface ShownToast extends Toast {
@@ -28,7 +30,6 @@ const SHOWN_MAX = 4;
 class Toasts {
   shown = $state.raw<ShownToast[]>([]);
   #next = 0;
-  readonly #deeds: Array<() => void> = [];
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows one; the returned function takes it away. */
@@ -42,14 +43,12 @@ class Toasts {
   /** Tells of a deed, with a button that takes it back; the message goes when deeds are taken back otherwise. */
   done(toast: Toast, undo: () => unknown): () => void {
     const actions = [...(toast.actions ?? []), { label: i18n.t.shared.undo, run: () => void undo() }];
-    const close = this.show({ ...toast, actions });
-    this.#deeds.push(close);
-    return close;
+    return this.show({ ...toast, actions, deed: true });
   }
 
   /** Takes away what offers to take deeds back: they were. */
   settle(): void {
-    for (const close of this.#deeds.splice(0)) close();
+    for (const { key, deed } of this.shown) if (deed) this.close(key);
   }
 
   /** Says that something did not work, and why. */

@@ -6,6 +6,7 @@
 import type { Library } from '../api/library';
 import { placeOfLike, type Place } from '../api/places';
 import type { Mark } from '../api/wire';
+import { attempt } from '../shared/attempt';
 import { i18n } from '../shared/i18n';
 import type { Key } from '../shared/keys';
 import type { Listing } from '../shared/listing.svelte';
@@ -123,20 +124,20 @@ export class Acting {
   async #turn(mark: Mark): Promise<boolean | undefined> {
     const ids = [...this.articles];
     if (!ids.length) return undefined;
-    return (await this.#try(() => this.#library.call('articles.turn', { ids, mark })))?.on;
+    return (await attempt(() => this.#library.call('articles.turn', { ids, mark })))?.on;
   }
 
   /** Gives a theme to what is meant. */
   async tag(theme: string): Promise<void> {
     this.tagging = false;
-    await this.#try(() => this.#library.call('items.tag', { ids: [...this.ids], themes: [theme] }));
+    await attempt(() => this.#library.call('items.tag', { ids: [...this.ids], themes: [theme] }));
   }
 
   async trash(): Promise<void> {
     const ids = [...this.ids];
     const title = this.#titleOf(ids);
     const leave = this.list?.after(new Set(ids));
-    if (!(await this.#try(() => this.#library.call('items.trash', { ids })))) return;
+    if (!(await attempt(() => this.#library.call('items.trash', { ids })))) return;
     leave?.();
     const t = i18n.t.articles;
     toasts.done(
@@ -144,14 +145,14 @@ export class Acting {
         title: ids.length === 1 ? t.movedToTrash : t.manyToTrash(i18n.number(ids.length)),
         detail: title,
       },
-      () => this.#try(() => this.#library.call('items.restore', { ids })),
+      () => attempt(() => this.#library.call('items.restore', { ids })),
     );
   }
 
   async restore(): Promise<void> {
     const ids = [...this.ids];
     const leave = this.list?.after(new Set(ids));
-    if (await this.#try(() => this.#library.call('items.restore', { ids }))) leave?.();
+    if (await attempt(() => this.#library.call('items.restore', { ids }))) leave?.();
   }
 
   /** Looks for what is like the first of what is meant. */
@@ -164,15 +165,6 @@ export class Acting {
   #titleOf([id, ...more]: readonly string[]): string | undefined {
     if (more.length || id === undefined) return undefined;
     return this.list?.list.listed(id)?.title ?? this.#library.live('articles.get', { id }).value?.title;
-  }
-
-  async #try<T>(deed: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await deed();
-    } catch (error) {
-      toasts.fail(error);
-      return undefined;
-    }
   }
 }
 

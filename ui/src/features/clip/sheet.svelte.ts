@@ -5,6 +5,7 @@
  */
 import type { Library } from '../../api/library';
 import type { Clipped, Receipt } from '../../api/wire';
+import { attempt } from '../../shared/attempt';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
@@ -172,13 +173,8 @@ export class Sheet {
     if (clips) this.show(clips, null);
   };
 
-  async #call<N extends Parameters<Library['call']>[0]>(name: N, request: Parameters<typeof this.library.call<N>>[1]) {
-    try {
-      return await this.library.call(name, request);
-    } catch (error) {
-      toasts.fail(error);
-      return undefined;
-    }
+  #call<N extends Parameters<Library['call']>[0]>(name: N, request: Parameters<typeof this.library.call<N>>[1]) {
+    return attempt(() => this.library.call(name, request));
   }
 }
 

@@ -2,19 +2,10 @@
 import type { Library } from '../../api/library';
 import { placeOfNote } from '../../api/places';
 import type { Note } from '../../api/wire';
+import { attempt } from '../../shared/attempt';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 import type { Template } from './templates';
-
-/** Runs a deed; when it fails, says why and answers undefined. */
-export async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await deed();
-  } catch (error) {
-    toasts.fail(error);
-    return undefined;
-  }
-}
 
 /** Makes a note, empty or from a template; opens it, unless it is written beside an article. Answers its id. */
 export async function begin(library: Library, template?: Template, article?: string): Promise<string | undefined> {

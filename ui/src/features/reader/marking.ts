@@ -1,6 +1,7 @@
 /** What one does to quotes, each with its way back. */
 import type { Library } from '../../api/library';
 import type { EditQuote, Quote } from '../../api/wire';
+import { attempt } from '../../shared/attempt';
 import { i18n } from '../../shared/i18n';
 import { wordsOf } from '../../shared/quoted';
 import { toasts } from '../../shared/toasts.svelte';
@@ -24,39 +25,30 @@ export class Marking {
     this.#library = library;
   }
 
-  /** Makes a quote; null when the library refused, which was said. */
-  async add(article: string, capture: string, passage: Passage, colour: number): Promise<Quote | null> {
-    return this.#try(() => this.#library.call('quotes.add', { article, capture, ...passage, colour }));
+  /** Makes a quote; undefined when the library refused, which was said. */
+  add(article: string, capture: string, passage: Passage, colour: number): Promise<Quote | undefined> {
+    return attempt(() => this.#library.call('quotes.add', { article, capture, ...passage, colour }));
   }
 
-  edit(id: string, change: Omit<EditQuote, 'id'>): Promise<Quote | null> {
-    return this.#try(() => this.#library.call('quotes.edit', { id, ...change }));
+  edit(id: string, change: Omit<EditQuote, 'id'>): Promise<Quote | undefined> {
+    return attempt(() => this.#library.call('quotes.edit', { id, ...change }));
   }
 
   async tag(id: string, theme: string): Promise<void> {
-    await this.#try(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
+    await attempt(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
   }
 
   async untag(id: string, theme: string): Promise<void> {
-    await this.#try(() => this.#library.call('items.untag', { ids: [id], themes: [theme] }));
+    await attempt(() => this.#library.call('items.untag', { ids: [id], themes: [theme] }));
   }
 
   async remove(quote: Quote): Promise<void> {
     const ids = [quote.id];
-    const gone = await this.#try(() => this.#library.call('items.trash', { ids }));
+    const gone = await attempt(() => this.#library.call('items.trash', { ids }));
     if (!gone) return;
     toasts.done({ title: i18n.t.reader.quoteRemoved, detail: wordsOf(quote) }, () =>
-      this.#try(() => this.#library.call('items.restore', { ids })),
+      attempt(() => this.#library.call('items.restore', { ids })),
     );
-  }
-
-  async #try<T>(deed: () => Promise<T>): Promise<T | null> {
-    try {
-      return await deed();
-    } catch (error) {
-      toasts.fail(error);
-      return null;
-    }
   }
 }
 

@@ -27,7 +27,7 @@ export class Selecting {
   /** The quote that is being given a place by hand. */
   placing = $state.raw<Quote | null>(null);
   /** The quote made of the selection. */
-  #made: Quote | null = null;
+  #made: Quote | undefined;
   readonly #colour = new Remembered<number>('colour', 1);
   readonly #around: Surroundings;
 
@@ -61,7 +61,7 @@ export class Selecting {
     this.now = null;
     this.part = null;
     this.speakers = [];
-    this.#made = null;
+    this.#made = undefined;
   }
 
   async #suggest(stretch: Stretch): Promise<void> {
@@ -74,7 +74,7 @@ export class Selecting {
   }
 
   /** The quote of the selection, made when it is not one yet. */
-  async #quoted(as = this.#colour.value): Promise<Quote | null> {
+  async #quoted(as = this.#colour.value): Promise<Quote | undefined> {
     const { marking, article, chosen } = this.#around;
     const shown = article();
     if (this.#made || !this.now || !shown) return this.#made;

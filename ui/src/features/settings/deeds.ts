@@ -1,19 +1,12 @@
 /** What is done to the whole library: a backup, themes taken in and given out. */
 import type { Library } from '../../api/library';
+import { attempt } from '../../shared/attempt';
 import { saveAs } from '../../shared/exporting';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 
 /** As many as fit into a message. */
 const PROBLEMS_MAX = 3;
-
-async function attempt(deed: () => Promise<unknown>): Promise<void> {
-  try {
-    await deed();
-  } catch (error) {
-    toasts.fail(error);
-  }
-}
 
 export const backUp = (library: Library): Promise<void> =>
   attempt(async () => {
