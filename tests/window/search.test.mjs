@@ -70,7 +70,7 @@ test('a search is completed, narrowed, ordered, kept, remembered and left, by ke
   assert.deepEqual([await chips(desk), await value(desk)], [['HBM'], '订单'])
 })
 
-test('a note is shown as it reads, what has only most of the words says so, and remarks are gentle', async (t) => {
+test('a note is shown as it reads, what has only some of the words says so, and remarks are gentle', async (t) => {
   const { desk } = await filled(t)
   await desk.fill(FIELD, 'kind:note 要等四十周')
   const [note] = await answered(desk, 'kind:note 要等四十周')
@@ -81,7 +81,7 @@ test('a note is shown as it reads, what has only most of the words says so, and 
   await desk.press('Clear the search')
   await desk.fill(FIELD, '"排产周记" zzzz')
   await answered(desk, '"排产周记" zzzz')
-  await desk.says('Nothing has all the words; these have most of them')
+  await desk.says('Nothing has all the words; these have some of them')
   await desk.press('Clear the search')
   await desk.fill(FIELD, '"四十周')
   await answered(desk, '"四十周')

@@ -204,7 +204,7 @@ describe('results', () => {
     await waitFor(() => expect(screen.queryByText(/A quotation mark or parenthesis/)).toBeNull());
   });
 
-  it('say of each hit whether it has only most of the words', () => {
+  it('say of each hit whether it has only some of the words', () => {
     const hit = find(fakeHost().things, { query: 'qqqq HBM' }).hits[0]!;
     const props = {
       hit,
@@ -216,10 +216,10 @@ describe('results', () => {
       onlike: () => {},
     };
     const { unmount } = render(HitCard, { props });
-    expect(screen.getByText('most of the words')).toBeTruthy();
+    expect(screen.getByText('some of the words')).toBeTruthy();
     unmount();
     render(HitCard, { props: { ...props, hit: { ...hit, partial: false } } });
-    expect(screen.queryByText('most of the words')).toBeNull();
+    expect(screen.queryByText('some of the words')).toBeNull();
   });
 
   it('that are none offer ways out that run', async () => {

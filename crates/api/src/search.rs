@@ -53,7 +53,7 @@ pub struct Answer {
     pub facets: Facets,
     /// How long it took inside the program, microseconds.
     pub took_us: u64,
-    /// Whether hits with only most of the words follow.
+    /// Whether hits with only some of the words follow.
     pub relaxed: bool,
     /// The fields that hold for the whole query, as they stand in it.
     pub filters: Vec<Filter>,
@@ -182,7 +182,7 @@ pub struct Hit {
     pub themes: Vec<ThemeRef>,
     /// How well it matches; comparable within one answer only.
     pub score: f32,
-    /// Whether only most of the words match.
+    /// Whether only some of the words match.
     pub partial: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The order of what has most of the words: by what each word tells, how near together they stand, and how early.
+//! The order of what has some of the words: by what each word tells, how near together they stand, and how early.
 //!
 //! The best candidates of a cheap first order are looked at again, with the positions that the index keeps. What was
 //! tried beside it on judged questions and brought nothing: rarer terms counted more than by their BM25, pairs at

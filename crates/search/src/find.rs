@@ -1,4 +1,4 @@
-//! Running a request: strictly first; with most of the words when too little has all of them.
+//! Running a request: strictly first; with some of the words when too little has all of them.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use tantivy::{
@@ -8,7 +8,7 @@ use tantivy::{
 };
 
 use crate::{
-    Answer, Error, Filters, Hit, Lexicon, Matcher, Remark, Request, Sort,
+    Answer, Error, Filters, Hit, Lexicon, Matcher, Matchers, Remark, Request, Sort,
     closeness::{self, CANDIDATES},
     collect::{Candidate, Collected, Order, Ranking},
     deadline::Deadline,
@@ -22,7 +22,7 @@ use crate::{
 pub const LIMIT_MAX: usize = 1_000;
 /// Hits that may be left out at the start.
 pub const OFFSET_MAX: usize = 10_000;
-/// With fewer hits than this, hits with most of the words follow.
+/// With fewer hits than this, hits with some of the words follow.
 const ENOUGH: u64 = 3;
 
 /// Finds what a request asks for in one generation.
@@ -48,16 +48,16 @@ fn find_until(
         Sort::Published => Order::Published,
         Sort::Clipped => Order::Clipped,
     };
-    let Compiled { strict, extras, relaxed: looser, mut looked, mut remarks } = compiled;
+    let Compiled { strict, extras, relaxed: looser, looked, mut remarks } = compiled;
     let ranking = generation.ranking(order, limit + offset, deadline);
     let is_question = looser.as_ref().is_some_and(|looser| looser.is_question);
     let mut found = if is_question { Collected::default() } else { ranking.collect(&searcher, &*strict, &extras)? };
-    let mut relaxed = false;
+    let (mut relaxed, mut partly_looked) = (false, None);
     if let Some(looser) = looser.filter(|_| is_question || found.total < ENOUGH) {
         let partial = with_most(&searcher, generation.fields, &*strict, &looser, &ranking)?;
         relaxed = partial.hits.iter().any(|found| found.hit.partial);
         if partial.total > 0 {
-            looked.extend(looser.looked());
+            partly_looked = Some(looked.iter().cloned().chain(looser.looked()).collect());
         } else if is_question {
             found = ranking.collect(&searcher, &*strict, &extras)?;
         }
@@ -77,7 +77,7 @@ fn find_until(
         with_trash,
         filters: parsed.filters,
         remarks,
-        matcher: Matcher::new(looked),
+        matchers: Matchers { whole: Matcher::new(looked), partial: partly_looked.map(Matcher::new) },
         deadline: deadline.clone(),
     })
 }
@@ -105,7 +105,7 @@ fn today(now_ms: i64) -> Date {
     TimeZone::system().to_datetime(now).date()
 }
 
-/// What has most of the words but not all, by the first query that finds enough, well ordered.
+/// What has some of the words but not all, by the first query that finds enough, well ordered.
 /// Of a question, what has all of them too.
 fn with_most(
     searcher: &Searcher,

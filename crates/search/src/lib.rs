@@ -44,6 +44,6 @@ pub use likeness::{Likeness, SKETCH_BYTES, SKETCH_VERSION, Sketch, Words, compar
 pub use query::{
     Offered, QUERY_CHARS_MAX, Unfinished, fields_beginning_with, folded, unfinished, values_beginning_with,
 };
-pub use request::{Answer, Facets, Filter, Filters, Hit, Remark, Request, Sort};
+pub use request::{Answer, Facets, Filter, Filters, Hit, Matchers, Remark, Request, Sort};
 pub use snippet::{Matcher, Snippet};
 pub use watermark::{ANALYSER_VERSION, SCHEMA_VERSION, Watermark};

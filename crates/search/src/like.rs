@@ -14,7 +14,7 @@ use tantivy::{
 };
 
 use crate::{
-    Answer, Error, Hit, LIMIT_MAX, Matcher, Remark,
+    Answer, Error, Hit, LIMIT_MAX, Matcher, Matchers, Remark,
     analysis::{Analyser, Needle, STEM_MARK, stem_of},
     collect::Order,
     deadline::Deadline,
@@ -70,7 +70,10 @@ pub(crate) fn like(generation: &Generation, asked: &Like) -> Result<Answer, Erro
         with_trash: false,
         filters: Vec::new(),
         remarks: deadline.was_met().then_some(Remark::CutOff).into_iter().collect(),
-        matcher: Matcher::new(telling.iter().filter_map(|(term, _)| looked(term)).collect()),
+        matchers: Matchers {
+            whole: Matcher::new(telling.iter().filter_map(|(term, _)| looked(term)).collect()),
+            partial: None,
+        },
         deadline,
     })
 }

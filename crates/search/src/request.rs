@@ -57,7 +57,7 @@ pub struct Answer {
     pub total: u64,
     /// Counts of all hits.
     pub facets: Facets,
-    /// Whether hits with only most of the words follow.
+    /// Whether hits with only some of the words follow.
     pub relaxed: bool,
     /// Whether the query asked for the trash, so that hits may lie in it.
     pub with_trash: bool,
@@ -65,10 +65,26 @@ pub struct Answer {
     pub filters: Vec<Filter>,
     /// What was understood otherwise than typed.
     pub remarks: Vec<Remark>,
-    /// Finds the words of the query in a text, for snippets and highlights.
-    pub matcher: Matcher,
+    /// Find the words of the query in a text, for snippets and highlights.
+    pub matchers: Matchers,
     /// When everything that is shown of the hits must be there.
     pub deadline: Deadline,
+}
+
+/// What marks the words of a query in the texts of its hits.
+#[derive(Clone, Debug)]
+pub struct Matchers {
+    /// Finds what was asked for, and nothing else.
+    pub whole: Matcher,
+    /// Finds the parts of the words besides; there when hits with only some of the words follow.
+    pub partial: Option<Matcher>,
+}
+
+impl Matchers {
+    /// What marks the texts of a hit.
+    pub fn of(&self, hit: &Hit) -> &Matcher {
+        self.partial.as_ref().filter(|_| hit.partial).unwrap_or(&self.whole)
+    }
 }
 
 /// One hit; its row comes from the library file.
@@ -82,7 +98,7 @@ pub struct Hit {
     pub article: Option<Id>,
     /// How well it matches; comparable within one answer only.
     pub score: f32,
-    /// Whether only most of the words match.
+    /// Whether only some of the words match.
     pub partial: bool,
 }
 

@@ -339,11 +339,9 @@ proptest! {
         let desk = Desk::with(texts.iter().map(|text| article("", text)).collect());
         for word in words {
             let answer = desk.find(word);
-            // What has most of the words only is marked by their parts.
-            if answer.relaxed {
-                continue;
-            }
-            let matcher = answer.matcher;
+            // What has only some of the words is marked by their parts.
+            let Some(hit) = answer.hits.iter().find(|hit| !hit.partial) else { continue };
+            let matcher = answer.matchers.of(hit);
             for text in &texts {
                 let chars: Vec<char> = text.chars().collect();
                 let forms = || family(word).iter().copied().chain([word]);

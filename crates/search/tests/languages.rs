@@ -69,7 +69,7 @@ fn a_beginning_finds_what_begins_so_and_nothing_else() {
     assert_eq!(desk.ids("capaciti*"), [ids[1]]);
     assert_eq!(desk.ids("capac*"), ids[..2]);
     assert_eq!(desk.ids("hbm*"), [ids[2]], "not the other name");
-    assert!(desk.find("capaciti*").matcher.highlights("capacity").is_empty());
+    assert!(desk.find("capaciti*").matchers.whole.highlights("capacity").is_empty());
     let typed = |query: &str| crate::desk::ids(&desk.ask(&Request { typing: true, ..request(query) }));
     assert_eq!(typed("capacities"), ids[..2], "what is typed may be whole, and then its other forms count");
     assert_eq!(typed("hbm"), ids[2..]);
@@ -81,7 +81,7 @@ fn a_changed_character_is_found_and_marked_where_the_others_stand() {
     let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
     let desk = Desk::with(texts.into());
     assert_eq!(desk.ids("海力士~"), [ids[0], ids[1], ids[3], ids[4], ids[5]], "力士 alone stands in 海X力士 too");
-    let matcher = desk.find("海力士~").matcher;
+    let matcher = desk.find("海力士~").matchers.whole;
     for (text, marked) in [("在海力仕说，海士", vec![(1, 4)]), ("海利士", vec![(0, 3)]), ("力士", vec![(0, 2)])]
     {
         assert_eq!(matcher.highlights(text), marked, "{text}");
@@ -105,7 +105,7 @@ fn the_names_of_a_theme_find_each_other_unless_quoted() {
     assert_eq!(desk.ids("high bandwidth memory"), ids);
     assert_eq!(desk.ids("\"HBM\""), ids[..1]);
     assert_eq!(desk.ids("HBM demand"), ids[2..3]);
-    let matcher = desk.find("HBM").matcher;
+    let matcher = desk.find("HBM").matchers.whole;
     assert_eq!(matcher.highlights("高頻寬記憶體漲價"), [(0, 6)]);
 }
 
@@ -132,7 +132,7 @@ fn a_snippet_shows_the_passage_with_the_most_words() {
         "结尾。".repeat(50)
     );
     let desk = Desk::with(vec![article("x", &body)]);
-    let snippet = desk.find("HBM 良率").matcher.snippet(&body, 60);
+    let snippet = desk.find("HBM 良率").matchers.whole.snippet(&body, 60);
     assert!(snippet.text.starts_with("…第三季 HBM 良率明显改善， 产能随之增加。"), "{}", snippet.text);
     let marked: Vec<String> = snippet
         .highlights
@@ -140,7 +140,7 @@ fn a_snippet_shows_the_passage_with_the_most_words() {
         .map(|(start, end)| snippet.text.chars().skip(*start as usize).take((end - start) as usize).collect())
         .collect();
     assert_eq!(marked, ["HBM", "良率"]);
-    let none = desk.find("HBM").matcher.snippet("第一行\n第二行", 5);
+    let none = desk.find("HBM").matchers.whole.snippet("第一行\n第二行", 5);
     assert_eq!((none.text.as_str(), none.highlights.len()), ("第一行 第…", 0));
 }
 

@@ -230,7 +230,9 @@ proptest! {
         let (desk, seen) = desk(&texts);
         for (first, second) in queries {
             let glued = format!("{first}{second}");
-            prop_assert_eq!(desk.ids(&format!("\"{glued}\"")), expected(&seen, &glued, false), "{:?}", glued);
+            let quoted = desk.find(&format!("\"{glued}\""));
+            prop_assert_eq!(ids(&quoted), expected(&seen, &glued, false), "{:?}", glued);
+            prop_assert!(!quoted.relaxed, "a phrase is never loosened: {glued:?}");
             let both: Vec<Id> = expected(&seen, first, false).into_iter().filter(|id| expected(&seen, second, false).contains(id)).collect();
             prop_assert_eq!(desk.ids(&format!("{first} {second}")), both, "{} {}", first, second);
         }
@@ -240,7 +242,8 @@ proptest! {
     fn highlights_mark_what_was_asked_for(text in text(), from: usize, length in 1_usize..10) {
         let Some(piece) = slice(&text, from, length) else { return Ok(()) };
         let (desk, _) = desk(&[text.clone(), String::new()]);
-        let matcher = desk.find(&format!("\"{piece}\"")).matcher;
+        let answer = desk.find(&format!("\"{piece}\""));
+        let matcher = answer.matchers.of(&answer.hits[0]);
         let ranges = matcher.highlights(&text);
         prop_assert!(!ranges.is_empty(), "{piece:?}");
         let marked = |(start, end): &(u32, u32)| text.chars().skip(*start as usize).take((end - start) as usize).collect::<String>();

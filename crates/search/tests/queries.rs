@@ -169,7 +169,7 @@ proptest! {
             let query = String::from_utf8_lossy(&bytes);
             for typing in [false, true] {
                 let answer = desk.ask(&search::Request { typing, ..request(&query) });
-                answer.matcher.snippet(&query, 30);
+                answer.hits.iter().for_each(|hit| drop(answer.matchers.of(hit).snippet(&query, 30)));
             }
         }
     }

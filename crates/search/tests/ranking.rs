@@ -70,6 +70,41 @@ fn when_too_little_has_all_the_words_most_of_them_follow_marked() {
 }
 
 #[test]
+fn what_is_quoted_holds_also_where_words_may_be_missing() {
+    let quoted = article("a", "lead times for HBM rose");
+    let loose = article("b", "time to lead: HBM shipments");
+    let ids = [quoted.id];
+    let desk = Desk::with(vec![quoted, loose]);
+    let found = |query: &str| desk.find(query).hits.iter().map(|hit| (hit.id, hit.partial)).collect::<Vec<_>>();
+    assert_eq!(found("\"lead times\""), [(ids[0], false)]);
+    assert_eq!(found("\"lead times\" HBM 良率 shipments"), []);
+    assert_eq!(found("\"lead times\" HBM 良率"), [(ids[0], true)]);
+}
+
+#[test]
+fn what_has_less_than_half_of_the_words_does_not_follow() {
+    let one = article("a", "皇后");
+    let two = article("b", "海力士与皇后");
+    let ids = [two.id];
+    let desk = Desk::with(vec![one, two, article("c", "25 C, 5 W")]);
+    let found = |query: &str| desk.find(query).hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(found("Москва Samsung 海力士 皇后 股价"), ids);
+    assert_eq!(found("±0.5"), []);
+    assert_eq!(found("85°C"), []);
+}
+
+#[test]
+fn a_hit_with_every_word_is_marked_by_nothing_else() {
+    let whole = article("a", "10-20亿，每年 10 家，共 3 亿");
+    let ids = [whole.id];
+    let desk = Desk::with(vec![whole, article("b", "3亿")]);
+    let answer = desk.find("10-20亿");
+    assert_eq!(answer.hits.iter().filter(|hit| !hit.partial).map(|hit| hit.id).collect::<Vec<_>>(), ids);
+    let hit = answer.hits.iter().find(|hit| !hit.partial).unwrap();
+    assert_eq!(answer.matchers.of(hit).highlights("10-20亿，每年 10 家，共 3 亿"), [(0, 6)]);
+}
+
+#[test]
 fn the_best_are_the_same_however_many_are_asked_for() {
     let words = ["HBM", "良率", "shipments", "shipment", "产能", "CoWoS-L", "yield", "yields", "三星", "的"];
     let text = |seed: usize, length: usize| {

@@ -1177,7 +1177,7 @@ facets: Facets,
  */
 tookUs: number, 
 /**
- * Whether hits with only most of the words follow.
+ * Whether hits with only some of the words follow.
  */
 relaxed: boolean, 
 /**
@@ -1265,7 +1265,7 @@ themes: Array<ThemeRef>,
  */
 score: number, 
 /**
- * Whether only most of the words match.
+ * Whether only some of the words match.
  */
 partial: boolean, };
 

@@ -11,7 +11,7 @@ impl ForPeople for Answer {
     fn for_people(&self) -> String {
         let remarks: String = self.remarks.iter().map(|remark| format!("({})\n", remark.message)).collect();
         let hits: Vec<String> = self.hits.iter().map(hit).collect();
-        let relaxed = if self.relaxed { "; some with most of the words only" } else { "" };
+        let relaxed = if self.relaxed { "; some with a part of the words only" } else { "" };
         format!(
             "{remarks}{} found in {:.1} ms{relaxed}\n\n{}",
             self.total,
@@ -40,6 +40,7 @@ impl ForPeople for Vec<SavedSearch> {
 fn hit(hit: &Hit) -> String {
     let source = joined(&[
         hit.kind.clone(),
+        if hit.partial { "some of the words".to_owned() } else { String::new() },
         or_empty(hit.speaker.as_deref()),
         or_empty(hit.site.as_deref()),
         day(hit.published.as_deref()),

@@ -41,7 +41,7 @@ pub struct Answer {
     pub total: u64,
     /// Counts of all hits.
     pub facets: Facets,
-    /// Whether hits with only most of the words follow.
+    /// Whether hits with only some of the words follow.
     pub relaxed: bool,
     /// The fields that hold for the whole query, as they stand in it, and the theme that one names.
     pub filters: Vec<(Filter, Option<Theme>)>,
@@ -168,14 +168,14 @@ impl Library {
 
     /// An answer of the index with what is shown of each hit.
     fn shown(&self, answer: search::Answer, names: &Known, begun: Instant) -> Result<Answer> {
-        let search::Answer { hits, total, facets, relaxed, with_trash, filters, mut remarks, matcher, deadline } =
+        let search::Answer { hits, total, facets, relaxed, with_trash, filters, mut remarks, matchers, deadline } =
             answer;
         let nothing = Matcher::nothing();
         let show = |hits: &[Hit]| {
             self.read(|db| {
                 let mut shown = Vec::with_capacity(hits.len());
                 for hit in hits {
-                    let matcher = if deadline.has_passed() { &nothing } else { &matcher };
+                    let matcher = if deadline.has_passed() { &nothing } else { matchers.of(hit) };
                     shown.extend(found(db, *hit, matcher)?.filter(|(found, _)| with_trash || !found.trashed));
                 }
                 Ok(shown)

@@ -1,6 +1,6 @@
 //! How much a word tells of what is looked for: words that ask and words that join tell little.
 //!
-//! **Invariant:** this weighs hits that have most of the words; what is found strictly never depends on it.
+//! **Invariant:** this weighs hits that have some of the words; what is found strictly never depends on it.
 
 use std::{
     collections::{HashMap, HashSet},

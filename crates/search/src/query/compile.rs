@@ -1,7 +1,7 @@
 //! From a tree to what Tantivy looks for.
 //!
 //! A needle becomes a term, or a phrase of as few terms as cover its atoms. A bare word may stand anywhere
-//! in the text of an item. Strictly, every word must match; relaxed, most of the parts of the words.
+//! in the text of an item. Strictly, every word must match; relaxed, half of the parts of the words.
 
 use tantivy::{
     Searcher, Term,
@@ -129,7 +129,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn node(&mut self, node: &Node) -> Box<dyn Query> {
+    pub(super) fn node(&mut self, node: &Node) -> Box<dyn Query> {
         match node {
             Node::All(parts) => Box::new(BooleanQuery::new(self.all(parts))),
             Node::Any(_) | Node::Not(_) => Box::new(BooleanQuery::new(self.all(std::slice::from_ref(node)))),

@@ -1,4 +1,4 @@
-//! The parts of words that "most of the words" is counted by, and what each tells.
+//! The parts of words that words are counted by, and what each tells.
 
 use super::tree::Looked;
 use crate::analysis::{
@@ -46,7 +46,9 @@ fn parts_of_han(run: &[Piece]) -> Vec<Part> {
 
 fn part_of_word(run: &[Piece], looked: &Looked, is_last: bool) -> Option<Part> {
     let weight = if let [word] = run { weight_of_word(&word.text) } else { FULL_WEIGHT };
-    let mut part = part(run, weight, true)?;
+    // Broken out of what is written as one (`0.5`, `85°C`), a single sign stands everywhere.
+    let is_scrap = matches!(run, [one] if one.text.chars().nth(1).is_none()) && looked.needle.pieces().len() > 1;
+    let mut part = part(run, weight, !is_scrap)?;
     if is_last && looked.is_prefix {
         (part.looked.is_prefix, part.looked.with_stem) = (true, looked.with_stem);
     }

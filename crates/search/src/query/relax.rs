@@ -1,4 +1,4 @@
-//! What follows when too little has every word: items with most of the parts of the words.
+//! What follows when too little has every word: items with half of the parts of the words. A phrase stays whole.
 
 use tantivy::query::{BooleanQuery, Occur, Query};
 
@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{Filters, analysis::telling::asks};
 
-/// A relaxed hit must have half of the parts, but of a long question not more than this: most of it is how one asks
-/// (asking for a third of the parts lost one answer in eight, measured on judged questions).
+/// A relaxed hit must have half of the parts, but of a long query not more than this: most of a question is how one asks
+/// (asking for a third of the parts lost one answer in eight, measured on judged questions), and one part may answer it.
 const RELAXED_PARTS_MAX: usize = 2;
 /// From so many parts on one rare part suffices: `班杰是什么职业` is answered where 班杰 stands.
 const PARTS_FOR_A_RARE_ONE: usize = 4;
@@ -38,7 +38,7 @@ impl Relaxed {
 }
 
 impl Compiler<'_> {
-    /// Finds what has most of the parts of the words and fulfils every condition; `None` when there is nothing to relax.
+    /// Finds what has half of the parts of the words and fulfils every condition; `None` when there is nothing to relax.
     pub(super) fn relaxed(&mut self, nodes: &[Node], filters: &Filters) -> Option<Relaxed> {
         let mut parts: Vec<Part> = Vec::new();
         let mut clauses = self.filters(filters);
@@ -46,9 +46,7 @@ impl Compiler<'_> {
         for node in nodes {
             match node {
                 Node::Words(words) => sought.extend(words.iter().flat_map(looked_of)),
-                Node::Phrase(needle) => {
-                    sought.push(Looked { needle: needle.clone(), is_prefix: false, with_stem: true, is_near: false });
-                }
+                Node::Phrase(_) => clauses.push((Occur::Must, self.node(node))),
                 Node::Not(excluded) => clauses.push((Occur::MustNot, self.excluded(excluded))),
                 Node::Field(condition) => clauses.push((Occur::Must, self.condition(condition))),
                 Node::Any(_) | Node::All(_) => return None,
@@ -65,14 +63,16 @@ impl Compiler<'_> {
             return None;
         }
         let finding = self.rarest(finding);
-        let needed = finding.len().div_ceil(2).min(RELAXED_PARTS_MAX);
+        let half = finding.len().div_ceil(2).min(RELAXED_PARTS_MAX);
+        let is_question = nodes.iter().any(is_question);
+        let written: usize = nodes.iter().map(words_of).sum();
         let mut queries: Vec<Box<dyn Query>> = Vec::new();
-        for needed in [needed, 1] {
-            let most = self.most_of(&finding, needed);
+        for needed in if is_question { vec![half, 1] } else { vec![half] } {
+            let most = self.most_of(&finding, needed, is_question || written <= 1);
             let conditions = clauses.iter().map(|(occur, query)| (*occur, query.box_clone()));
             queries.push(Box::new(BooleanQuery::new(conditions.chain([(Occur::Must, most)]).collect())));
         }
-        Some(Relaxed { queries, parts, is_question: nodes.iter().any(is_question) })
+        Some(Relaxed { queries, parts, is_question })
     }
 
     /// The parts that are not common, or the rarest where nearly all are.
@@ -87,17 +87,22 @@ impl Compiler<'_> {
         rare
     }
 
-    /// Finds what has so many of the parts, or a rare one of many.
-    fn most_of(&mut self, finding: &[Looked], needed: usize) -> Box<dyn Query> {
+    /// Finds what has so many of the parts; where it may be asked in a sentence, a rare one of many is enough.
+    fn most_of(&mut self, finding: &[Looked], needed: usize, is_sentence: bool) -> Box<dyn Query> {
         let clauses = finding.iter().map(|part| self.look(part.clone())).collect();
         let most = Box::new(AtLeast { needed, clauses });
-        if needed < RELAXED_PARTS_MAX || finding.len() < PARTS_FOR_A_RARE_ONE {
+        if !is_sentence || needed < RELAXED_PARTS_MAX || finding.len() < PARTS_FOR_A_RARE_ONE {
             return most;
         }
         let rare = finding.iter().filter(|part| self.is_rare(&part.needle)).cloned().collect::<Vec<_>>();
         let rare = rare.into_iter().map(|part| self.look(part));
         Box::new(BooleanQuery::union(std::iter::once(most as Box<dyn Query>).chain(rare).collect()))
     }
+}
+
+/// How many words stand set apart; a sentence in Chinese is one.
+fn words_of(node: &Node) -> usize {
+    if let Node::Words(words) = node { words.len() } else { 0 }
 }
 
 /// Whether words side by side ask: in English, where each word would have to be found. A Chinese question is one string.
