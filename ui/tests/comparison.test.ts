@@ -155,6 +155,20 @@ describe('the captures tab', () => {
     );
   });
 
+  it('tells the headlines of before, and compares what one address gave', async () => {
+    const { article, context } = await laid();
+    const [newest, older] = [article.captures[0]!, article.captures.at(-1)!];
+    const merged = { ...older, id: 'merged', url: 'https://elsewhere.example/1' };
+    const captures = [newest, merged, { ...older, title: '旧的标题' }];
+    const compared: string[][] = [];
+    const oncompare = (from: string, to: string) => compared.push([from, to]);
+    render(CapturesTab, { props: { article: { ...article, captures }, oncompare, onoriginal() {} }, context });
+    expect(screen.getByText('旧的标题')).toBeTruthy();
+    expect(screen.queryByText(article.title)).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: 'What changed' }));
+    expect(compared).toEqual([[older.id, newest.id]]);
+  });
+
   it('offers the way back of what it discards, until deeds are taken back otherwise', async () => {
     const { host, article, context } = await laid();
     const similarTo = [like(host.things.articles[1]!.row)];

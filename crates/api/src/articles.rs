@@ -122,6 +122,8 @@ pub struct CaptureRow {
     pub characters: u32,
     /// The address it was taken from.
     pub url: Option<String>,
+    /// What its source called it then.
+    pub title: Option<String>,
 }
 
 /// A picture of the shown capture and how far its keeping is.
@@ -405,6 +407,7 @@ impl From<StoredCapture> for CaptureRow {
             original: capture.original.map(String::from),
             characters: capture.characters,
             url: capture.url,
+            title: capture.title,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Articles: lists, one whole, marks, corrections, captures compared.
 
+use std::borrow::Cow;
+
 use extract::PictureView;
 use model::{Article, Capture, Id, Picture, Published, Timestamp};
 use store::{
@@ -143,7 +145,8 @@ impl Library {
         })
     }
 
-    /// What the publisher changed between two captures; the two newest unless named. The older may be that of an article that
+    /// What the publisher changed between two captures; unless named, the newest and the one before it from the same
+    /// address. Where the headline changed it is the first line of both. The older may be that of an article that
     /// this one is like: then the changes are what a repost made of it.
     pub fn diff(&self, article: &str, from: Option<&str>, to: Option<&str>) -> Result<Compared> {
         let article = id(article, "article")?;
@@ -151,7 +154,7 @@ impl Library {
         let (before, after) = self.read(|db| {
             let captures = store::captures::of_article(db, article)?;
             let newest = captures.first().map(|capture| capture.id);
-            let second = captures.get(1).or(captures.first()).map(|capture| capture.id);
+            let second = self.before_newest(&captures).or(newest);
             let named = |capture: Option<Id>| capture.map(|capture| store::captures::get(db, capture)).transpose();
             let like = store::reposts::of(db, article)?.into_iter().map(|row| row.other);
             let comparable: Vec<Id> = like.chain([article]).collect();
@@ -160,11 +163,30 @@ impl Library {
         })?;
         match (before, after) {
             (Some(before), Some(after)) if after.article == article => {
-                let changes = diff::changes(&before.text, &after.text);
-                Ok(Compared { from: before.id, to: after.id, text: after.text, changes })
+                let (old, new) = with_headlines(&before, &after);
+                let changes = diff::changes(&old, &new);
+                Ok(Compared { from: before.id, to: after.id, text: new.into_owned(), changes })
             }
             _ => Err(Error::NotFound("capture")),
         }
+    }
+
+    /// The capture that the newest is compared with: a repost that was merged into the article has another address.
+    fn before_newest(&self, captures: &[CaptureRow]) -> Option<Id> {
+        let (newest, older) = captures.split_first()?;
+        let from = |capture: &CaptureRow| capture.url.as_deref().map(|url| self.inner().addresses.fold(url));
+        let same = older.iter().find(|capture| from(capture) == from(newest));
+        same.or(older.first()).map(|capture| capture.id)
+    }
+}
+
+/// The texts of two captures, below their headlines where both are known and differ.
+fn with_headlines<'a>(before: &'a Capture, after: &'a Capture) -> (Cow<'a, str>, Cow<'a, str>) {
+    match (&before.title, &after.title) {
+        (Some(old), Some(new)) if before.article == after.article && old != new => {
+            (format!("{old}\n{}", before.text).into(), format!("{new}\n{}", after.text).into())
+        }
+        _ => (before.text.as_str().into(), after.text.as_str().into()),
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Capture {
     pub media_type: String,
     /// The address it was taken from.
     pub url: Option<String>,
+    /// What its source called it then; `None` where it said nothing, or where that was not kept yet.
+    pub title: Option<String>,
     /// Clean HTML: sanitised, pictures as `<img data-picture="N">` with N the position in `pictures`.
     pub html: String,
     /// Plain text: the text of `html`, a line a block. Anchors count its characters.

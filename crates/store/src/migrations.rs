@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, sql: include_str!("../migrations/0011_receipts_keep_originals.sql") },
     Migration { version: 12, sql: include_str!("../migrations/0012_smaller_pictures.sql") },
     Migration { version: 13, sql: include_str!("../migrations/0013_grown_files.sql") },
+    Migration { version: 14, sql: include_str!("../migrations/0014_titles_of_captures.sql") },
 ];
 
 /// The newest format this version knows.
@@ -128,6 +129,7 @@ mod tests {
         (11, include_str!("../migrations/0011_receipts_keep_originals.dump.sql")),
         (12, include_str!("../migrations/0012_smaller_pictures.dump.sql")),
         (13, include_str!("../migrations/0013_grown_files.dump.sql")),
+        (14, include_str!("../migrations/0014_titles_of_captures.dump.sql")),
     ];
 
     #[test]

@@ -45,6 +45,7 @@ pub(crate) fn article(title: &str, text: &str) -> (Article, Capture) {
         taken_at: at(1_773_300_000_000),
         original: None,
         media_type: "text/html".into(),
+        title: None,
         url: article.url.clone(),
         html: format!("<p>{text}</p>"),
         text: text.into(),

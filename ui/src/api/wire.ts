@@ -216,7 +216,11 @@ characters: number,
 /**
  * The address it was taken from.
  */
-url: string | null, };
+url: string | null, 
+/**
+ * What its source called it then.
+ */
+title: string | null, };
 
 export type PictureRow = { 
 /**

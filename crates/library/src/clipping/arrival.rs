@@ -1,7 +1,7 @@
 //! What was read becomes an article, another capture of one that is there, or is seen again; inside one write.
 
 use capture::Addresses;
-use model::{Article, BlobHash, Capture, ClipState, Content, Id, Picture, PictureState, Timestamp};
+use model::{Article, BlobHash, Capture, ClipState, Content, Id, MediaType, Picture, PictureState, Timestamp};
 use store::{Reading, Writing, jobs::Job};
 
 use crate::{
@@ -68,23 +68,48 @@ impl Arrival<'_> {
         if from_trash {
             store::articles::set_trashed(db, known.id, None)?;
         }
-        let kept = if self.last_from_here(db, &known)? == self.content.text {
+        let last = self.last_from_here(db, &known)?;
+        let kept = if self.is_news(&last) {
+            self.capture_again(db, self.retitled(known, &last))?
+        } else {
             // A page clipped again is the occasion to try its missing pictures again.
             self.bring_pictures(db, known.capture)?;
             work::pictures_again(db, known.id)?;
             Kept::new(ClipState::Seen, known.id)
-        } else {
-            self.capture_again(db, known)?
         };
         Ok(Kept { from_trash, ..kept })
+    }
+
+    /// Whether there is more to keep than what came from here last: other words, another headline, or the document
+    /// of which only the text was known.
+    fn is_news(&self, last: &Capture) -> bool {
+        let is_renamed = last.title.is_some() && self.content.title.is_some() && last.title != self.content.title;
+        let (bare, comes) = (MediaType::Text, &self.taken.media_type);
+        last.text != self.content.text || is_renamed || (last.media_type == bare.as_str() && *comes != bare)
+    }
+
+    /// The article under the headline that its source gives it now, unless one corrected it by hand, and with what was not
+    /// known of it.
+    fn retitled(&self, article: Article, last: &Capture) -> Article {
+        let Content { title, byline, site, published, .. } = self.content;
+        let called = last.title.clone().or_else(|| beginning(&last.text));
+        let is_own = called.as_ref() == Some(&article.title);
+        let title = title.clone().filter(|title| is_own && !title.trim().is_empty());
+        Article {
+            title: title.unwrap_or(article.title),
+            byline: article.byline.or_else(|| byline.clone()),
+            site: article.site.or_else(|| site.clone()),
+            published: article.published.or(*published),
+            ..article
+        }
     }
 
     /// An article is of the whole file from now on, as if its beginning had never been read by itself.
     fn grow(&self, db: &Writing<'_>, article: Id) -> store::Result<Kept> {
         let known = store::articles::get(db, article)?;
-        let byline = known.byline.clone().or_else(|| self.content.byline.clone());
-        let published = known.published.or(self.content.published);
-        self.capture_again(db, Article { canonical_url: Some(self.key.to_owned()), byline, published, ..known })
+        let last = store::captures::get(db, known.capture)?;
+        let grown = self.retitled(known, &last);
+        self.capture_again(db, Article { canonical_url: Some(self.key.to_owned()), ..grown })
     }
 
     /// Whether the article was clipped from here first; a merged one has other addresses beside its own.
@@ -92,15 +117,15 @@ impl Arrival<'_> {
         article.canonical_url.as_deref() == Some(self.key)
     }
 
-    /// The text that this address gave last.
-    fn last_from_here(&self, db: &Reading<'_>, article: &Article) -> store::Result<String> {
+    /// The capture that this address gave last.
+    fn last_from_here(&self, db: &Reading<'_>, article: &Article) -> store::Result<Capture> {
         let captures = store::captures::of_article(db, article.id)?;
         let mut from_here = captures.iter().filter(|capture| {
             !self.is_own_address(article)
                 && capture.url.as_deref().is_some_and(|url| self.addresses.fold(url) == self.key)
         });
         let last = from_here.next().map_or(article.capture, |capture| capture.id);
-        Ok(store::captures::get(db, last)?.text)
+        store::captures::get(db, last)
     }
 
     fn add(&self, db: &Writing<'_>) -> store::Result<Id> {
@@ -157,6 +182,7 @@ impl Arrival<'_> {
             original: Some(self.original.clone()),
             media_type: self.taken.media_type.as_str().to_owned(),
             url: self.taken.url.clone(),
+            title: self.content.title.clone(),
             html: self.content.html.clone(),
             text: self.content.text.clone(),
         }
@@ -212,3 +238,6 @@ fn queue_pictures(db: &Writing<'_>, article: Id, pictures: &[Picture]) -> store:
     }
     store::jobs::add(db, &Job::new(PICTURES, "", Some(article), Timestamp::now()))
 }
+
+#[cfg(test)]
+mod tests;

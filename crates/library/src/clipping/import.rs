@@ -158,6 +158,7 @@ fn capture(article: Id, import: &Import, html: &str, text: &str) -> Capture {
         original: None,
         media_type: "text/plain".into(),
         url: import.url.clone(),
+        title: None,
         html: html.to_owned(),
         text: text.to_owned(),
     }

@@ -1,6 +1,6 @@
 //! A clip taken back: the library is as if it had not been.
 
-use model::{Capture, ClipState, Id, Timestamp};
+use model::{Article, Capture, ClipState, Id, Timestamp};
 use store::{Reading, quotes::QuoteRow};
 
 use crate::{
@@ -51,12 +51,15 @@ impl Library {
         self.write(|db| store::articles::set_trashed(db, clip, Some(Timestamp::now())))
     }
 
-    /// Removes a capture; the newest of the others is shown again, and the quotes go back to where they stood.
+    /// Removes a capture; the newest of the others is shown again, under its own headline, and the quotes go back to where they stood.
     fn remove_capture(&self, article: Id, capture: Option<&str>) -> Result<()> {
         let named = capture.map(|capture| id(capture, "capture")).transpose()?;
         let (gone, before, places) = self.read(|db| before(db, article, named))?.ok_or(Error::NotFound("capture"))?;
         self.write(|db| {
-            store::articles::set_capture(db, article, before.id)?;
+            let shown = store::articles::get(db, article)?;
+            let called = store::captures::get(db, gone)?.title.filter(|title| *title == shown.title);
+            let title = called.and(before.title.clone()).unwrap_or(shown.title);
+            store::articles::put(db, &Article { title, capture: before.id, ..shown })?;
             for QuoteRow { mut quote, .. } in store::quotes::of_article(db, article)? {
                 if quote.anchor.capture == gone {
                     let place = places.get(&quote.id).copied().flatten();

@@ -33,19 +33,21 @@ pub struct CaptureRow {
     pub media_type: String,
     /// The address it was taken from.
     pub url: Option<String>,
+    /// What its source called it then.
+    pub title: Option<String>,
     /// How many characters its text has.
     pub characters: u32,
 }
 
 /// Adds a capture with its pictures; the original's blob is kept before.
 pub fn add(db: &Writing<'_>, capture: &Capture, pictures: &[Picture]) -> Result<()> {
-    let Capture { id, article, taken_at, original, media_type, url, html, text } = capture;
+    let Capture { id, article, taken_at, original, media_type, url, title, html, text } = capture;
     db.run(
         include_str!("add.sql"),
         named_params! {
             ":id": Col(id), ":article": Col(article), ":taken_at": Col(*taken_at),
             ":original": original.as_ref().map(Col), ":media_type": media_type, ":url": url,
-            ":characters": char_len(text), ":excerpt": excerpt_of(text), ":text_hash": text_hash(text).0,
+            ":title": title, ":characters": char_len(text), ":excerpt": excerpt_of(text), ":text_hash": text_hash(text).0,
             ":hash": hash_of(capture).0, ":html": html, ":text": text,
         },
     )?;
@@ -79,6 +81,7 @@ pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<CaptureRow>> {
             original: read_opt(row, "original")?,
             media_type: row.get("media_type")?,
             url: row.get("url")?,
+            title: row.get("title")?,
             characters: row.get("characters")?,
         })
     })
@@ -91,16 +94,20 @@ pub fn with_text(db: &Reading<'_>, text: &str) -> Result<Vec<Id>> {
 
 /// The hash of what a capture holds in words.
 pub(crate) fn hash_of(capture: &Capture) -> RowHash {
-    let Capture { id, article, taken_at: _, original, media_type, url, html, text } = capture;
-    RowHash::of(&[
-        Some(&id.to_string()),
-        Some(&article.to_string()),
+    let Capture { id, article, taken_at: _, original, media_type, url, title, html, text } = capture;
+    let (id, article) = (id.to_string(), article.to_string());
+    let mut fields = vec![
+        Some(id.as_str()),
+        Some(&article),
         original.as_ref().map(BlobHash::as_str),
         Some(media_type),
         url.as_deref(),
         Some(html),
         Some(text),
-    ])
+    ];
+    // Older rows have no title and keep their hash.
+    fields.extend(title.as_deref().map(Some));
+    RowHash::of(&fields)
 }
 
 /// What a list shows of a text: its beginning, lines joined.
@@ -121,6 +128,7 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Capture> {
         original: read_opt(row, "original")?,
         media_type: row.get("media_type")?,
         url: row.get("url")?,
+        title: row.get("title")?,
         html: row.get("html")?,
         text: row.get("text")?,
     })

@@ -1,5 +1,6 @@
 SELECT
-    articles.id AS id, external_id, title, byline, site, articles.url AS url, lang, published, clipped_at,
+    articles.id AS id, external_id, articles.title AS title, byline, site,
+    articles.url AS url, lang, published, clipped_at,
     abstract_text, text,
     (
         SELECT group_concat(other, char(10)) FROM (

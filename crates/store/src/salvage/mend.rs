@@ -95,7 +95,10 @@ fn newest_capture(db: &Reading<'_>, article: Id) -> Result<Option<Capture>> {
 /// An article of which nothing but a text is known.
 fn stand_in(id: Id, capture: &Capture) -> Article {
     let line = capture.text.lines().find(|line| !line.trim().is_empty()).map(str::trim);
-    let title = line
+    let title = capture
+        .title
+        .as_deref()
+        .or(line)
         .or(capture.url.as_deref())
         .map_or_else(|| id.to_string(), |line| char_slice(line, 0, TITLE_CHARS).to_owned());
     Article {
@@ -119,8 +122,17 @@ fn stand_in(id: Id, capture: &Capture) -> Article {
 
 /// A capture of which nothing is known any more.
 fn empty_capture(article: Id, taken_at: Timestamp, url: Option<String>) -> Capture {
-    let (html, text) = (String::new(), String::new());
-    Capture { id: Id::new(), article, taken_at, original: None, media_type: "text/plain".to_owned(), url, html, text }
+    Capture {
+        id: Id::new(),
+        article,
+        taken_at,
+        original: None,
+        media_type: "text/plain".to_owned(),
+        url,
+        title: None,
+        html: String::new(),
+        text: String::new(),
+    }
 }
 
 /// Texts and quotes whose article is lost get one, so that they can be found and opened.

@@ -388,6 +388,7 @@ function whole(things: Things, one: FakeArticle): Article {
       original: 'f'.repeat(64),
       characters: Array.from(one.text).length - at * 14,
       url: one.row.url,
+      title: one.row.title,
     })),
     pictures: [],
     quoteList: quoteList.toSorted((a, b) => a.start - b.start).map((quote) => ({ ...quote })),
