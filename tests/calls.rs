@@ -84,6 +84,24 @@ fn help_that_cannot_be_printed_has_failed_and_a_library_without_a_name_is_refuse
     assert!(String::from_utf8_lossy(&ended.stderr).contains("TEARSHEET_LIBRARY"));
 }
 
+#[test]
+fn an_empty_variable_is_no_matter_where_a_library_is_given_or_none_is_needed() {
+    let desk = Desk::new();
+    let page = desk.folder.path().join("page.html");
+    fs::write(&page, PAGE).unwrap();
+    let (page, library) = (page.to_str().unwrap(), desk.folder.path().join("other"));
+    let library = library.to_str().unwrap();
+    for asked in [
+        ["--library", library, "list", "articles"].as_slice(),
+        &["list", "articles", "--library", library],
+        &["extract", page],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tearsheet"));
+        let ended = command.args(asked).env("TEARSHEET_LIBRARY", "").output().unwrap();
+        assert!(ended.status.success(), "{asked:?}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_whose_name_is_no_text_is_clipped_by_its_name() {

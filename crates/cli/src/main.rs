@@ -35,10 +35,13 @@ fn main() -> ExitCode {
     let json = arguments.json;
     match run::run(arguments) {
         Ok(outcome) => outcome.exit_code(),
-        Err(error) => {
-            outcome::report(&error, json);
-            ExitCode::from(1)
-        }
+        Err(error) => match error.downcast_ref::<clap::Error>() {
+            Some(answer) => said(answer),
+            None => {
+                outcome::report(&error, json);
+                ExitCode::from(1)
+            }
+        },
     }
 }
 

@@ -50,7 +50,9 @@ fn open(folder: &Path) -> anyhow::Result<Library> {
     Ok(library)
 }
 
+/// The folder of the library. An empty name is wrong usage, but only of a verb that needs a library.
 fn folder(asked: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    anyhow::ensure!(asked.as_ref().is_none_or(|folder| !folder.as_os_str().is_empty()), args::nameless());
     asked
         .or_else(library::default_folder)
         .context("There is no place for application data here; name a folder with --library DIR.")

@@ -10,7 +10,11 @@ mod writing;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{
+    CommandFactory, Parser, Subcommand,
+    builder::{OsStringValueParser, TypedValueParser},
+    error::ErrorKind,
+};
 
 pub(crate) use self::{
     care::{Backup, Check, Completions, RestoreBackup},
@@ -35,13 +39,19 @@ pub(crate) use self::{
 )]
 pub(crate) struct Arguments {
     /// The library's folder; the platform's place for application data unless given
-    #[arg(long, global = true, env = "TEARSHEET_LIBRARY", value_name = "DIR", value_parser = values::folder())]
+    #[arg(long, global = true, env = "TEARSHEET_LIBRARY", value_name = "DIR", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(crate) library: Option<PathBuf>,
     /// Print one JSON value on standard output, for programs
     #[arg(long, global = true)]
     pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) verb: Verb,
+}
+
+/// The library's folder was named by nothing, as by a variable that a script forgot to set: that is no wish for the usual place.
+pub(crate) fn nameless() -> clap::Error {
+    let said = "The library's name is empty: name a folder, or give neither --library nor TEARSHEET_LIBRARY.";
+    Arguments::command().error(ErrorKind::InvalidValue, said)
 }
 
 #[derive(Debug, Subcommand)]
