@@ -3,7 +3,7 @@
 use std::{
     num::NonZero,
     panic::resume_unwind,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Condvar, Mutex, PoisonError},
     thread,
 };
@@ -25,6 +25,12 @@ pub struct Unread {
     pub message: Remark,
     /// Where it lies, when there is something.
     pub path: Option<PathBuf>,
+}
+
+impl Unread {
+    pub(crate) fn new(name: String, message: impl Into<Remark>, path: Option<&Path>) -> Self {
+        Self { name, message: message.into(), path: path.map(Path::to_owned) }
+    }
 }
 
 /// The turns of those who read and keep drops in one process, however many threads ask: what is beyond them waits without work, so that

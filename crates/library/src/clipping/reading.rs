@@ -2,7 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use extract::{Attachment, Packed, Sites, Source, Trouble};
@@ -338,19 +338,23 @@ pub(crate) fn part<'a>(address: &str, parts: &'a [Part]) -> Option<&'a Part> {
 
 /// The drops that a file, or every file of a folder, makes, each read when its turn comes; what cannot be read comes as a sentence that names it.
 pub fn drops_of(path: &Path) -> impl Iterator<Item = Result<Drop, Unread>> + Send + use<> {
-    let named = |path: &Path, error: &capture::Error| Unread {
-        name: path.display().to_string(),
-        message: error.into(),
-        path: (!matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder)).then(|| path.to_owned()),
-    };
     let files = if path.is_dir() { capture::files_of(path) } else { Ok(vec![path.to_owned()]) };
     let (files, failed) = match files {
-        Ok(files) if files.is_empty() => (files, Some(Err(named(path, &capture::Error::EmptyFolder)))),
+        Ok(files) if files.is_empty() => (files, Some(Err(unread(path, &capture::Error::EmptyFolder)))),
         Ok(files) => (files, None),
-        Err(error) => (Vec::new(), Some(Err(named(path, &error)))),
+        Err(error) => (Vec::new(), Some(Err(unread(path, &error)))),
     };
-    let read = move |file: PathBuf| capture::read_file(&file).map_err(|error| named(&file, &error));
-    failed.into_iter().chain(files.into_iter().map(read))
+    failed.into_iter().chain(files.into_iter().map(|file| drop_of(&file)))
+}
+
+/// The drop that one file makes.
+pub(crate) fn drop_of(file: &Path) -> Result<Drop, Unread> {
+    capture::read_file(file).map_err(|error| unread(file, &error))
+}
+
+fn unread(path: &Path, error: &capture::Error) -> Unread {
+    let is_there = !matches!(error, capture::Error::NotFound | capture::Error::EmptyFolder);
+    Unread::new(path.display().to_string(), error, is_there.then_some(path))
 }
 
 #[cfg(test)]

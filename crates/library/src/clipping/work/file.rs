@@ -9,10 +9,7 @@ use store::{
 };
 
 use super::attempt::Failure;
-use crate::{
-    Clipped, Library, Reach, Remark, Unread,
-    clipping::reading::{self, Refused},
-};
+use crate::{Clipped, Library, Reach, Remark, Unread, clipping::reading};
 
 /// The kind of a job that clips a file.
 pub(crate) const FILE: &str = "file";
@@ -35,8 +32,9 @@ pub(crate) fn payload(path: &Path) -> String {
 pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
     let path = PathBuf::from(job.payload.split('\n').next().unwrap_or_default());
     let (keeper, of) = (library.clone(), path.clone());
-    let clipped = tokio::task::spawn_blocking(move || keeper.clip_landed(&of)).await;
-    let clipped = clipped.map_err(|_| Failure::never(Remark::of("unreadable-file")))?;
+    let landed = tokio::task::spawn_blocking(move || keeper.landed(&of)).await;
+    let landed = landed.map_err(|_| Failure::never(Remark::of("unreadable-file")))?;
+    let clipped = landed.map_err(|unread| Failure::never(unread.message))?;
     if clipped.iter().all(|clip| clip.id.is_none()) {
         let message = clipped.into_iter().find_map(|clip| clip.message);
         return Err(Failure::never(message.unwrap_or_else(|| Remark::of("nothing-in-file"))));
@@ -59,23 +57,19 @@ pub(crate) fn only_article(clipped: &[Clipped]) -> Option<Id> {
 }
 
 impl Library {
-    /// Clips a file that landed in the watched folder; the receipt of what is refused knows its place. One of which the
-    /// beginning was clipped before, as it paused, is the same article.
+    /// Clips a file that landed in the watched folder; the receipt of what is refused knows its place.
     pub fn clip_landed(&self, path: &Path) -> Vec<Clipped> {
+        self.landed(path).unwrap_or_else(|unread| vec![self.unread(unread)])
+    }
+
+    /// What a file that landed became, or why it became nothing; of that nothing is written down. One of which the beginning was
+    /// clipped before, as it paused, is the same article.
+    fn landed(&self, path: &Path) -> Result<Vec<Clipped>, Unread> {
+        let drop = reading::drop_of(path)?;
         let before = self.read(|db| store::watched::article(db, &path.to_string_lossy())).ok().flatten();
-        let clip = |drop: Result<model::Drop, Unread>| match drop {
-            Ok(drop) => {
-                let grown_from = before.filter(|before| self.is_beginning(*before, &drop));
-                self.try_clip(drop, &[], Reach::Settings, grown_from)
-            }
-            Err(unread) => vec![Ok(self.unread(unread))],
-        };
-        let here = || Some(path.to_owned());
-        let refused = |(name, refused): (String, Refused)| {
-            self.unread(Unread { name, message: refused.why.into(), path: here() })
-        };
-        let tried = reading::drops_of(path).flat_map(clip);
-        tried.map(|tried| tried.unwrap_or_else(refused)).collect()
+        let grown_from = before.filter(|before| self.is_beginning(*before, &drop));
+        let tried = self.try_clip(drop, &[], Reach::Settings, grown_from).into_iter();
+        tried.map(|tried| tried.map_err(|(name, refused)| Unread::new(name, refused.why, Some(path)))).collect()
     }
 
     /// Whether an article was made of the first bytes of a file, and of no more.
@@ -88,5 +82,33 @@ impl Library {
         });
         let known = original.ok().flatten().and_then(|original| self.blob(&original).ok());
         known.is_some_and(|(known, _)| known.len() < bytes.len() && bytes.starts_with(&known))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Role,
+        clipping::work::attempt::{begin, run},
+    };
+
+    #[tokio::test]
+    async fn why_a_file_became_nothing_is_written_down_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(&folder.path().join("library"), Role::Command).unwrap();
+        let path = folder.path().join("strange.bin");
+        std::fs::write(&path, [0, 159, 146, 150, 0, 1]).unwrap();
+        library.write(|db| queue(db, &path)).unwrap();
+        let waiting = library.receipts().unwrap().remove(0);
+        let job = begin(&library, waiting.id).unwrap();
+        let mut changes = library.subscribe();
+        run(&library, &job).await;
+        assert!(changes.try_recv().is_ok() && changes.try_recv().is_err(), "the failure was written twice");
+        let failed = library.receipts().unwrap().remove(0);
+        assert_eq!((failed.state, failed.dropped_at), (JobState::Failed, waiting.dropped_at));
+        assert_eq!(failed.message.unwrap().code, "unknown-type");
+        let clipped = library.clip_landed(&path);
+        assert_eq!((clipped[0].receipt, library.receipts().unwrap().len()), (Some(waiting.id), 1));
     }
 }
