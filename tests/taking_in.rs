@@ -253,6 +253,11 @@ fn a_watched_folder_gives_each_file_once() {
     fs::rename(folder.join("half.html.crdownload"), folder.join("half.html")).unwrap();
     fs::write(folder.join("half.html"), PAGE.replace("62%", "58%").replace("周记", "月记")).unwrap();
     assert_eq!(watch(&desk)[0]["state"], "new");
+    fs::create_dir_all(folder.join("march/saved_files")).unwrap();
+    fs::write(folder.join("march/saved_files/chart.png"), made::png()).unwrap();
+    fs::write(folder.join("march/saved.html"), PAGE.replace("周记", "季记").replace("62%", "71%")).unwrap();
+    let below = watch(&desk);
+    assert_eq!((below.as_array().unwrap().len(), &below[0]["state"]), (1, &json!("new")), "{below}");
     let nowhere = desk.run(&["watch", "/no/such/folder", "--once"]);
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no such folder"));
 }

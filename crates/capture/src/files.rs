@@ -70,12 +70,26 @@ fn folder_beside(path: &Path) -> Option<PathBuf> {
 }
 
 /// Whether a folder belongs to a saved page among its neighbours.
-fn is_beside(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = BESIDE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
-    stem.is_some_and(|stem| {
+pub fn is_beside(folder: &Path) -> bool {
+    page_of(folder).is_some_and(|stem| {
         PAGE_ENDINGS.iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
     })
+}
+
+/// Whether a folder is called like one that belongs to a saved page.
+pub fn is_called_beside(folder: &Path) -> bool {
+    page_of(folder).is_some()
+}
+
+/// The name, without its ending, of the page that a folder would belong to by its own name.
+fn page_of(folder: &Path) -> Option<String> {
+    let name = folder.file_name()?.to_string_lossy();
+    BESIDE_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).map(str::to_owned)
+}
+
+/// The files in the folder beside a saved page, when the path is a page's and there is one.
+pub fn files_beside(page: &Path) -> Vec<PathBuf> {
+    folder_beside(page).map(|folder| parts_of(&folder)).unwrap_or_default()
 }
 
 /// Endings of pages.
@@ -149,13 +163,19 @@ fn below(folder: &Path, address: &str) -> Option<PathBuf> {
     Some(file)
 }
 
-/// The files in a page's folder, called as the page calls them; what cannot be read is left out.
-fn parts_in(folder: &Path) -> Vec<Part> {
+/// The files in a page's folder that are looked at.
+fn parts_of(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let _ = walk(folder, 0, &mut files);
     files.sort();
+    files.truncate(BESIDE_MAX);
+    files
+}
+
+/// The files in a page's folder, called as the page calls them; what cannot be read is left out.
+fn parts_in(folder: &Path) -> Vec<Part> {
     let (mut parts, mut left) = (Vec::new(), BESIDE_BYTES_MAX);
-    for file in files.into_iter().take(BESIDE_MAX) {
+    for file in parts_of(folder) {
         let Some(inside) = folder.parent().and_then(|parent| file.strip_prefix(parent).ok()) else { continue };
         add(&mut parts, &mut left, &file, inside.to_string_lossy().replace('\\', "/"));
     }

@@ -16,7 +16,7 @@ pub use address::public_address;
 pub use addresses::{Addresses, BadRules};
 pub use error::Error;
 pub use fetch::{Fetcher, Limits, Pace};
-pub use files::{FILE_BYTES_MAX, FILES_MAX, files_of, read_file};
+pub use files::{FILE_BYTES_MAX, FILES_MAX, files_beside, files_of, is_beside, is_called_beside, read_file};
 pub use links::urls_in;
 pub use online::is_online;
 pub use policy::Policy;

@@ -127,7 +127,7 @@ pub(crate) enum Verb {
     Restore(Several),
     /// Clip the files that land in a folder
     #[command(
-        after_help = "Files there at the start are left alone unless --existing is given; each file is taken once, when it stopped growing.\n\nExamples:\n  tearsheet watch ~/Clippings\n  tearsheet watch ~/Clippings --once"
+        after_help = "Files in its folders are taken too, up to 10,000 files and folders, and a saved page with its _files folder as one page; links, hidden names, what is still being downloaded and libraries are left alone. So is what is there at the start, unless --existing is given. Each file is taken once, when it stopped growing; nothing in the folder is changed.\n\nExamples:\n  tearsheet watch ~/Clippings\n  tearsheet watch ~/Clippings --existing\n  tearsheet watch ~/Clippings --once"
     )]
     Watch(Watch),
     /// Tell what failed, what is on its way and what was done last

@@ -65,7 +65,11 @@ fn begin(library: &Library, folder: &Path, wake: &Arc<Notify>) -> Option<Followe
             wake.notify_one();
         }
     });
-    let teller = teller.and_then(|mut teller| teller.watch(folder, RecursiveMode::NonRecursive).map(|()| teller));
+    let teller = teller.and_then(|mut teller| {
+        // The system may not tell of so many folders; then it tells of the one, and the clock of the others.
+        let all = teller.watch(folder, RecursiveMode::Recursive);
+        all.or_else(|_| teller.watch(folder, RecursiveMode::NonRecursive)).map(|()| teller)
+    });
     Some(Followed { watch, folder: folder.to_owned(), _teller: teller.ok() })
 }
 

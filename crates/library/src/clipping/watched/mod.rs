@@ -2,9 +2,10 @@
 //!
 //! **Invariant:** no file is taken while it still grows, and none twice, also when the program ends in between. One that paused so long
 //! that it was taken, and then grew, is another capture of the same article.
-//! **Invariant:** nothing in the folder is changed, and no folder in it is entered.
+//! **Invariant:** nothing in the folder is changed.
 
 mod follow;
+mod lying;
 mod names;
 
 use std::{
@@ -18,6 +19,7 @@ use model::Timestamp;
 use store::watched::File;
 
 pub(crate) use follow::follow;
+use lying::Lying;
 
 use crate::{Clipped, Error, Library, Result, clipping::work};
 
@@ -30,9 +32,6 @@ const SETTLED: Duration = Duration::from_secs(2);
 /// How often a file that has not settled yet is looked at.
 pub const LOOK: Duration = Duration::from_millis(500);
 
-/// Files of a watched folder that are looked at: more are somebody's archive.
-const FILES_MAX: usize = 10_000;
-
 /// Watches a folder for files that land in it.
 #[derive(Debug)]
 pub struct Watch {
@@ -42,18 +41,20 @@ pub struct Watch {
     growing: HashMap<PathBuf, (File, Instant)>,
     /// Files that are known, so that the library is asked once for each.
     known: HashMap<PathBuf, File>,
+    /// Whether a folder in it may be that of a page which has not come yet.
+    awaits_page: bool,
 }
 
 impl Watch {
     /// Watches a folder. What lies in it already is taken too unless [`Watch::leave_what_is_there`] is called.
     pub fn new(library: &Library, folder: &Path) -> Result<Self> {
         let folder = watchable(library, folder)?;
-        Ok(Self { folder, settled: SETTLED, growing: HashMap::new(), known: HashMap::new() })
+        Ok(Self { folder, settled: SETTLED, growing: HashMap::new(), known: HashMap::new(), awaits_page: false })
     }
 
-    /// Leaves alone what lies in the folder now.
+    /// Leaves alone what lies in the folder now, and in the folders in it.
     pub fn leave_what_is_there(&mut self, library: &Library) -> Result<()> {
-        let files = files_in(&self.folder);
+        let files = lying::lying_in(&self.folder).files;
         library.write(|db| files.iter().try_for_each(|file| store::watched::put(db, file, Timestamp::now())))?;
         self.known.extend(files.into_iter().map(|file| (PathBuf::from(&file.path), file)));
         Ok(())
@@ -77,7 +78,8 @@ impl Watch {
     }
 
     fn unknown(&mut self, library: &Library) -> Result<Vec<File>> {
-        let mut files = files_in(&self.folder);
+        let Lying { mut files, awaits_page } = lying::lying_in(&self.folder);
+        self.awaits_page = awaits_page;
         files.retain(|file| self.known.get(Path::new(&file.path)) != Some(file));
         let (known, unknown): (Vec<File>, Vec<File>) = library.read(|db| {
             let mut parts = (Vec::new(), Vec::new());
@@ -90,9 +92,9 @@ impl Watch {
         Ok(unknown)
     }
 
-    /// Whether any file has not settled yet, so that it must be looked at again soon.
+    /// Whether something has not settled yet, so that it must be looked at again soon.
     pub fn is_waiting(&self) -> bool {
-        !self.growing.is_empty()
+        self.awaits_page || !self.growing.is_empty()
     }
 
     /// Counts a file as taken, and knows what it became.
@@ -140,25 +142,6 @@ fn watchable(library: &Library, folder: &Path) -> Result<PathBuf> {
         return Err(Error::NotWatchable("it lies in the library itself"));
     }
     Ok(folder)
-}
-
-/// The plain files in a folder that may be whole.
-fn files_in(folder: &Path) -> Vec<File> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let names: Vec<(String, PathBuf)> = entries
-        .take(FILES_MAX)
-        .filter_map(|entry| Some((entry.as_ref().ok()?.file_name().into_string().ok()?, entry.ok()?.path())))
-        .collect();
-    let unfinished: Vec<&str> = names.iter().filter_map(|(name, _)| names::finished_name(name)).collect();
-    let whole = names.iter().filter(|(name, _)| !names::is_unfinished(name) && !unfinished.contains(&name.as_str()));
-    whole.filter_map(|(_, path)| file(path)).collect()
-}
-
-/// A plain file that holds something; links are not followed.
-fn file(path: &Path) -> Option<File> {
-    let about = fs::symlink_metadata(path).ok().filter(|about| about.is_file() && about.len() > 0)?;
-    let modified_at = Timestamp::try_from(about.modified().ok()?).ok()?;
-    Some(File { path: path.to_str()?.to_owned(), bytes: about.len(), modified_at })
 }
 
 #[cfg(test)]

@@ -98,7 +98,6 @@ fn what_is_not_whole_is_left_alone_with_the_file_that_holds_its_place() {
         fs::write(folder.join(name), "x").unwrap();
     }
     fs::write(folder.join("empty.html"), "").unwrap();
-    fs::create_dir(folder.join("inner")).unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("/etc/passwd", folder.join("link.txt")).unwrap();
     let mut watch = at_once(&library, &folder);
@@ -107,6 +106,64 @@ fn what_is_not_whole_is_left_alone_with_the_file_that_holds_its_place() {
     fs::remove_file(folder.join("page.html.part")).unwrap();
     watch.landed(&library).unwrap();
     assert_eq!(names(&watch.landed(&library).unwrap()), ["page.html", "whole.txt"]);
+}
+
+/// What has settled in the folder.
+fn settled(library: &Library, watch: &mut Watch) -> Vec<String> {
+    watch.landed(library).unwrap();
+    names(&watch.landed(library).unwrap())
+}
+
+#[test]
+fn files_in_folders_of_the_folder_land_too_but_no_hidden_ones_and_none_of_a_library() {
+    let (_folder, library, folder) = desk();
+    let deep = (0..20).fold(folder.join("deep"), |path, number| path.join(number.to_string()));
+    for inner in [folder.join("a/b"), folder.join(".hidden"), deep.clone()] {
+        fs::create_dir_all(inner).unwrap();
+    }
+    for name in ["a/1.txt", "a/b/2.txt", "a/b/3.txt.part", ".hidden/4.txt"] {
+        fs::write(folder.join(name), "x").unwrap();
+    }
+    fs::write(deep.join("5.txt"), "x").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.join("a"), folder.join("link")).unwrap();
+    drop(Library::open(&folder.join("other"), Role::Command).unwrap());
+    let mut watch = at_once(&library, &folder);
+    assert_eq!(settled(&library, &mut watch), ["1.txt", "2.txt"]);
+    watch.leave_what_is_there(&library).unwrap();
+    fs::write(folder.join("a/b/6.txt"), "x").unwrap();
+    assert_eq!(settled(&library, &mut watch), ["6.txt"]);
+}
+
+#[test]
+fn a_saved_page_lands_with_its_folder_as_one_and_not_before_the_folder_is_whole() {
+    let (_folder, library, folder) = desk();
+    let parts = folder.join("周报_files");
+    fs::create_dir(&parts).unwrap();
+    fs::write(parts.join("chart.png"), "half").unwrap();
+    let mut watch = at_once(&library, &folder);
+    assert!(settled(&library, &mut watch).is_empty() && watch.is_waiting(), "a part was taken for a file");
+    fs::write(folder.join("周报.html"), "<img src=\"周报_files/chart.png\"><p>三家供应商都在扩大产能。").unwrap();
+    assert!(watch.landed(&library).unwrap().is_empty());
+    fs::write(parts.join("chart.png"), "the whole picture").unwrap();
+    assert!(watch.landed(&library).unwrap().is_empty(), "taken while a picture of it was written");
+    let landed = watch.landed(&library).unwrap();
+    assert_eq!(names(&landed), ["周报.html"]);
+    watch.taken(&library, &landed[0], &[]).unwrap();
+    assert!(settled(&library, &mut watch).is_empty() && !watch.is_waiting());
+}
+
+#[test]
+fn a_folder_that_is_only_called_like_one_of_a_page_is_a_folder_like_any_other_after_a_while() {
+    let (_folder, library, folder) = desk();
+    let own = folder.join("my_files");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("a.txt"), "x").unwrap();
+    let mut watch = at_once(&library, &folder);
+    assert!(settled(&library, &mut watch).is_empty());
+    let before = std::time::SystemTime::now() - Duration::from_secs(60);
+    fs::File::open(&own).unwrap().set_modified(before).unwrap();
+    assert_eq!(settled(&library, &mut watch), ["a.txt"]);
 }
 
 #[test]
@@ -127,7 +184,8 @@ async fn what_lands_while_a_window_is_open_is_clipped_and_what_cannot_be_read_le
     let (folder, library, watched) = desk();
     library.watch_folder(Some(&watched)).unwrap();
     drop(library);
-    fs::write(watched.join("良率.txt"), "三家供应商都在扩大产能，价格预计维持高位。").unwrap();
+    fs::create_dir(watched.join("三月")).unwrap();
+    fs::write(watched.join("三月/良率.txt"), "三家供应商都在扩大产能，价格预计维持高位。").unwrap();
     fs::write(watched.join("strange.bin"), [0, 159, 146, 150, 0, 1]).unwrap();
     let library = Library::open(&folder.path().join("library"), Role::Window).unwrap();
     let mut changes = library.subscribe();
@@ -142,5 +200,5 @@ async fn what_lands_while_a_window_is_open_is_clipped_and_what_cannot_be_read_le
         }
         changes.recv().await.unwrap();
     }
-    assert!(watched.join("良率.txt").exists(), "the file was moved");
+    assert!(watched.join("三月/良率.txt").exists(), "the file was moved");
 }

@@ -29,7 +29,8 @@ export const en = {
   privateAddresses: 'Links may lead to this computer and private networks',
   privateAddressesDetail: 'Only to the host of the link itself. No public page can lead there.',
   watched: 'Watched folder',
-  watchedNone: 'None. Files that land in a watched folder are clipped; they stay where they are.',
+  watchedNone:
+    'None. Files that land in a watched folder, or in a folder in it, are clipped; they stay where they are. What is there already is left alone.',
   watchedChoose: 'Choose a folder…',
   watchedStop: 'Stop watching',
   system: 'Beside the window',
@@ -73,7 +74,7 @@ export const zh: typeof en = {
   privateAddresses: '链接可以指向本机和内部网络',
   privateAddressesDetail: '只限链接自己的主机，公开网页不能借此进入内部网络。',
   watched: '监视的文件夹',
-  watchedNone: '未设置。落入监视文件夹的文件会自动收录，原文件不动。',
+  watchedNone: '未设置。落入监视文件夹及其子文件夹的文件会自动收录，原文件不动；已在其中的文件不收录。',
   watchedChoose: '选择文件夹…',
   watchedStop: '停止监视',
   system: '窗口之外',
