@@ -146,6 +146,15 @@ fn a_saved_page_that_is_cut_off_is_read_as_far_as_it_goes_and_says_so() {
 }
 
 #[test]
+fn a_page_whose_file_ends_in_its_middle_says_so() {
+    let desk = Desk::new();
+    let end = PAGE.find("</article>").unwrap();
+    let clipped = clipped(&desk, "half.html", &PAGE.as_bytes()[..end]);
+    assert_eq!((&clipped[0]["state"], &clipped[0]["remark"]["code"]), (&json!("new"), &json!("cut-off")));
+    assert!(text(&desk.json(&["show", clipped[0]["id"].as_str().unwrap()])).contains("HBM良率大约 62%"));
+}
+
+#[test]
 fn the_one_sheet_of_a_workbook_keeps_its_name() {
     let desk = Desk::new();
     let article = article(&desk, "三月.xlsx", &made::xlsx());

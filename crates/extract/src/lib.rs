@@ -38,6 +38,11 @@ pub fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str>) -> M
     formats::media_type(bytes, name, declared)
 }
 
+/// Whether the bytes of an HTML page end in its middle.
+pub fn is_cut_off(page: &[u8]) -> bool {
+    formats::is_cut_off(page)
+}
+
 /// Reads the content of a capture; what is not found stays empty. Foreign formats are read by [`unpack`].
 pub fn extract(source: &Source) -> Content {
     extract_with(source, &[])

@@ -1,9 +1,12 @@
 //! Bodies: read within time and size, and unpacked within size and ratio.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use brotli_decompressor::Decompressor;
-use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use flate2::{
+    bufread::GzDecoder,
+    read::{DeflateDecoder, ZlibDecoder},
+};
 use reqwest::{Response, header::CONTENT_ENCODING};
 use ruzstd::decoding::StreamingDecoder;
 use tokio::time::{Instant, timeout_at};
@@ -16,6 +19,9 @@ const ENCODINGS_MAX: usize = 2;
 
 /// The buffer of the Brotli reader, in bytes.
 const BUFFER_BYTES: usize = 65_536;
+
+/// How a member of a gzip file begins.
+const GZIP: &[u8] = b"\x1f\x8b";
 
 /// A body as far as it came, and why the rest did not.
 type Part = (Vec<u8>, Option<Error>);
@@ -37,7 +43,8 @@ pub(super) async fn read(response: Response, limits: Limits, deadline: Instant) 
     }
     let unpacked = tokio::task::spawn_blocking(move || unpack(packed, &encodings, &limits)).await;
     match unpacked.unwrap_or(Err(Error::BadEncoding)) {
-        Ok(bytes) => Ok((bytes, broke_off)),
+        // Packed bytes that end too soon tell it, whatever length the server gave.
+        Ok((bytes, cut)) => Ok((bytes, broke_off.or(cut.then_some(Error::Broken)))),
         Err(error) => Err(broke_off.unwrap_or(error)),
     }
 }
@@ -65,15 +72,16 @@ async fn collect(mut response: Response, limits: &Limits, deadline: Instant) -> 
     }
 }
 
-fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<Vec<u8>, Error> {
+/// The unpacked bytes, and whether they end before the end.
+fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<(Vec<u8>, bool), Error> {
     if encodings.len() > ENCODINGS_MAX {
         return Err(Error::BadEncoding);
     }
     let most = limits.unpacked_bytes.min((packed.len() * limits.ratio).max(RATIO_FREE_BYTES));
-    let mut bytes = packed;
+    let (mut bytes, mut is_cut) = (packed, false);
     for encoding in encodings.iter().rev() {
-        bytes = match encoding.as_str() {
-            "gzip" | "x-gzip" => drain(MultiGzDecoder::new(&bytes[..]), most)?,
+        let (unpacked, cut) = match encoding.as_str() {
+            "gzip" | "x-gzip" => gunzip(&bytes, most)?,
             "zstd" => drain(StreamingDecoder::new(&bytes[..]).map_err(|_| Error::BadEncoding)?, most)?,
             "br" => drain(Decompressor::new(&bytes[..], BUFFER_BYTES), most)?,
             // Some servers send bare deflate for the zlib format that the standard asks for.
@@ -83,28 +91,39 @@ fn unpack(packed: Vec<u8>, encodings: &[String], limits: &Limits) -> Result<Vec<
             "deflate" => drain(DeflateDecoder::new(&bytes[..]), most)?,
             _ => return Err(Error::BadEncoding),
         };
+        (bytes, is_cut) = (unpacked, is_cut || cut);
     }
-    Ok(bytes)
+    Ok((bytes, is_cut))
 }
 
-/// All that a decoder gives, or an error when it is more than `most` or damaged; a packed body cut short, or with something
-/// behind its end, gives what came.
-fn drain(mut decoder: impl Read, most: usize) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let mut buffer = vec![0; BUFFER_BYTES];
+/// All that the members of a gzip file give. What stands behind them is left out (RFC 1952, 2.2).
+fn gunzip(packed: &[u8], most: usize) -> Result<(Vec<u8>, bool), Error> {
+    let (mut rest, mut bytes) = (packed, Vec::new());
     loop {
-        match decoder.read(&mut buffer) {
-            Ok(0) => return Ok(bytes),
-            Ok(length) if bytes.len() + length > most => return Err(Error::BadEncoding),
-            Ok(length) => bytes.extend_from_slice(&buffer[..length]),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) if is_end(error.kind()) && !bytes.is_empty() => return Ok(bytes),
-            Err(_) => return Err(Error::BadEncoding),
+        let mut member = GzDecoder::new(rest);
+        let (unpacked, is_cut) = drain(&mut member, most - bytes.len())?;
+        bytes.extend_from_slice(&unpacked);
+        rest = member.into_inner();
+        if is_cut || !rest.starts_with(GZIP) {
+            return Ok((bytes, is_cut));
         }
     }
 }
 
-/// Whether a decoder stopped at the end of what it knows: the body was cut, or something stands behind it.
-fn is_end(kind: std::io::ErrorKind) -> bool {
-    matches!(kind, std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidInput)
+/// All that a decoder gives and whether it was cut short, or an error when it is more than `most` or damaged. What stands behind its
+/// end is left out.
+fn drain(mut decoder: impl Read, most: usize) -> Result<(Vec<u8>, bool), Error> {
+    let mut bytes = Vec::new();
+    let mut buffer = vec![0; BUFFER_BYTES];
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) => return Ok((bytes, false)),
+            Ok(length) if bytes.len() + length > most => return Err(Error::BadEncoding),
+            Ok(length) => bytes.extend_from_slice(&buffer[..length]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof && !bytes.is_empty() => return Ok((bytes, true)),
+            Err(error) if error.kind() == ErrorKind::InvalidInput && !bytes.is_empty() => return Ok((bytes, false)),
+            Err(_) => return Err(Error::BadEncoding),
+        }
+    }
 }

@@ -295,6 +295,22 @@ async fn a_page_that_broke_off_is_asked_for_again_and_what_came_is_kept() {
 }
 
 #[tokio::test]
+async fn a_packed_page_of_which_too_small_a_length_is_told_is_known_to_be_cut() {
+    let (host, count) = serve(|_, _| {
+        let page: String = (0..2_000).map(|number| format!("{number} 良率 ")).collect();
+        let packed = gzip(page.as_bytes());
+        let told = packed.len() * 2 / 3;
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {told}\r\n\r\n");
+        [head.as_bytes(), &packed].concat()
+    })
+    .await;
+    let page = local(&host, small()).page(&host).await.unwrap();
+    assert_eq!((page.bytes.len() > PART_BYTES_MIN, page.broke_off), (true, Some(Error::Broken)));
+    assert!(String::from_utf8_lossy(&page.bytes).starts_with("0 良率 1 良率"));
+    assert_eq!(count.load(Ordering::SeqCst), 2, "it was not asked for again");
+}
+
+#[tokio::test]
 async fn a_page_that_never_ends_gives_what_came() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = format!("http://{}", listener.local_addr().unwrap());

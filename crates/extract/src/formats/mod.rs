@@ -1,5 +1,6 @@
 //! The formats a capture may have, told by content.
 
+mod ending;
 pub(crate) mod foreign;
 pub(crate) mod html;
 pub(crate) mod image;
@@ -9,6 +10,7 @@ pub(crate) mod text;
 
 use dom_query::Document;
 
+pub(crate) use ending::is_cut_off;
 pub(crate) use telling::media_type;
 
 /// The depth of a parsed document, without recursion.

@@ -217,8 +217,9 @@ impl Library {
                 let done = store::jobs::get(db, job)?;
                 let now = Timestamp::now();
                 let (article, state) = (Some(article), JobState::Done);
+                let message = remark.as_ref().map(Remark::to_kept);
                 // The capture names the bytes from now on.
-                store::jobs::put(db, &Job { article, state, message: None, original: None, changed_at: now, ..done })?;
+                store::jobs::put(db, &Job { article, state, message, original: None, changed_at: now, ..done })?;
             }
             Ok(kept)
         })?;
@@ -260,7 +261,10 @@ impl Library {
 
     /// What became of a waiting clip, by the id of its receipt; `None` while it waits.
     pub fn clip_of(&self, receipt: &str) -> Result<Option<Clipped>> {
-        self.arrived(id(receipt, "receipt")?)?.map(|kept| self.clipped(kept)).transpose()
+        let job = id(receipt, "receipt")?;
+        let Some(kept) = self.arrived(job)? else { return Ok(None) };
+        let message = self.read(|db| store::jobs::get(db, job))?.message.as_deref().map(Remark::from_kept);
+        Ok(Some(Clipped { message, ..self.clipped(kept)? }))
     }
 
     /// What the job of a waiting clip did to the library; `None` while it waits.

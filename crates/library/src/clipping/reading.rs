@@ -266,7 +266,13 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     } else {
         has(|removed| removed.reason == extract::MORE_PICTURES).then_some("many-pictures")
     };
-    Ok(Read { content, parts: taken.parts.clone(), remark: remark.map(Remark::of), ..Read::default() })
+    let is_page = matches!(taken.media_type, MediaType::Html) && taken.whole_page;
+    let remark = if is_page && extract::is_cut_off(&taken.bytes) {
+        Some(Trouble::CutOff.into())
+    } else {
+        remark.map(Remark::of)
+    };
+    Ok(Read { content, parts: taken.parts.clone(), remark, ..Read::default() })
 }
 
 fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {

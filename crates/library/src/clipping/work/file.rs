@@ -40,10 +40,11 @@ pub(super) async fn file(library: &Library, job: &Job) -> Result<(), Failure> {
         return Err(Failure::never(message.unwrap_or_else(|| Remark::of("nothing-in-file"))));
     }
     let article = clipped.iter().find_map(|clip| clip.article.as_ref().map(|article| article.id));
+    let message = clipped.iter().find_map(|clip| clip.message.as_ref()).map(Remark::to_kept);
     library.write(|db| {
         store::watched::became(db, &path.to_string_lossy(), only_article(&clipped))?;
         let (done, changed_at) = (store::jobs::get(db, job.id)?, Timestamp::now());
-        store::jobs::put(db, &Job { article, state: JobState::Done, message: None, changed_at, ..done })
+        store::jobs::put(db, &Job { article, state: JobState::Done, message, changed_at, ..done })
     })?;
     Ok(())
 }
@@ -110,5 +111,18 @@ mod tests {
         assert_eq!(failed.message.unwrap().code, "unknown-type");
         let clipped = library.clip_landed(&path);
         assert_eq!((clipped[0].receipt, library.receipts().unwrap().len()), (Some(waiting.id), 1));
+    }
+
+    #[tokio::test]
+    async fn the_receipt_of_a_file_that_was_read_in_part_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(&folder.path().join("library"), Role::Command).unwrap();
+        let path = folder.path().join("half.html");
+        std::fs::write(&path, "<html><body><article><p>三家供应商都在扩大产能，价格预计维").unwrap();
+        library.write(|db| queue(db, &path)).unwrap();
+        let job = begin(&library, library.receipts().unwrap()[0].id).unwrap();
+        run(&library, &job).await;
+        let done = library.receipts().unwrap().remove(0);
+        assert_eq!((done.state, done.message.unwrap().code), (JobState::Done, "cut-off".into()));
     }
 }

@@ -103,6 +103,24 @@ fn promises_more(stream: &mut TcpStream, body: &[u8]) {
 }
 
 #[test]
+fn a_page_of_which_too_small_a_length_is_told_is_kept_as_far_as_it_came_and_says_so() {
+    let host = serve(|_, stream| {
+        let page = page("说少了长度", "<p>后半篇。</p>");
+        let told = page.find("后半篇").unwrap_or_default();
+        let kind = "Content-Type: text/html; charset=utf-8\r\n";
+        let _ = stream.write_all(format!("HTTP/1.1 200 OK\r\n{kind}Content-Length: {told}\r\n\r\n{page}").as_bytes());
+    });
+    let (_folder, library) = desk();
+    let queued = library.clip(link(&host), &[]).remove(0);
+    let (receipt, clipped) = (queued.id.unwrap(), library.finish(vec![queued]).remove(0));
+    assert_eq!((clipped.state, &*clipped.message.clone().unwrap().code), (ClipState::New, "cut-off"));
+    assert!(text_of(&library, &clipped).contains("价格预计维持高位"));
+    let kept = library.receipts().unwrap().into_iter().find(|known| known.id == receipt).unwrap();
+    assert_eq!((kept.state, &kept.message), (JobState::Done, &clipped.message), "the receipt does not say it");
+    assert_eq!(library.clip_of(&receipt.to_string()).unwrap().unwrap().message, clipped.message);
+}
+
+#[test]
 fn a_wrong_length_loses_nothing_of_what_is_whole() {
     let host = serve(|path, stream| match path {
         "/short" => promises_more(stream, "<html><body><p>良率六成二，交期三十周。</p></body></html>".as_bytes()),
