@@ -1,5 +1,6 @@
 // A day of work: triage by keys, the way back from everything, panes and places that are remembered, commands, and both languages.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { journey, PAGE, until } from './journey.mjs'
 
@@ -233,7 +234,7 @@ test('at twice the size, and with less motion, everything is still in reach', as
   assert.equal(moving, 0)
 })
 
-test('a file that cannot be read says why on the sheet, stays among the receipts as it came, and is given up', async (t) => {
+test('a file that cannot be read says why on the sheet, stays among the receipts as it came, is saved from there, and is given up', async (t) => {
   const { page, open, call } = await journey(t)
   await open()
   const dataTransfer = await page.evaluateHandle(() => {
@@ -249,6 +250,10 @@ test('a file that cannot be read says why on the sheet, stays among the receipts
   assert.equal((await call('clips.receipts'))[0].original, true)
   await page.getByRole('button', { name: /^Receipts/ }).click()
   await page.getByText('Kept here as it came').waitFor()
+  await page.getByRole('button', { name: 'Save the file strange.bin…' }).click()
+  await page.getByText('The file was saved').waitFor()
+  const saved = await page.getByText(/strange\.bin$/).last().textContent()
+  assert.deepEqual([...readFileSync(saved)], [0, 159, 146, 150, 0, 1, 2, 3])
   await page.getByRole('button', { name: 'Give up strange.bin' }).click()
   await until('the receipt is gone', async () => (await call('clips.receipts')).length === 0)
 })

@@ -13,10 +13,10 @@ use crate::{WireError, annotations};
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct SaveExport {
-    /// Articles, quotes, notes and themes.
+    /// Articles, quotes, notes and themes, or a receipt.
     pub ids: Vec<String>,
-    /// `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; or `csv`, without ids, for
-    /// the table of all themes.
+    /// `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; `csv`, without ids, for
+    /// the table of all themes; or `original` for the bytes that a receipt keeps.
     pub format: String,
     /// BCP 47 language of the words that are added; English unless Chinese is asked for.
     pub lang: Option<String>,
@@ -64,9 +64,9 @@ pub fn save(library: &Library, request: SaveExport) -> Result<Vec<ExportedFile>,
 /// Writes items into a folder that the user named.
 pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<Vec<ExportedFile>, WireError> {
     let SaveExport { ids, format, lang } = request;
-    if let Some(collection) = Collection::of(&format, &ids)? {
-        let (name, ending) = (collection.name(library)?, collection.ending());
-        return Ok(vec![collection.save(library, |bytes| library.write_export(folder, &name, ending, bytes))?]);
+    if let Some(single) = Single::of(&format, &ids)? {
+        let (name, ending) = single.name(library)?;
+        return Ok(vec![single.save(library, |bytes| library.write_export(folder, &name, &ending, bytes))?]);
     }
     let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
@@ -77,8 +77,9 @@ pub fn save_to(library: &Library, request: SaveExport, folder: &Path) -> Result<
 /// What the file of an export may be called, for a dialog in which the user says where it goes.
 pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireError> {
     let SaveExport { ids, format, lang: _ } = request;
-    if let Some(collection) = Collection::of(format, ids)? {
-        return Ok(format!("{}.{}", collection.name(library)?, collection.ending()));
+    if let Some(single) = Single::of(format, ids)? {
+        let (name, ending) = single.name(library)?;
+        return Ok(format!("{name}.{ending}"));
     }
     Ok(format!("{}.{}", library.export_name(one(ids)?)?, self::format(format)?.ending()))
 }
@@ -86,8 +87,8 @@ pub fn proposed(library: &Library, request: &SaveExport) -> Result<String, WireE
 /// Writes one export into the file that the user named in a dialog, over what was there.
 pub fn save_as(library: &Library, request: SaveExport, file: &Path) -> Result<ExportedFile, WireError> {
     let SaveExport { ids, format, lang } = request;
-    if let Some(collection) = Collection::of(&format, &ids)? {
-        return collection.save(library, |bytes| library.write_export_as(file, bytes));
+    if let Some(single) = Single::of(&format, &ids)? {
+        return single.save(library, |bytes| library.write_export_as(file, bytes));
     }
     let format = self::format(&format)?;
     let tongue = lang.as_deref().map(Tongue::from_name).unwrap_or_default();
@@ -102,39 +103,36 @@ fn one(ids: &[String]) -> Result<&str, WireError> {
     }
 }
 
-/// What is no paper but a collection for programs, in one file.
-enum Collection<'a> {
+/// What is no paper but something for programs, in one file.
+enum Single<'a> {
     /// The quotes of these items as Web Annotations.
     Annotations(&'a [String]),
     /// The table of all themes; one of some of them there is not.
     Themes,
+    /// The bytes that a receipt keeps, as they came.
+    Original(&'a str),
 }
 
-impl<'a> Collection<'a> {
+impl<'a> Single<'a> {
     fn of(format: &str, ids: &'a [String]) -> Result<Option<Self>, WireError> {
         match format {
             "w3c" => Ok(Some(Self::Annotations(ids))),
             "csv" if ids.is_empty() => Ok(Some(Self::Themes)),
             "csv" => Err(WireError::bad("ids", "none: the table holds all themes")),
+            "original" => Ok(Some(Self::Original(one(ids)?))),
             _ => Ok(None),
         }
     }
 
-    /// What its file is called.
-    fn name(&self, library: &Library) -> Result<String, WireError> {
-        Ok(match self {
-            Self::Annotations([id]) => library.export_name(id)?,
-            Self::Annotations(_) => "tearsheet".to_owned(),
-            Self::Themes => "themes".to_owned(),
-        })
-    }
-
-    /// How its file ends: annotations are JSON-LD, as the Recommendation has it.
-    fn ending(&self) -> &'static str {
-        match self {
-            Self::Annotations(_) => "jsonld",
-            Self::Themes => "csv",
-        }
+    /// What its file is called, and how it ends: annotations are JSON-LD, as the Recommendation has it.
+    fn name(&self, library: &Library) -> Result<(String, String), WireError> {
+        let (name, ending) = match self {
+            Self::Annotations([id]) => (library.export_name(id)?, "jsonld"),
+            Self::Annotations(_) => ("tearsheet".to_owned(), "jsonld"),
+            Self::Themes => ("themes".to_owned(), "csv"),
+            Self::Original(receipt) => return Ok(library.original_name(receipt)?),
+        };
+        Ok((name, ending.to_owned()))
     }
 
     fn save(
@@ -142,15 +140,16 @@ impl<'a> Collection<'a> {
         library: &Library,
         write: impl FnOnce(&[u8]) -> library::Result<PathBuf>,
     ) -> Result<ExportedFile, WireError> {
-        let (text, passages, id) = match self {
+        let (bytes, passages, id) = match self {
             Self::Annotations(ids) => {
                 let annotations = annotations::of(library, ids)?;
                 let id = if let [id] = ids { id.clone() } else { String::new() };
-                (annotations.json, annotations.count, id)
+                (annotations.json.into_bytes(), annotations.count, id)
             }
-            Self::Themes => (library.theme_table()?, 0, String::new()),
+            Self::Themes => (library.theme_table()?.into_bytes(), 0, String::new()),
+            Self::Original(receipt) => (library.original_bytes(receipt, None)?.0, 0, (*receipt).to_owned()),
         };
-        let file = write(text.as_bytes())?.display().to_string();
+        let file = write(&bytes)?.display().to_string();
         Ok(ExportedFile { id, file, sources: 0, passages, faults: Vec::new() })
     }
 }

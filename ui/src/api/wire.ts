@@ -1082,12 +1082,12 @@ message: string, };
 
 export type SaveExport = { 
 /**
- * Articles, quotes, notes and themes.
+ * Articles, quotes, notes and themes, or a receipt.
  */
 ids: Array<string>, 
 /**
- * `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; or `csv`, without ids, for
- * the table of all themes.
+ * `markdown`, `html`, `docx` or `pdf`; `w3c` for the quotes of all of them in one file of Web Annotations; `csv`, without ids, for
+ * the table of all themes; or `original` for the bytes that a receipt keeps.
  */
 format: string, 
 /**

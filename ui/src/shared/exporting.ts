@@ -11,6 +11,8 @@ export const ANNOTATIONS = { w3c: 'Web Annotation' } as const;
 export type ExportFormat = keyof typeof FORMATS | keyof typeof ANNOTATIONS;
 /** The table of all themes. */
 export type TableFormat = 'csv';
+/** What a receipt keeps, as it came. */
+export type KeptFormat = 'original';
 
 /** As many words as make a passage known again. */
 const WORDS_MAX = 40;
@@ -31,7 +33,7 @@ export async function exportItem(library: Library, id: string | null, format: Ex
 export async function saveAs(
   library: Library,
   ids: string[],
-  format: ExportFormat | TableFormat,
+  format: ExportFormat | TableFormat | KeptFormat,
 ): Promise<ExportedFile | null> {
   try {
     return await library.host.saveExport({ ids, format, lang: i18n.locale });

@@ -5,7 +5,12 @@
 use extract::{Sites, Source};
 use model::{BlobHash, Capture, Id, MediaType, Picture, PictureRef};
 
-use crate::{Error, Library, Result, articles::view, clipping::clip::inline_picture, open::id};
+use crate::{
+    Error, Library, Result, articles::view, clipping::clip::inline_picture, open::id, writing::export::file_name,
+};
+
+/// The end of a file name has at most so many characters; more is a word of it.
+const ENDING_CHARS_MAX: usize = 8;
 
 /// A capture as it was.
 #[derive(Clone, Debug)]
@@ -28,6 +33,16 @@ impl Library {
         }
         let (capture, _) = self.captured(article, capture)?;
         self.blob(&capture.original.ok_or(Error::NoOriginal)?)
+    }
+
+    /// What a file of the bytes that a receipt keeps is called: as it was, and with an ending even when it had none.
+    pub fn original_name(&self, receipt: &str) -> Result<(String, String)> {
+        let name = file_name(&self.receipt(receipt)?.ok_or(Error::NotFound("receipt"))?.title);
+        let is_ending = |end: &str| !end.is_empty() && end.chars().all(|c| c.is_ascii_alphanumeric());
+        match name.rsplit_once('.').filter(|(_, end)| is_ending(end) && end.len() <= ENDING_CHARS_MAX) {
+            Some((stem, end)) => Ok((stem.to_owned(), end.to_owned())),
+            None => Ok((name, "bin".to_owned())),
+        }
     }
 
     /// A capture as it was: nothing is judged and nothing cut but what no page may do here. `address` gives the address of a blob.

@@ -16,6 +16,8 @@ export const en = {
   retry: (title: string) => `Retry ${title}`,
   giveUp: (title: string) => `Give up ${title}`,
   original: 'Kept here as it came',
+  save: (title: string) => `Save the file ${title}…`,
+  saved: 'The file was saved',
 };
 export const zh: typeof en = {
   label: '回执',
@@ -35,4 +37,6 @@ export const zh: typeof en = {
   retry: (title) => `重试 ${title}`,
   giveUp: (title) => `放弃 ${title}`,
   original: '已原样留在这里',
+  save: (title) => `把文件 ${title} 存到…`,
+  saved: '文件已保存',
 };
