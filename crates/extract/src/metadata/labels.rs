@@ -145,8 +145,7 @@ fn value_of(rest: &str) -> String {
     let label = ENDS.iter().filter_map(|end| rest.find(end).filter(|at| *at > 0)).min();
     let sign = rest
         .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
-    let digit = rest.find(|c: char| c.is_ascii_digit());
-    let end = [label, sign, digit].into_iter().flatten().min().unwrap_or(rest.len());
+    let end = [label, sign, digit_outside_a_name(rest)].into_iter().flatten().min().unwrap_or(rest.len());
     let value = super::names::without_report(without_prefix(&rest[..end], label == Some(end)).trim());
     value
         .trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本', ':', '：'])
@@ -154,6 +153,24 @@ fn value_of(rest: &str) -> String {
         .take(VALUE_CHARS_MAX)
         .collect()
 }
+
+/// Where a date or a count begins: at a digit, but not one of a name such as `ZeR0`, `Web3观察` or `36氪的朋友们`.
+fn digit_outside_a_name(value: &str) -> Option<usize> {
+    let named = value.trim_start_matches(|c: char| c.is_ascii_digit());
+    let begins_a_name = named.starts_with(|c: char| c.is_alphabetic() && !UNITS.contains(&c));
+    let from = if begins_a_name { value.len() - named.len() } else { 0 };
+    let mut before = None;
+    value.char_indices().find_map(|(at, c)| {
+        let of_name = before.is_some_and(|before: char| before.is_ascii_alphabetic());
+        // A digit of a name makes what follows it a part of the name.
+        before = if c.is_ascii_digit() && of_name { before } else { Some(c) };
+        (at >= from && c.is_ascii_digit() && !of_name).then_some(at)
+    })
+}
+
+/// What stands behind the figures of dates and counts.
+const UNITS: [char; 16] =
+    ['年', '月', '日', '号', '時', '时', '点', '分', '秒', '天', '小', '周', '个', '万', '次', '人'];
 
 /// A value without the words that belong to the label at its end: `张三丰 每经` before `编辑：`.
 fn without_prefix(value: &str, ends_at_label: bool) -> &str {
@@ -187,6 +204,13 @@ mod tests {
             ("作者：周言，题图来自：示例图库", "周言"),
             ("作者：示例社记者 张三", "张三"),
             ("作者：记者张三、李四", "张三、李四"),
+            ("作者：ZeR0，编辑：漠然", "ZeR0"),
+            ("作者：Web3某某城 2026-03-02", "Web3某某城"),
+            ("作者：36某的朋友们 3月2日", "36某的朋友们"),
+            ("作者：01Founder", "01Founder"),
+            ("作者：U1 2026-03-02", "U1"),
+            ("作者：林晓2026-03-02", "林晓"),
+            ("作者：林晓 3天前", "林晓"),
         ] {
             assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some(name), "{line}");
         }

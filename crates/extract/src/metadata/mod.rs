@@ -14,6 +14,7 @@ mod marked;
 mod meta_tags;
 mod names;
 mod next;
+mod people;
 mod printed;
 mod ruled;
 mod source_line;
@@ -97,6 +98,7 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
     let site = ruled.site.clone().or_else(|| data.site.clone()).or_else(|| tags.site.clone());
     let byline =
         chosen(ruled.byline.clone(), [data.byline.clone(), tags.byline.clone()], seen.byline.clone(), site.as_deref());
+    let byline = byline.map(|byline| people::only(&byline, site.as_deref()));
     let said = finer(data.published, tags.published);
     let printed = printed::beside(document, lines, &near);
     let zone = rule.and_then(|rule| rule.zone.clone()).or_else(|| url.and_then(zone::of_address));
