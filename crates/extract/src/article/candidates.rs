@@ -29,6 +29,22 @@ pub(super) fn choose(tree: &Tree, heads: &[usize], classes: &dyn Fn(usize) -> St
     Some(with_next(tree, body, classes))
 }
 
+/// The article of a page without prose: the lines of a flash are too short to be told by themselves. It is the smallest part that
+/// calls itself so or has the headline in it, and holds most of what is said without links.
+pub(super) fn light(tree: &Tree, heads: &[usize]) -> Option<Vec<usize>> {
+    let said = |part: &Part| part.all.weight.saturating_sub(part.all.linked);
+    let all = tree.parts.first().map(said)?;
+    let fits = |at: &usize| {
+        let part = &tree.parts[*at];
+        let is_about = part.hints.body > 0 || heads.iter().any(|head| (*at + 1..part.end).contains(head));
+        !part.cut && is_about && part.all.weight > 0 && said(part) * 100 >= all * LIGHT_PERCENT_MIN
+    };
+    (0..tree.parts.len()).filter(fits).min_by_key(|at| tree.parts[*at].all.weight).map(|body| vec![body])
+}
+
+/// Of what is said without links, a short article holds at least this percentage.
+const LIGHT_PERCENT_MIN: u32 = 60;
+
 /// The smallest part in `scope` that names itself the article and holds enough of the prose there.
 fn named(tree: &Tree, scope: usize, ranks: &[u8]) -> Option<usize> {
     let all = tree.parts[scope].all.prose;

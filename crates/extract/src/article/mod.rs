@@ -35,7 +35,7 @@ pub(crate) struct Article {
 /// Headings that may say the title.
 const HEADS_MAX: usize = 40;
 
-/// Finds the article of this title, or nothing when the page has no prose.
+/// Finds the article of this title, or nothing when the page has no prose and no part of it is known as the article.
 pub(crate) fn find(document: &Document, title: Option<&str>) -> Option<Article> {
     let body = document.body()?;
     let mut tree = Tree::read(&body);
@@ -45,7 +45,7 @@ pub(crate) fn find(document: &Document, title: Option<&str>) -> Option<Article> 
         |at: usize| NodeRef::new(tree.parts[at].node, &document.tree).attr("class").unwrap_or_default().to_string();
     let roots = match entries::first(document, &tree) {
         Some(entry) => vec![entry],
-        None => candidates::choose(&tree, &heads, &classes)?,
+        None => candidates::choose(&tree, &heads, &classes).or_else(|| candidates::light(&tree, &heads))?,
     };
     let leads = candidates::leads(&tree, &heads, roots[0], &classes);
     let prose = roots.iter().map(|root| tree.parts[*root].all.prose).sum();

@@ -22,6 +22,8 @@ struct Written {
     byline: Vec<Spanned<String>>,
     site: Vec<Spanned<String>>,
     date: Vec<Spanned<String>>,
+    #[serde(rename = "abstract")]
+    summary: Vec<Spanned<String>>,
     cut: Vec<Spanned<String>>,
     next: Vec<Spanned<String>>,
 }
@@ -53,6 +55,7 @@ pub(super) fn rule(file: &str, text: &str) -> Result<Rule, RuleProblem> {
         byline: selectors(&written.byline)?,
         site: selectors(&written.site)?,
         date: selectors(&written.date)?,
+        summary: selectors(&written.summary)?,
         cut: selectors(&written.cut)?,
         next: selectors(&written.next)?,
         name: written.name,

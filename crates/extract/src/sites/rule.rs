@@ -20,6 +20,7 @@ pub(crate) struct Rule {
     pub(super) byline: Vec<Matcher>,
     pub(super) site: Vec<Matcher>,
     pub(super) date: Vec<Matcher>,
+    pub(super) summary: Vec<Matcher>,
     pub(super) cut: Vec<Matcher>,
     pub(super) next: Vec<Matcher>,
 }
@@ -66,6 +67,11 @@ impl Rule {
     /// The texts of the elements that print the date, those of each selector in turn.
     pub(crate) fn dates(&self, document: &Document) -> Vec<String> {
         self.date.iter().flat_map(|selector| texts(document, selector)).collect()
+    }
+
+    /// The element that holds the site's own abstract.
+    pub(crate) fn summary<'a>(&self, document: &'a Document) -> Option<NodeRef<'a>> {
+        self.summary.iter().find_map(|selector| document.select_single_matcher(selector).nodes().first().copied())
     }
 
     /// Takes out what the rule says is no article; answers the texts of it.

@@ -50,7 +50,7 @@ pub(super) fn find(page: &mut Page) {
 /// What measuring finds, or a second opinion on it; the whole body where there is no prose.
 fn measured(page: &mut Page) -> String {
     let Some(found) = article::find(&page.document, page.facts.title.as_deref()) else { return whole(&page.document) };
-    let second = (found.prose < SHORT_PROSE).then(|| scored(&page.document)).flatten();
+    let second = (1..SHORT_PROSE).contains(&found.prose).then(|| scored(&page.document)).flatten();
     let first = cut_out(page, &found);
     second.filter(|second| is_narrower(second, &first)).unwrap_or(first)
 }

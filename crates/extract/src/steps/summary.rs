@@ -1,6 +1,6 @@
 //! Takes the abstract that a site printed above the article, and keeps it apart from the body.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 use crate::{article, formats::html::Page};
 
@@ -26,13 +26,20 @@ const LABELS: [&str; 14] = [
     "[摘要]",
 ];
 
-/// An abstract has at least this many characters.
-const CHARS_MIN: usize = 30;
+/// An abstract weighs at least this much: Latin letters; a Han character weighs three. One that is named or labelled as such
+/// may be a single short sentence.
+const WEIGHT_MIN: u32 = 24;
 /// An abstract has at most this many characters; more is the article.
 const CHARS_MAX: usize = 700;
 
 /// Takes the first abstract out of the page.
 pub(super) fn take(page: &mut Page) {
+    if let Some(node) = page.rule.as_ref().and_then(|rule| rule.summary(&page.document)) {
+        let text = without_label(&lines_of(&node));
+        if article::weight(&text) >= WEIGHT_MIN {
+            return keep_apart(page, node.id, text);
+        }
+    }
     let found = alone(page.document.select(MARKED).nodes());
     let found = found.or_else(|| {
         let short = page.document.select("p, div, section, blockquote");
@@ -43,9 +50,20 @@ pub(super) fn take(page: &mut Page) {
     if beside(page, &node) < article::weight(&text) {
         return;
     }
-    node.remove_from_parent();
-    page.facts.summary = Some(text.clone());
+    keep_apart(page, node.id, text);
+}
+
+fn keep_apart(page: &mut Page, node: NodeId, text: String) {
+    NodeRef::new(node, &page.document.tree).remove_from_parent();
     page.log("summary", "the site's own abstract, kept apart", &text);
+    page.facts.summary = Some(text);
+}
+
+/// The text of an abstract; points of a list are set apart by dots.
+fn lines_of(node: &NodeRef) -> String {
+    let items = node.descendants_it().filter(|inner| inner.has_name("li"));
+    let points: Vec<String> = items.map(|item| item.text().trim().to_owned()).filter(|text| !text.is_empty()).collect();
+    if points.is_empty() { node.text().to_string() } else { points.join(" · ") }
 }
 
 /// What the article of the page weighs without this element.
@@ -74,9 +92,9 @@ fn may_be_labelled(node: &NodeRef) -> bool {
 fn is_abstract(text: &str, marked: bool) -> bool {
     let text = text.trim();
     let labelled = LABELS.iter().any(|label| text.starts_with(label));
-    let length = text.chars().count();
     let is_list_of_links = text.matches('\n').count() > 12;
-    (CHARS_MIN..=CHARS_MAX).contains(&length)
+    article::weight(text) >= WEIGHT_MIN
+        && text.chars().count() <= CHARS_MAX
         && (labelled || (marked && !is_list_of_links && text.contains(['。', '，', '.'])))
 }
 
