@@ -89,10 +89,12 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
     let offers = title::Offers {
         data: data.title.as_deref(),
         tags: tags.title.as_deref(),
-        site: tags.site.as_deref(),
+        site: tags.site.as_deref().or_else(|| rule.and_then(|rule| rule.name.as_deref())),
         host: url.and_then(|url| url.split('/').nth(2)),
     };
-    let title = ruled.title.clone().or_else(|| title::choose(document, &offers, lines));
+    let named = ruled.title.clone().or_else(|| title::choose(document, &offers, lines));
+    // A page that is called like its site has no title of its own.
+    let title = named.filter(|title| rule.and_then(|rule| rule.name.as_deref()) != Some(title));
     let near = source_line::around_title(&visible, title.as_deref());
     let seen = source_line::read(document, lines, &near);
     let site = ruled.site.clone().or_else(|| data.site.clone()).or_else(|| tags.site.clone());
