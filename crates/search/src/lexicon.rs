@@ -15,6 +15,8 @@ pub struct LexiconTheme {
     pub parent: Option<Id>,
     /// Its name, then its aliases.
     pub forms: Vec<String>,
+    /// Whether it is a person.
+    pub is_person: bool,
 }
 
 /// All names of all themes. Made once per change of the themes, shared by searches.
@@ -69,11 +71,26 @@ impl Lexicon {
         all
     }
 
+    /// The themes whose name or alias sounds as a word is spelt, as syllables or as first letters.
+    pub(crate) fn sounding_themes(&self, word: &str) -> Vec<Id> {
+        self.by_sound.get(word).into_iter().flatten().map(|position| self.themes[*position].id).collect()
+    }
+
     /// The other names of the themes that `needle` names, each as a needle, at most `most`.
     pub(crate) fn other_forms(&self, needle: &Needle, most: usize) -> Vec<Needle> {
+        self.other_forms_where(|_| true, needle, most)
+    }
+
+    /// The other names of the persons that `needle` names, each as a needle, at most `most`.
+    pub(crate) fn other_forms_of_person(&self, needle: &Needle, most: usize) -> Vec<Needle> {
+        self.other_forms_where(|theme| theme.is_person, needle, most)
+    }
+
+    fn other_forms_where(&self, fits: impl Fn(&LexiconTheme) -> bool, needle: &Needle, most: usize) -> Vec<Needle> {
         let mut others: Vec<Needle> = Vec::new();
-        for position in self.by_form.get(needle).into_iter().flatten() {
-            for form in self.themes[*position].forms.iter().filter_map(|form| Needle::exact(form)) {
+        let named = self.by_form.get(needle).into_iter().flatten().map(|position| &self.themes[*position]);
+        for theme in named.filter(|theme| fits(theme)) {
+            for form in theme.forms.iter().filter_map(|form| Needle::exact(form)) {
                 if form != *needle && !others.contains(&form) {
                     others.push(form);
                 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA_VERSION: u32 = 5;
 
 /// The version of the analysis; raised with every change of folding, tokens or stems.
-pub const ANALYSER_VERSION: u32 = 3;
+pub const ANALYSER_VERSION: u32 = 4;
 
 /// Where a committed index stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -319,7 +319,7 @@ proptest! {
         let seen: Vec<Seen> = documents.iter().map(Seen::of).collect();
         let mut desk = Desk::with(documents);
         let forms = NAMES.map(str::to_owned).to_vec();
-        desk.lexicon = Lexicon::new(vec![LexiconTheme { id: theme, parent: None, forms }]);
+        desk.lexicon = Lexicon::new(vec![LexiconTheme { id: theme, parent: None, forms, is_person: false }]);
         for asked in queries {
             let query = asked.typed();
             let answer = desk.find(&query);

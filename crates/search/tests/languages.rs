@@ -65,7 +65,7 @@ fn a_beginning_finds_what_begins_so_and_nothing_else() {
     let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
     let mut desk = Desk::with(texts.into());
     let forms = ["HBM", "高频宽记忆体"].map(str::to_owned).into();
-    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms, is_person: false }]);
     assert_eq!(desk.ids("capaciti*"), [ids[1]]);
     assert_eq!(desk.ids("capac*"), ids[..2]);
     assert_eq!(desk.ids("hbm*"), [ids[2]], "not the other name");
@@ -99,7 +99,7 @@ fn the_names_of_a_theme_find_each_other_unless_quoted() {
     let ids: Vec<Id> = texts.iter().map(|text| text.id).collect();
     let mut desk = Desk::with(texts.into());
     let forms = ["HBM", "高频宽记忆体", "high bandwidth memory"].map(str::to_owned).into();
-    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms, is_person: false }]);
     assert_eq!(desk.ids("HBM"), ids[..3]);
     assert_eq!(desk.ids("高頻寬記憶體"), ids[..3]);
     assert_eq!(desk.ids("high bandwidth memory"), ids);
@@ -107,6 +107,17 @@ fn the_names_of_a_theme_find_each_other_unless_quoted() {
     assert_eq!(desk.ids("HBM demand"), ids[2..3]);
     let matcher = desk.find("HBM").matchers.whole;
     assert_eq!(matcher.highlights("高頻寬記憶體漲價"), [(0, 6)]);
+}
+
+#[test]
+fn greek_is_found_without_its_accents() {
+    let text = article("a", "Η Ελλάδα αγοράζει μνήμη");
+    let ids = [text.id];
+    let desk = Desk::with(vec![text]);
+    for query in ["ελλαδα", "ΕΛΛΑΔΑ", "Ελλάδα", "\"μνημη\""] {
+        assert_eq!(desk.ids(query), ids, "{query}");
+    }
+    assert_eq!(desk.find("ελλαδα").matchers.whole.highlights("Η Ελλάδα"), [(2, 8)]);
 }
 
 #[test]
@@ -164,6 +175,6 @@ fn a_name_is_found_by_its_possessive_and_its_plural_unless_quoted() {
     assert_eq!(ids(&desk.ask(&Request { typing: true, ..request("H100s") })), id[2..4], "it goes on no further");
     assert_eq!((desk.ids("\"Nvidia's\""), desk.ids("\"H100s\"")), (vec![id[1]], vec![id[3]]));
     let forms = ["Nvidia", "英伟达"].map(str::to_owned).to_vec();
-    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms, is_person: false }]);
     assert_eq!(desk.ids("Nvidia's"), [id[0], id[1], id[4]], "other names of its theme count");
 }

@@ -26,7 +26,7 @@ fn desk() -> (Desk, Vec<Id>) {
     let documents = vec![first, second, third, fourth];
     let ids = documents.iter().map(|document| document.id).collect();
     let mut desk = Desk::with(documents);
-    let named = |id, parent, name: &str| LexiconTheme { id, parent, forms: vec![name.to_owned()] };
+    let named = |id, parent, name: &str| LexiconTheme { id, parent, forms: vec![name.to_owned()], is_person: false };
     desk.lexicon = Lexicon::new(vec![named(theme, None, "存储"), named(below, Some(theme), "HBM")]);
     (desk, ids)
 }
@@ -88,11 +88,14 @@ fn a_person_is_found_under_all_their_names() {
     let all: Vec<Id> = documents.iter().map(|document| document.id).collect();
     let mut desk = Desk::with(documents);
     let forms = ["黄仁勋", "Jensen Huang", "老黄"].map(str::to_owned).to_vec();
-    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms }]);
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms, is_person: true }]);
     for query in ["speaker:黄仁勋", "speaker:\"Jensen Huang\"", "speaker:老黄", "person:老黄"] {
         assert_eq!(desk.ids(query), all[..2], "{query}");
     }
     assert_eq!(desk.ids("person:=黄仁勋"), all[..1], "exactly this name");
+    let forms = ["黄先生", "黄仁勋"].map(str::to_owned).to_vec();
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: Id::new(), parent: None, forms, is_person: false }]);
+    assert_eq!(desk.ids("speaker:黄先生"), all[2..], "a subject has no other names in a byline");
 }
 
 #[test]

@@ -54,15 +54,19 @@ fn an_unfinished_word_may_begin_a_word_and_be_first_letters() {
 
 #[test]
 fn a_theme_is_its_sound_too() {
-    let text = article("x", "正文里的台积电");
+    let mut text = article("x", "正文里的台积电");
     let (id, theme) = (text.id, Id::new());
+    text.themes = vec![theme];
     let mut desk = Desk::with(vec![text, article("y", "别的")]);
     let forms = vec!["台积电".to_owned(), "TSMC".to_owned()];
-    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: theme, parent: None, forms }]);
+    desk.lexicon = Lexicon::new(vec![LexiconTheme { id: theme, parent: None, forms, is_person: false }]);
     for typed in ["tjd", "taijidian", "tsmc"] {
         assert_eq!(desk.ids(typed), [id], "{typed}");
     }
     assert!(desk.ids("\"tjd\"").is_empty());
+    for field in ["theme:tjd", "theme:taijidian", "主题：台積電", "theme:(tjd OR zzzz)"] {
+        assert_eq!(desk.ids(field), [id], "{field}");
+    }
 }
 
 #[test]

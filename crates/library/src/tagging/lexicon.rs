@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use model::{Id, Theme};
+use model::{Id, Theme, ThemeKind};
 use search::{Lexicon, LexiconTheme};
 
 use crate::{Library, Result, tagging::suggest::Finder};
@@ -64,6 +64,7 @@ fn lexicon(themes: &[Theme]) -> Lexicon {
     let named = |theme: &Theme| LexiconTheme {
         id: theme.id,
         parent: theme.parent,
+        is_person: theme.kind == ThemeKind::Person,
         forms: std::iter::once(&theme.name).chain(theme.aliases.iter().map(|alias| &alias.form)).cloned().collect(),
     };
     Lexicon::new(themes.iter().map(named).collect())

@@ -143,7 +143,7 @@ impl Rules {
         }
     }
 
-    /// Without accent when Latin, simplified when Han.
+    /// Without accent when Latin or Greek, simplified when Han.
     fn plain(&self, c: char) -> char {
         if let Some(simple) = self.simplified.get(&c) {
             return *simple;
@@ -152,7 +152,8 @@ impl Rules {
         while let Decomposed::Expansion(first, _) = self.decomposition.decompose(base) {
             base = first;
         }
-        if base.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&base) { base } else { c }
+        let is_accented = base.is_ascii_alphabetic() || matches!(base, '\u{c0}'..='\u{24f}' | '\u{391}'..='\u{3c9}');
+        if is_accented { base } else { c }
     }
 
     /// Whether `c` may be one with the character before it: an accent, a voicing mark, a vowel or final of a hangul syllable.

@@ -45,7 +45,12 @@ impl Compiler<'_> {
     }
 
     fn theme(&mut self, name: &str) -> Box<dyn Query> {
-        let themes = self.lexicon.find(name);
+        let mut themes = self.lexicon.find(name);
+        if themes.is_empty()
+            && let Some(word) = Needle::exact(name).as_ref().and_then(Needle::single_word)
+        {
+            themes = self.lexicon.sounding_themes(word);
+        }
         if !themes.is_empty() {
             return self.carries(&themes);
         }
@@ -74,7 +79,9 @@ impl Compiler<'_> {
         };
         let others = match field {
             // A person is one under all the names of their theme.
-            TextField::Author | TextField::Speaker | TextField::Person => self.lexicon.other_forms(needle, FORMS_MAX),
+            TextField::Author | TextField::Speaker | TextField::Person => {
+                self.lexicon.other_forms_of_person(needle, FORMS_MAX)
+            }
             TextField::Title | TextField::Site | TextField::Url => Vec::new(),
         };
         let forms: Vec<Looked> = std::iter::once(looked.clone()).chain(others.into_iter().map(written)).collect();

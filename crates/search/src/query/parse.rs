@@ -104,6 +104,7 @@ impl Reader {
             },
             What::Word(text, ending) => {
                 note(&mut self.remarks, is_like_a_field(text), Remark::UnknownField);
+                note(&mut self.remarks, !is_last && lacks_a_value(text), Remark::FieldNotUnderstood);
                 self.word(text, *ending, is_last && *ending == Ending::Whole)
             }
             What::Phrase(text) => self.phrase(text),
@@ -112,7 +113,8 @@ impl Reader {
                 Some(_) => Node::All(Vec::new()),
                 None => {
                     note(&mut self.remarks, true, Remark::FieldNotUnderstood);
-                    self.word(query.get(part.span.clone()).unwrap_or_default(), Ending::Whole, is_last)
+                    let (text, ending) = syntax::ending_of(query.get(part.span.clone()).unwrap_or_default());
+                    self.word(text, ending, is_last && ending == Ending::Whole)
                 }
             },
         }
@@ -233,12 +235,25 @@ impl Reader {
     }
 }
 
-/// Whether a word is written as a field would be, and is none: `foo:bar`. Tickers (`NYSE:TSM`), hours and addresses are not.
+/// Whether a word is written as a field would be, and is none: `foo:bar`, `Foo:bar`. Tickers (`NYSE:TSM`), hours, addresses
+/// (`localhost:8080`) and names such as `re:Invent` are not.
 fn is_like_a_field(word: &str) -> bool {
     word.split_once([':', '：']).is_some_and(|(name, value)| {
-        let is_name = name.len() > 1 && name.bytes().all(|letter| letter.is_ascii_lowercase());
-        is_name && value.starts_with(char::is_alphanumeric) && FieldName::from_word(name).is_none()
+        let is_name = name.len() >= FIELD_NAME_MIN
+            && name.bytes().all(|letter| letter.is_ascii_alphabetic())
+            && name.bytes().skip(1).all(|letter| letter.is_ascii_lowercase());
+        let is_number = value.bytes().next().is_some_and(|first| first.is_ascii_digit());
+        is_name && !is_number && value.starts_with(char::is_alphanumeric) && FieldName::from_word(name).is_none()
     })
+}
+
+/// Few fields have a shorter name.
+const FIELD_NAME_MIN: usize = 3;
+
+/// Whether a word is a field's name and its colon, with nothing behind it: `on:`.
+fn lacks_a_value(word: &str) -> bool {
+    word.strip_suffix([':', '：'])
+        .is_some_and(|name| FieldName::from_word(name).is_some_and(|field| field.is_offered_as(name)))
 }
 
 /// Flat, and with bare words side by side in one node.
@@ -346,6 +361,18 @@ mod tests {
         check("site:=财联社 author:Jane* url:\"a.cn/b\"", "all(Site=财联社 Author:jane* Url:a_._cn_/_b)", &[]);
         check("https://a.cn/", "any(Url:a_._cn https_:_/_/_a_._cn_/)", &[]);
         check("hbm* yeild~", "hbm*+yeild~", &[]);
+        check("theme:(HBM OR “AI 芯片”) x", "all(any(theme:HBM theme:AI 芯片) x)", &[]);
+        check(
+            "is:(unread starred) -kind：（摘录 OR 笔记）",
+            "all(mark:unread mark:starred not(any(kind:quote kind:note)))",
+            &[],
+        );
+        check(
+            "title:(良率 -HBM*) site:(a on:2024)",
+            "all(Title:良_率 not(Title:hbm*) Site:a dated:2024-01-01..2025-01-01)",
+            &[],
+        );
+        check("title:() a", "a", &[]);
         check("", "all()", &[]);
         assert_eq!(show(&parse("HBM 良", true, TODAY).root), "hbm+良…");
         assert_eq!(show(&parse("HBM co ", true, TODAY).root), "hbm+co");
@@ -376,12 +403,17 @@ mod tests {
         check("before:never", "before_:_never", &[FieldNotUnderstood]);
         check("before:<2024", "before+<_2024", &[FieldNotUnderstood]);
         check("kind:theme", "kind_:_theme", &[FieldNotUnderstood]);
-        check("theme:", "theme", &[]);
-        check("theme: ", "theme", &[]);
-        check("theme: -a", "all(theme not(a))", &[]);
-        check("theme: kind:quote", "all(theme kind:quote)", &[]);
-        check("a theme: OR b", "any(a+theme b)", &[]);
+        check("theme:", "theme", &[FieldNotUnderstood]);
+        check("theme: ", "theme", &[FieldNotUnderstood]);
+        assert_eq!(parse("theme:", true, TODAY).remarks, []);
+        check("theme: -a", "all(theme not(a))", &[FieldNotUnderstood]);
+        check("theme: kind:quote", "all(theme kind:quote)", &[FieldNotUnderstood]);
+        check("a theme: OR b", "any(a+theme b)", &[FieldNotUnderstood]);
         check("foo:bar", "foo_:_bar", &[UnknownField]);
+        check("Foo:bar", "foo_:_bar", &[UnknownField]);
+        check("localhost:8080 re:Invent", "localhost_:_8080+re_:_invent", &[]);
+        check("kind: hbm*", "kind*+hbm*", &[FieldNotUnderstood]);
+        check("kind:hbm*", "kind_:_hbm*", &[FieldNotUnderstood]);
         check("NYSE:TSM 10:30 mailto: a", "nyse_:_tsm+10_:_30+mailto+a", &[]);
         check("()", "all()", &[]);
     }

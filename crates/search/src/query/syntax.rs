@@ -179,6 +179,7 @@ mod tests {
         check("date>=2024-03 日期：＜2025 发布：≥2024Q1", "on:>=2024-03 on:<2025 on:>=2024Q1", &[]);
         check("during:\"last month\" 时间：上个月", "on:\"last month\" on:上个月", &[]);
         check("hbm＊ yeild～ co*", "hbm* yeild~ co*", &[]);
+        check("theme:(a OR “b c”) －类型：（摘录 *)", "(theme:a OR theme:\"b c\") -(kind:摘录 kind:*)", &[]);
         check("((a)) ((b c) OR d)", "a (b c OR d)", &[]);
         check("a>b x=y theme>3", "a>b x=y theme>3", &[]);
         check("", "", &[]);
@@ -200,7 +201,6 @@ mod tests {
         check("theme: x", "theme:x", &[]);
         check("主题： x", "theme:x", &[]);
         check("Source: TSMC to raise prices", "(Source:) TSMC to raise prices", &[]);
-        check("theme:(x)", "(theme:) x", &[]);
         check("theme:\"\" x", "theme:\"\" x", &[]);
         check("https://a.cn", "https://a.cn", &[]);
         check("()", "", &[]);

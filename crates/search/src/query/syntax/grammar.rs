@@ -103,9 +103,45 @@ fn not(input: &mut Input<'_>) -> Read<Option<Part>> {
     Ok(found.map(|part| excluded(from, part)))
 }
 
-/// `atom = "(" any ")" | phrase | field | word`
+/// `atom = "(" any ")" | phrase | name ":" "(" any ")" | field | word`
 fn atom(input: &mut Input<'_>) -> Read<Option<Part>> {
-    alt((group, phrase.map(Some), field.map(Some), word.map(Some))).parse_next(input)
+    alt((group, phrase.map(Some), group_of_field, field.map(Some), word.map(Some))).parse_next(input)
+}
+
+/// A field before parentheses is the field of each word in them: `theme:(HBM OR AI)`.
+fn group_of_field(input: &mut Input<'_>) -> Read<Option<Part>> {
+    let start = input.checkpoint();
+    let found = name_before_group(input);
+    match found {
+        Ok(field) => Ok(group(input)?.map(|part| asked_of(field, part))),
+        Err(error) => {
+            input.reset(&start);
+            Err(error)
+        }
+    }
+}
+
+fn name_before_group(input: &mut Input<'_>) -> Read<FieldName> {
+    let name = take_while(1.., |c: char| c.is_alphabetic()).parse_next(input)?;
+    one_of([':', '：']).parse_next(input)?;
+    let is_group = input.input.chars().next().is_some_and(is_open);
+    FieldName::from_word(name).filter(|_| is_group).ok_or(EmptyError)
+}
+
+/// The same with every word and phrase as a value of a field; a field inside stays itself.
+fn asked_of(field: FieldName, Part { span, what }: Part) -> Part {
+    let each = |parts: Vec<Part>| parts.into_iter().map(|part| asked_of(field, part)).collect();
+    let asked = |value: String, is_quoted| What::Field(Asked { field, compare: Compare::Plain, value, is_quoted });
+    let what = match what {
+        What::All(parts) => What::All(each(parts)),
+        What::Any(parts) => What::Any(each(parts)),
+        What::Not(part) => What::Not(Box::new(asked_of(field, *part))),
+        What::Word(text, ending) => asked(format!("{text}{}", ending.sign()), false),
+        What::Phrase(text) if text.chars().all(is_space) => What::Phrase(text),
+        What::Phrase(text) => asked(text, true),
+        What::Field(asked) => What::Field(asked),
+    };
+    Part { span, what }
 }
 
 fn group(input: &mut Input<'_>) -> Read<Option<Part>> {

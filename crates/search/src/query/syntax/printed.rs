@@ -28,7 +28,7 @@ impl fmt::Display for Asked {
 }
 
 impl Ending {
-    fn sign(self) -> &'static str {
+    pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Whole => "",
             Self::Open => "*",
