@@ -10,6 +10,7 @@ use tantivy::{
 };
 
 use super::places::{Place, Places, Positions, documents, keep_common};
+use crate::deadline::Deadline;
 
 /// Documents that are looked at at once: the places of a common term in them stay in the nearest cache.
 const WINDOW: u32 = 1_024;
@@ -23,13 +24,14 @@ const COST_OF_PLACES: u64 = 10;
 pub(super) struct CommonPhrase {
     field: Field,
     terms: Vec<(u32, Term)>,
+    deadline: Deadline,
 }
 
 impl CommonPhrase {
-    pub(super) fn new(field: Field, terms: &[(usize, String)]) -> Self {
+    pub(super) fn new(field: Field, terms: &[(usize, String)], deadline: Deadline) -> Self {
         let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let terms = terms.iter().map(|(offset, text)| (place(*offset), Term::from_field_text(field, text)));
-        Self { field, terms: terms.collect() }
+        Self { field, terms: terms.collect(), deadline }
     }
 }
 
@@ -57,7 +59,7 @@ struct CommonWeight {
 
 impl Weight for CommonWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let CommonPhrase { field, terms } = &self.phrase;
+        let CommonPhrase { field, terms, deadline } = &self.phrase;
         let inverted = reader.inverted_index(*field)?;
         let positions = Positions::open(reader, *field)?;
         let end = terms.iter().map(|(offset, _)| *offset).max().unwrap_or(0);
@@ -81,6 +83,7 @@ impl Weight for CommonWeight {
             end: 0,
             window: WINDOW,
             docs: reader.max_doc(),
+            deadline: deadline.clone(),
         };
         scorer.settle();
         Ok(Box::new(scorer))
@@ -107,12 +110,13 @@ struct CommonScorer {
     window: u32,
     /// Documents of the segment.
     docs: u32,
+    deadline: Deadline,
 }
 
 impl CommonScorer {
-    /// Goes on to the next window in which something is found, when this one is used up.
+    /// Goes on to the next window in which something is found, when this one is used up; to none when the time is over.
     fn settle(&mut self) {
-        while self.at == self.found.len() && self.end < self.docs {
+        while self.at == self.found.len() && self.end < self.docs && !self.deadline.has_passed() {
             self.fill(self.end);
             self.window = self.window.saturating_mul(2).min(WINDOW);
         }
@@ -184,6 +188,8 @@ impl Scorer for CommonScorer {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
     use tantivy::{
         Index, TantivyDocument,
         query::PhraseQuery,
@@ -228,10 +234,13 @@ mod tests {
         for terms in [&[(0, "a"), (1, "b")][..], &[(0, "b"), (1, "b"), (3, "c")], &[(0, "a"), (1, "nowhere")]] {
             let terms: Vec<(usize, String)> = terms.iter().map(|(at, word)| (*at, (*word).to_owned())).collect();
             let scoring = || EnableScoring::enabled_from_searcher(&searcher);
-            let own = CommonPhrase::new(text, &terms).weight(scoring()).unwrap();
+            let later = Deadline::at(Instant::now() + Duration::from_secs(600));
+            let own = CommonPhrase::new(text, &terms, later).weight(scoring()).unwrap();
+            let cut_off = CommonPhrase::new(text, &terms, Deadline::over()).weight(scoring()).unwrap();
             let terms = terms.iter().map(|(at, word)| (*at, Term::from_field_text(text, word))).collect();
             let theirs = PhraseQuery::new_with_offset(terms).weight(scoring()).unwrap();
             for segment in searcher.segment_readers() {
+                assert_eq!(found(segment, &*cut_off, 0, 1), [], "when the time is over there is no more");
                 for from in [0, 1, 10, WINDOW - 1, WINDOW, 2 * WINDOW + 5, 4_900, segment.max_doc()] {
                     for step in [1, 2, 130, WINDOW, 3_000] {
                         let found = |weight: &dyn Weight| found(segment, weight, from, step);

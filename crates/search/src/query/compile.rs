@@ -298,7 +298,7 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::intersection(vec![whole, without_score(term(field, &pair))]))
             }
             _ if terms.len() > 1 && least.saturating_mul(MANY_SHARE) > self.searcher.num_docs() => {
-                Box::new(CommonPhrase::new(field, terms))
+                Box::new(CommonPhrase::new(field, terms, self.deadline.clone()))
             }
             _ => phrase(field, terms),
         }

@@ -37,6 +37,8 @@ pub(super) struct ContinuedPhrase {
     prefix: (u32, String),
     score: Score,
     deadline: Deadline,
+    /// Places that are held at once.
+    places_max: usize,
 }
 
 impl ContinuedPhrase {
@@ -50,6 +52,7 @@ impl ContinuedPhrase {
             prefix,
             score,
             deadline,
+            places_max: PLACES_MAX,
         }
     }
 
@@ -88,19 +91,23 @@ impl Weight for ContinuedPhrase {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let inverted = reader.inverted_index(self.field)?;
         let positions = Positions::open(reader, self.field)?;
-        let Some(whole) = self.whole(&inverted, &positions)? else { return Ok(Box::new(EmptyScorer)) };
-        let mut begun = Begun::gather(whole, &self.deadline);
+        let Some(mut whole) = self.whole(&inverted, &positions)? else { return Ok(Box::new(EmptyScorer)) };
+        let mut begun = Begun::gather(&mut whole, self.places_max, &self.deadline);
         if begun.left == 0 {
             return Ok(Box::new(EmptyScorer));
         }
+        let endings = self.endings(&inverted)?;
         let mut found = BitSet::with_max_value(reader.max_doc());
-        for ending in self.endings(&inverted)? {
-            if begun.left == 0 || self.deadline.has_passed() {
-                break;
+        while begun.left > 0 && !self.deadline.has_passed() {
+            for ending in &endings {
+                if begun.left == 0 || self.deadline.has_passed() {
+                    break;
+                }
+                if let Some(ending) = positions.of_info(&inverted, ending, 0)? {
+                    begun.go_on(ending, &mut found, &self.deadline);
+                }
             }
-            if let Some(ending) = positions.of_info(&inverted, &ending, 0)? {
-                begun.go_on(ending, &mut found, &self.deadline);
-            }
+            begun = Begun::gather(&mut whole, self.places_max, &self.deadline);
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), self.score * boost)))
     }
@@ -121,18 +128,21 @@ struct Begun {
     others: Vec<Place>,
 }
 
+/// Eight bytes each, of a term that every text has many times.
+const PLACES_MAX: usize = 1_000_000;
 /// When so many times fewer documents are left than are held, the others are let go.
 const LEFT_SHARE: usize = 4;
 /// So many times fewer places are sooner looked for one by one than side by side.
 const FEW_SHARE: usize = 16;
 
 impl Begun {
-    fn gather(mut whole: Vec<Places>, deadline: &Deadline) -> Self {
+    /// Reads on in the whole terms, until so many places are held or none is left.
+    fn gather(whole: &mut [Places], most: usize, deadline: &Deadline) -> Self {
         let mut begun = Self::default();
         let mut together = Vec::new();
         loop {
             let begin = whole.iter().map(Places::doc).max().unwrap_or(TERMINATED);
-            if begin == TERMINATED || deadline.has_passed() {
+            if begin == TERMINATED || begun.places.len() >= most || deadline.has_passed() {
                 break;
             }
             let end = begin.saturating_add(WINDOW).min(TERMINATED);
@@ -192,5 +202,46 @@ fn keep_in(places: &mut Vec<Place>, others: &[Place]) {
         places.retain(|place| others.binary_search(place).is_ok());
     } else {
         keep_common(places, others);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use tantivy::{
+        Index, TantivyDocument,
+        collector::DocSetCollector,
+        schema::{Schema, TEXT},
+    };
+
+    use super::*;
+
+    #[test]
+    fn it_finds_the_same_however_few_places_are_held_at_once() {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
+        let mut number = 7_u64;
+        for doc in 0..3 * WINDOW {
+            let mut document = TantivyDocument::default();
+            let words = (0..doc % 7).map(|_| {
+                number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                ["a", "b", "mi300", "mi300x", "mi355x"][(number >> 33) as usize % 5]
+            });
+            document.add_text(text, words.collect::<Vec<_>>().join(" "));
+            writer.add_document(document).unwrap();
+        }
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        let terms = [(0, "a".to_owned()), (1, "mi30".to_owned())];
+        let phrase = ContinuedPhrase::new(text, &terms, 1.0, Deadline::at(Instant::now() + Duration::from_secs(600)));
+        let found = |places_max| searcher.search(&ContinuedPhrase { places_max, ..phrase.clone() }, &DocSetCollector);
+        let whole = found(PLACES_MAX).unwrap();
+        assert!(whole.len() > WINDOW as usize / 4);
+        for places_max in [1, 100, 1_500] {
+            assert_eq!(found(places_max).unwrap(), whole, "{places_max}");
+        }
     }
 }
