@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, sql: include_str!("../migrations/0012_smaller_pictures.sql") },
     Migration { version: 13, sql: include_str!("../migrations/0013_grown_files.sql") },
     Migration { version: 14, sql: include_str!("../migrations/0014_titles_of_captures.sql") },
+    Migration { version: 15, sql: include_str!("../migrations/0015_captures_removed.sql") },
 ];
 
 /// The newest format this version knows.
@@ -130,6 +131,7 @@ mod tests {
         (12, include_str!("../migrations/0012_smaller_pictures.dump.sql")),
         (13, include_str!("../migrations/0013_grown_files.dump.sql")),
         (14, include_str!("../migrations/0014_titles_of_captures.dump.sql")),
+        (15, include_str!("../migrations/0015_captures_removed.dump.sql")),
     ];
 
     #[test]

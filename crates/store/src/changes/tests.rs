@@ -158,6 +158,7 @@ fn every_column_that_feeds_the_index_stamps_what_it_changes() {
         "articles.trashed_at",
         "articles.external_id",
         "captures.text",
+        "captures.url",
         "pictures.state",
         "quotes.exact",
         "quotes.comment",
@@ -173,6 +174,33 @@ fn every_column_that_feeds_the_index_stamps_what_it_changes() {
         "taggings.item",
     ] {
         assert!(feeding.iter().any(|column| column == needed), "{needed} no longer feeds the index");
+    }
+}
+
+#[test]
+fn every_row_that_feeds_the_index_stamps_what_its_removal_changes() {
+    let gone = [
+        ("captures", "id <> (SELECT capture FROM articles WHERE id = captures.article)"),
+        ("pictures", "state = 'kept'"),
+        ("quotes", "1"),
+        ("notes", "1"),
+        ("taggings", "1"),
+    ];
+    for (table, rows) in gone {
+        let world = world();
+        let prepare = "UPDATE captures SET url = 'https://example.org/elsewhere' \
+                       WHERE id <> (SELECT capture FROM articles WHERE id = captures.article)";
+        world.store.write(|db| db.run(prepare, [])).unwrap();
+        world.store.write(|db| db.run("UPDATE pictures SET state = 'kept'", [])).unwrap();
+        let before = documents(&world);
+        let written = world.store.write(|db| db.run(&format!("DELETE FROM {table} WHERE {rows}"), [])).unwrap();
+        let after = documents(&world);
+        let changed: Vec<&Touched> = world.items.iter().filter(|item| before[&item.id] != after[&item.id]).collect();
+        assert!(!changed.is_empty(), "no row of {table} feeds the index any more");
+        for item in changed {
+            let change = world.store.read(|db| of(db, item.id)).unwrap().unwrap();
+            assert_eq!(change.seq, written.seq, "a row of {table} that goes leaves {:?} unstamped", item.kind);
+        }
     }
 }
 
