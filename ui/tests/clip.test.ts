@@ -165,8 +165,8 @@ describe('what is said of a clip', () => {
     seen.press('o');
     expect(seen.opened).toEqual(['old']);
     cleanup();
-    const again = said([one({ state: 'captured', captures: 3, capture: 'c3', unplaced: 1 })]);
-    expect(again.text()).toContain('this is capture 3 · 1 quote lost its place');
+    const again = said([one({ state: 'captured', captures: 3, capture: 'c3', unplaced: 1, reworded: 2 })]);
+    expect(again.text()).toContain('this is capture 3 · 1 quote lost its place · 2 quotes now read otherwise');
     again.press('u');
     expect(asked(again)[0]?.request).toEqual({ id: 'a1', state: 'captured', capture: 'c3', fromTrash: undefined });
   });

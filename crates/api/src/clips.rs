@@ -114,6 +114,10 @@ pub struct Clipped {
     #[serde(skip_serializing_if = "is_nought", default)]
     #[ts(as = "Option<u32>", optional)]
     pub unplaced: u32,
+    /// How many of its quotes stand where the publisher changed the words.
+    #[serde(skip_serializing_if = "is_nought", default)]
+    #[ts(as = "Option<u32>", optional)]
+    pub reworded: u32,
     /// When the article was first clipped, milliseconds since 1970 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -314,6 +318,7 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         capture: facts.as_ref().and_then(|facts| facts.capture).map(|capture| capture.to_string()),
         captures: facts.as_ref().map_or(0, |facts| count(facts.captures)),
         unplaced: facts.as_ref().map_or(0, |facts| count(facts.unplaced)),
+        reworded: facts.as_ref().map_or(0, |facts| count(facts.reworded)),
         from_trash: facts.as_ref().is_some_and(|facts| facts.from_trash),
         similar_to: facts.map(|facts| facts.reposts).unwrap_or_default().into_iter().map(Similar::from).collect(),
         suggested,

@@ -41,6 +41,10 @@ pub struct Quote {
     pub capture_id: String,
     /// Whether its place is known.
     pub placed: bool,
+    /// What stands at its place now, when the publisher changed the words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[ts(optional)]
+    pub now_reads: Option<String>,
     /// Who said it.
     pub speaker: Option<String>,
     /// The user's remark.
@@ -174,7 +178,8 @@ pub struct SpeakerOffer {
 const ROWS: u32 = 200;
 
 pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireError> {
-    let QuoteView { quote, article_title, site, published, themes } = view;
+    let now_reads = view.now_reads();
+    let QuoteView { quote, article_title, site, published, themes, stands: _ } = view;
     let backlinks = library.backlinks_of(quote.id)?;
     Ok(Quote {
         id: quote.id.to_string(),
@@ -193,6 +198,7 @@ pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireErro
             .map(|picture| QuotedPicture { number: picture.number, blob: picture.blob.into() }),
         capture_id: quote.anchor.capture.to_string(),
         placed: quote.placed,
+        now_reads,
         speaker: quote.speaker,
         comment: quote.comment,
         colour: quote.colour.number(),

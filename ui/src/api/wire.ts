@@ -540,6 +540,10 @@ captureId: string,
  */
 placed: boolean, 
 /**
+ * What stands at its place now, when the publisher changed the words.
+ */
+nowReads?: string, 
+/**
  * Who said it.
  */
 speaker: string | null, 
@@ -1418,6 +1422,10 @@ captures?: number,
  * How many of its quotes have no place in the new text.
  */
 unplaced?: number, 
+/**
+ * How many of its quotes stand where the publisher changed the words.
+ */
+reworded?: number, 
 /**
  * When the article was first clipped, milliseconds since 1970 UTC.
  */

@@ -68,16 +68,21 @@ fn pictures(clip: &Clipped) -> String {
 fn again(clip: &Clipped) -> String {
     match clip.state.as_str() {
         "seen" => "in the library already, with the same text".to_owned(),
-        "captured" if clip.unplaced > 0 => {
-            let lost = if clip.unplaced == 1 {
-                "1 of its quotes has".into()
-            } else {
-                format!("{} of its quotes have", clip.unplaced)
-            };
-            format!("capture {} of it; {lost} no place any more", clip.captures)
+        "captured" => {
+            let lost = of_its_quotes(clip.unplaced, "has no place any more", "have no place any more");
+            let reworded =
+                of_its_quotes(clip.reworded, "stands where the words changed", "stand where the words changed");
+            format!("capture {} of it{lost}{reworded}; `tearsheet diff` shows what changed", clip.captures)
         }
-        "captured" => format!("capture {} of it; `tearsheet diff` shows what changed", clip.captures),
         _ => String::new(),
+    }
+}
+
+fn of_its_quotes(count: u32, one: &str, several: &str) -> String {
+    match count {
+        0 => String::new(),
+        1 => format!("; 1 of its quotes {one}"),
+        count => format!("; {count} of its quotes {several}"),
     }
 }
 

@@ -74,17 +74,23 @@ fn quoted(quote: &Quote) -> String {
     }
 }
 
-/// The words of a quote among others, with a sign where it has lost its place.
+/// The words of a quote among others, with a sign where it has lost its place or its words were changed.
 fn listed(quote: &Quote) -> String {
-    format!("{}{}", if quote.placed { "" } else { "[unplaced] " }, quoted(quote))
+    let sign = match (quote.placed, &quote.now_reads) {
+        (false, _) => "[unplaced] ",
+        (true, Some(_)) => "[reworded] ",
+        (true, None) => "",
+    };
+    format!("{sign}{}", quoted(quote))
 }
 
 impl ForPeople for Quote {
     fn for_people(&self) -> String {
         let place = if self.placed { "" } else { "\n(its place in the article is lost)" };
+        let now = self.now_reads.as_ref().map(|now| format!("\nIt now reads: {now}")).unwrap_or_default();
         let comment = self.comment.as_ref().map(|comment| format!("\n{comment}")).unwrap_or_default();
         let source = joined(&[or_empty(self.speaker.as_deref()), self.article_title.clone(), names(&self.themes)]);
-        format!("> {}\n{source}{comment}{place}\n{}", quoted(self), self.id)
+        format!("> {}{now}\n{source}{comment}{place}\n{}", quoted(self), self.id)
     }
 }
 

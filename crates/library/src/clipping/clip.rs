@@ -62,6 +62,8 @@ pub struct Facts {
     pub captures: usize,
     /// How many of its quotes have no place in the text that is shown.
     pub unplaced: usize,
+    /// How many of its quotes stand where the publisher changed the words.
+    pub reworded: usize,
     /// Themes that the text speaks of and the article does not carry, the most frequent first.
     pub suggested: Vec<Id>,
     /// The themes that it carries.
@@ -241,6 +243,7 @@ impl Library {
                 from_trash: kept.from_trash,
                 captures: store::captures::of_article(db, article.id)?.len(),
                 unplaced: quotes.iter().filter(|row| !row.quote.placed).count(),
+                reworded: quotes.iter().filter(|row| row.now_reads().is_some()).count(),
                 suggested: found.map(|s| s.theme).filter(|id| !carried.contains(id)).take(SUGGESTED_MAX).collect(),
                 themes: carried,
                 reposts: store::reposts::of(db, article.id)?,

@@ -290,7 +290,7 @@ fn article(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Optio
 }
 
 fn quote(db: &Reading<'_>, hit: Hit, matcher: &Matcher) -> store::Result<Option<(Found, Vec<Id>)>> {
-    let store::quotes::QuoteRow { quote, article_title, site, published, themes } = store::quotes::row(db, hit.id)?;
+    let store::quotes::QuoteRow { quote, article_title, site, published, themes, .. } = store::quotes::row(db, hit.id)?;
     let trashed = quote.trashed_at.is_some() || store::articles::get(db, quote.article)?.trashed_at.is_some();
     let comment = quote.comment.map(|comment| format!("\n{comment}")).unwrap_or_default();
     let snippet = matcher.snippet(&format!("{}{comment}", quote.anchor.exact), SNIPPET_CHARS);

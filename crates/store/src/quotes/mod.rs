@@ -44,8 +44,19 @@ pub struct QuoteRow {
     pub site: Option<String>,
     /// When the article was published.
     pub published: Option<Published>,
+    /// What stands at its place in its capture, to the letter; `None` for a picture and without a place.
+    pub stands: Option<String>,
     /// Its confirmed themes, in order of name.
     pub themes: Vec<Id>,
+}
+
+impl QuoteRow {
+    /// What stands at its place now, where the words are no longer those that were marked; white space aside.
+    pub fn now_reads(&self) -> Option<String> {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let stands = squeezed(self.stands.as_deref()?);
+        (!stands.is_empty() && stands != squeezed(&self.quote.anchor.exact)).then_some(stands)
+    }
 }
 
 /// Adds a quote.
@@ -183,6 +194,7 @@ fn full_row(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
         article_title: row.get("article_title")?,
         site: row.get("site")?,
         published: read_opt(row, "published")?,
+        stands: row.get("stands")?,
         themes: Vec::new(),
     })
 }

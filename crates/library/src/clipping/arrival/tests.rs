@@ -87,3 +87,25 @@ fn a_page_is_compared_with_what_its_own_address_gave_before() {
     let changes: Vec<_> = compared.changes.iter().map(|change| (&*change.before, &*change.after)).collect();
     assert_eq!(changes, [("三十四周", "二十周")]);
 }
+
+#[test]
+fn a_quote_whose_words_were_changed_tells_what_stands_there_now() {
+    let (_folder, library) = library();
+    let id =
+        drop_at(&library, URL, &page("HBM良率", "周言", &format!("{BODY}良率已经突破60%，年底再看。"))).id.unwrap();
+    let quote = crate::NewQuote {
+        article: id.to_string(),
+        passage: crate::Passage::Words { text: "良率已经突破60%".into(), occurrence: 1 },
+        speaker: None,
+        comment: None,
+        colour: model::Colour::default(),
+        themes: Vec::new(),
+    };
+    let quote = library.add_quote(quote).unwrap();
+    assert_eq!(quote.now_reads(), None);
+    let again = drop_at(&library, URL, &page("HBM良率", "周言", &format!("{BODY}良率已经突破36%，年底再看。")));
+    assert_eq!(again.facts.unwrap().reworded, 1);
+    let quote = library.quote(&quote.quote.id.to_string()).unwrap();
+    assert_eq!((quote.quote.placed, quote.now_reads().as_deref()), (true, Some("良率已经突破36%")));
+    assert_eq!(quote.quote.anchor.exact, "良率已经突破60%");
+}
