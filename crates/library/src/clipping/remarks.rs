@@ -75,46 +75,67 @@ impl Remark {
     }
 }
 
+/// The code of what an error says, and the values in its sentence.
+type Told = (&'static str, Vec<String>);
+
+impl From<Told> for Remark {
+    fn from((code, values): Told) -> Self {
+        values.iter().fold(Self::of(code), |remark, value| remark.with(value))
+    }
+}
+
 impl From<&capture::Error> for Remark {
     fn from(error: &capture::Error) -> Self {
-        use capture::Error;
-        match error {
-            Error::BadAddress => Self::of("bad-address"),
-            Error::UserInfo => Self::of("user-info"),
-            Error::PrivateAddress => Self::of("private-address"),
-            Error::Offline => Self::of("offline"),
-            Error::NoHost => Self::of("no-host"),
-            Error::Broken => Self::of("refused"),
-            Error::Untrusted => Self::of("untrusted"),
-            Error::Timeout => Self::of("timeout"),
-            Error::Status(status) => Self::of("status").with(status),
-            Error::Fault(status) => Self::of("site-fault").with(status),
-            Error::Busy { after } => Self::of("busy").with(&after.as_secs()),
-            Error::Redirects => Self::of("redirects"),
-            Error::TooBig { limit_mb } => Self::of("too-big").with(limit_mb),
-            Error::TooMany { limit } => Self::of("too-many-files").with(limit),
-            Error::EmptyFolder => Self::of("empty-folder"),
-            Error::BadEncoding => Self::of("bad-encoding"),
-            Error::NotFound => Self::of("no-file"),
-            Error::Denied => Self::of("denied-file"),
-            Error::NotAFile => Self::of("no-plain-file"),
-            Error::Io(kind) => Self::of("disk-failed").with(kind),
-            Error::NoTls => Self::of("no-tls"),
-        }
+        of_capture(error).into()
     }
+}
+
+/// Why something could not be fetched, or read from the disk.
+fn of_capture(error: &capture::Error) -> Told {
+    use capture::Error;
+    let code = match error {
+        Error::BadAddress => "bad-address",
+        Error::UserInfo => "user-info",
+        Error::PrivateAddress => "private-address",
+        Error::Offline => "offline",
+        Error::NoHost => "no-host",
+        Error::Broken => "refused",
+        Error::Untrusted => "untrusted",
+        Error::Timeout => "timeout",
+        Error::Status(status) => return ("status", vec![status.to_string()]),
+        Error::Fault(status) => return ("site-fault", vec![status.to_string()]),
+        Error::Busy { after } => return ("busy", vec![after.as_secs().to_string()]),
+        Error::Redirects => "redirects",
+        Error::TooBig { limit_mb } => return ("too-big", vec![limit_mb.to_string()]),
+        Error::TooMany { limit } => return ("too-many-files", vec![limit.to_string()]),
+        Error::EmptyFolder => "empty-folder",
+        Error::BadEncoding => "bad-encoding",
+        Error::NotFound => "no-file",
+        Error::Denied => "denied-file",
+        Error::NotAFile => "no-plain-file",
+        Error::Io(kind) => return ("disk-failed", vec![kind.to_string()]),
+        Error::NoTls => "no-tls",
+    };
+    (code, Vec::new())
 }
 
 impl From<NotUnderstood> for Remark {
     fn from(refusal: NotUnderstood) -> Self {
-        match refusal {
-            NotUnderstood::Empty => Self::of("empty"),
-            NotUnderstood::TooLong => Self::of("too-long"),
-            NotUnderstood::UnknownType => Self::of("unknown-type"),
-            NotUnderstood::TooBig(limit_mb) => Self::of("too-big-file").with(&limit_mb),
-            NotUnderstood::NoText => Self::of("no-text"),
-            NotUnderstood::BadAddress => Self::of("no-web-address"),
-        }
+        of_refusal(refusal).into()
     }
+}
+
+/// Why nothing can be kept of a drop.
+fn of_refusal(refusal: NotUnderstood) -> Told {
+    let code = match refusal {
+        NotUnderstood::Empty => "empty",
+        NotUnderstood::TooLong => "too-long",
+        NotUnderstood::UnknownType => "unknown-type",
+        NotUnderstood::TooBig(limit_mb) => return ("too-big-file", vec![limit_mb.to_string()]),
+        NotUnderstood::NoText => "no-text",
+        NotUnderstood::BadAddress => "no-web-address",
+    };
+    (code, Vec::new())
 }
 
 impl From<Trouble> for Remark {
@@ -146,31 +167,37 @@ impl From<&Error> for Remark {
     fn from(error: &Error) -> Self {
         match error {
             Error::NotUnderstood(refusal) => Self::from(*refusal),
-            Error::Store(error) => of_store(error).unwrap_or_else(|| Self::sentence(&capitalised(&error.to_string()))),
+            Error::Store(error) => {
+                of_store(error).map_or_else(|| Self::sentence(&capitalised(&error.to_string())), Self::from)
+            }
             other => Self::sentence(&capitalised(&other.to_string())),
         }
     }
 }
 
-/// Why nothing could be saved, where there is a code for it.
-fn of_store(error: &store::Error) -> Option<Remark> {
+/// Why nothing could be saved, where there is a code for it; with what was being done, and what the disk said.
+fn of_store(error: &store::Error) -> Option<Told> {
     use std::io::ErrorKind;
     use store::{Error, ReadOnly};
-    Some(match error {
-        Error::Busy => Remark::of("library-busy"),
-        Error::Full => Remark::of("disk-full"),
-        Error::Damaged => Remark::of("library-damaged"),
-        Error::ReadOnly(ReadOnly::NotWritable) => Remark::of("library-not-writable"),
-        Error::ReadOnly(ReadOnly::Failed) => Remark::of("library-disk-failed"),
-        Error::Io { doing, source } => match source.kind() {
-            ErrorKind::NotFound => Remark::of("saving-missing").with(doing),
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Remark::of("saving-in-the-way").with(doing),
-            ErrorKind::IsADirectory => Remark::of("saving-into-a-folder").with(doing),
-            ErrorKind::PermissionDenied => Remark::of("saving-denied").with(doing),
-            _ => Remark::of("saving-failed").with(doing).with(source),
-        },
+    let code = match error {
+        Error::Busy => "library-busy",
+        Error::Full => "disk-full",
+        Error::Damaged => "library-damaged",
+        Error::ReadOnly(ReadOnly::NotWritable) => "library-not-writable",
+        Error::ReadOnly(ReadOnly::Failed) => "library-disk-failed",
+        Error::Io { doing, source } => {
+            let doing = (*doing).to_owned();
+            return Some(match source.kind() {
+                ErrorKind::NotFound => ("saving-missing", vec![doing]),
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => ("saving-in-the-way", vec![doing]),
+                ErrorKind::IsADirectory => ("saving-into-a-folder", vec![doing]),
+                ErrorKind::PermissionDenied => ("saving-denied", vec![doing]),
+                _ => ("saving-failed", vec![doing, source.to_string()]),
+            });
+        }
         _ => return None,
-    })
+    };
+    Some((code, Vec::new()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
-use super::Remark;
+use super::{Remark, Told, of_capture, of_refusal, of_store};
 use crate::{NotUnderstood, error::capitalised};
 
 /// Stands in an example for a value of a sentence that an error makes; no sentence holds it by itself.
@@ -103,11 +103,17 @@ const SENTENCES: &[(&str, &str)] = &[
 /// The sentence of each code.
 static WORDS: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
     let written = SENTENCES.iter().map(|(code, sentence)| (*code, (*sentence).to_owned()));
-    let said = errors().into_iter().map(|(code, error)| (code, capitalised(&error.to_string())));
-    let refused = refusals().into_iter().map(|(code, refusal)| (code, refusal.to_string()));
-    let by_example = said.chain(refused).chain(kept_from_saving());
-    written.chain(by_example.map(|(code, example)| (code, example.replace(WORD, "{}")))).collect()
+    let fetching = errors().into_iter().map(|error| by_example(of_capture(&error), &error));
+    let refused = refusals().into_iter().map(|refusal| by_example(of_refusal(refusal), &refusal));
+    let saving = savings().into_iter().filter_map(|error| Some(by_example(of_store(&error)?, &error)));
+    written.chain(fetching).chain(refused).chain(saving).collect()
 });
+
+/// The sentence of an error, without the values of the one it is taken from.
+fn by_example((code, values): Told, said: &dyn fmt::Display) -> (&'static str, String) {
+    let said = capitalised(&said.to_string());
+    (code, values.iter().fold(said, |sentence, value| sentence.replacen(value, "{}", 1)))
+}
 
 /// The codes of all sentences.
 pub fn codes() -> impl Iterator<Item = &'static str> {
@@ -150,67 +156,59 @@ fn in_a_sentence(sentence: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Why something could not be fetched, or read from the disk.
-fn errors() -> Vec<(&'static str, capture::Error)> {
+/// An example of each reason why something could not be fetched, or read from the disk.
+fn errors() -> Vec<capture::Error> {
     use capture::Error;
     vec![
-        ("bad-address", Error::BadAddress),
-        ("user-info", Error::UserInfo),
-        ("private-address", Error::PrivateAddress),
-        ("offline", Error::Offline),
-        ("no-host", Error::NoHost),
-        ("refused", Error::Broken),
-        ("untrusted", Error::Untrusted),
-        ("timeout", Error::Timeout),
-        ("status", Error::Status(NUMBER)),
-        ("site-fault", Error::Fault(NUMBER)),
-        ("busy", Error::Busy { after: std::time::Duration::from_secs(NUMBER.into()) }),
-        ("redirects", Error::Redirects),
-        ("too-big", Error::TooBig { limit_mb: NUMBER.into() }),
-        ("bad-encoding", Error::BadEncoding),
-        ("no-tls", Error::NoTls),
-        ("no-file", Error::NotFound),
-        ("denied-file", Error::Denied),
-        ("no-plain-file", Error::NotAFile),
-        ("empty-folder", Error::EmptyFolder),
-        ("too-many-files", Error::TooMany { limit: NUMBER.into() }),
+        Error::BadAddress,
+        Error::UserInfo,
+        Error::PrivateAddress,
+        Error::Offline,
+        Error::NoHost,
+        Error::Broken,
+        Error::Untrusted,
+        Error::Timeout,
+        Error::Status(NUMBER),
+        Error::Fault(NUMBER),
+        Error::Busy { after: std::time::Duration::from_secs(NUMBER.into()) },
+        Error::Redirects,
+        Error::TooBig { limit_mb: NUMBER.into() },
+        Error::BadEncoding,
+        Error::NoTls,
+        Error::NotFound,
+        Error::Denied,
+        Error::NotAFile,
+        Error::EmptyFolder,
+        Error::TooMany { limit: NUMBER.into() },
+        Error::Io(std::io::ErrorKind::Other),
     ]
 }
 
-/// Why nothing could be saved, and what the disk said of a file.
-fn kept_from_saving() -> Vec<(&'static str, String)> {
+/// An example of each reason why nothing could be saved.
+fn savings() -> Vec<store::Error> {
     use std::io::{self, ErrorKind};
     use store::{Error, ReadOnly};
-    let said = [
-        ("library-busy", Error::Busy),
-        ("disk-full", Error::Full),
-        ("library-damaged", Error::Damaged),
-        ("library-not-writable", Error::ReadOnly(ReadOnly::NotWritable)),
-        ("library-disk-failed", Error::ReadOnly(ReadOnly::Failed)),
+    let plain = [
+        Error::Busy,
+        Error::Full,
+        Error::Damaged,
+        Error::ReadOnly(ReadOnly::NotWritable),
+        Error::ReadOnly(ReadOnly::Failed),
     ];
-    let said = said.map(|(code, error)| (code, capitalised(&error.to_string())));
-    let refused = [
-        ("saving-missing", ErrorKind::NotFound),
-        ("saving-in-the-way", ErrorKind::AlreadyExists),
-        ("saving-into-a-folder", ErrorKind::IsADirectory),
-        ("saving-denied", ErrorKind::PermissionDenied),
-    ];
-    let refused = refused.map(|(code, kind)| (code, io::Error::from(kind)));
-    let failed = refused.into_iter().chain([("saving-failed", io::Error::other(WORD))]);
-    let failed = failed.map(|(code, source)| (code, Error::Io { doing: WORD, source }.to_string()));
-    let disk = capture::Error::Io(ErrorKind::Other).to_string().replace(&ErrorKind::Other.to_string(), WORD);
-    said.into_iter().chain(failed).chain([("disk-failed", capitalised(&disk))]).collect()
+    let refused = [ErrorKind::NotFound, ErrorKind::AlreadyExists, ErrorKind::IsADirectory, ErrorKind::PermissionDenied];
+    let sources = refused.map(io::Error::from).into_iter().chain([io::Error::other(WORD)]);
+    plain.into_iter().chain(sources.map(|source| Error::Io { doing: WORD, source })).collect()
 }
 
-/// Why nothing can be kept of a drop.
-fn refusals() -> Vec<(&'static str, NotUnderstood)> {
-    vec![
-        ("empty", NotUnderstood::Empty),
-        ("too-long", NotUnderstood::TooLong),
-        ("unknown-type", NotUnderstood::UnknownType),
-        ("too-big-file", NotUnderstood::TooBig(NUMBER.into())),
-        ("no-text", NotUnderstood::NoText),
-        ("no-web-address", NotUnderstood::BadAddress),
+/// An example of each reason why nothing can be kept of a drop.
+fn refusals() -> [NotUnderstood; 6] {
+    [
+        NotUnderstood::Empty,
+        NotUnderstood::TooLong,
+        NotUnderstood::UnknownType,
+        NotUnderstood::TooBig(NUMBER.into()),
+        NotUnderstood::NoText,
+        NotUnderstood::BadAddress,
     ]
 }
 
@@ -227,6 +225,21 @@ mod tests {
         assert_eq!(Remark::of("joined").with(&4).to_string().matches('4').count(), 1);
         for code in codes() {
             assert!(!Remark::of(code).to_string().contains(['{', '}']), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_remark_of_an_error_says_what_the_error_says() {
+        let told = |error: &dyn fmt::Display| capitalised(&error.to_string());
+        for error in errors() {
+            assert_eq!(Remark::from(&error).to_string(), told(&error));
+        }
+        for refusal in refusals() {
+            assert_eq!(Remark::from(refusal).to_string(), told(&refusal));
+        }
+        for error in savings() {
+            let said = told(&error);
+            assert_eq!(Remark::from(&crate::Error::from(error)).to_string(), said);
         }
     }
 
