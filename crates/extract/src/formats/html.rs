@@ -9,6 +9,7 @@ use url::Url;
 use super::{depth, text, title_of_name};
 use crate::{
     Source,
+    article::Article,
     charset::decode,
     clean::{self, Block},
     guard::{self, DEPTH_MAX},
@@ -39,6 +40,8 @@ pub(crate) struct Page<'a> {
     pub(crate) blocks: Vec<Block>,
     /// What it says about its article.
     pub(crate) facts: Facts,
+    /// Which part of it is the article, where a step has measured that and nothing was changed since.
+    pub(crate) article: Option<Article>,
     /// The pictures to keep.
     pub(crate) pictures: Vec<PictureRef>,
     /// What was cut.
@@ -96,6 +99,7 @@ pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
         document,
         blocks: Vec::new(),
         facts: Facts::default(),
+        article: None,
         pictures: Vec::new(),
         removed: Vec::new(),
     };

@@ -49,7 +49,8 @@ pub(super) fn find(page: &mut Page) {
 
 /// What measuring finds, or a second opinion on it; the whole body where there is no prose.
 fn measured(page: &mut Page) -> String {
-    let Some(found) = article::find(&page.document, page.facts.title.as_deref()) else { return whole(&page.document) };
+    let found = page.article.take().or_else(|| article::find(&page.document, page.facts.title.as_deref()));
+    let Some(found) = found else { return whole(&page.document) };
     let second = (1..SHORT_PROSE).contains(&found.prose).then(|| scored(&page.document)).flatten();
     let first = cut_out(page, &found);
     second.filter(|second| is_narrower(second, &first)).unwrap_or(first)

@@ -1,8 +1,11 @@
 //! Takes the abstract that a site printed above the article, and keeps it apart from the body.
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::{Document, NodeRef};
 
-use crate::{article, formats::html::Page};
+use crate::{
+    article::{self, Article},
+    formats::html::Page,
+};
 
 /// Elements that sites make for an abstract.
 const MARKED: &str = "[class*='abstract'], [class*='summary'], [class*='zhaiyao'], [class*='daoyu'], [class*='daodu'], \
@@ -37,7 +40,8 @@ pub(super) fn take(page: &mut Page) {
     if let Some(node) = page.rule.as_ref().and_then(|rule| rule.summary(&page.document)) {
         let text = without_label(&lines_of(&node));
         if article::weight(&text) >= WEIGHT_MIN {
-            return keep_apart(page, node.id, text);
+            node.remove_from_parent();
+            return keep_apart(page, text);
         }
     }
     let found = alone(page.document.select(MARKED).nodes());
@@ -47,14 +51,15 @@ pub(super) fn take(page: &mut Page) {
     });
     let Some(node) = found else { return };
     let text = without_label(&node.text());
-    if beside(page, &node) < article::weight(&text) {
+    let Some(article) = beside(&page.document, &node, page.facts.title.as_deref(), article::weight(&text)) else {
         return;
-    }
-    keep_apart(page, node.id, text);
+    };
+    page.article = Some(article);
+    keep_apart(page, text);
 }
 
-fn keep_apart(page: &mut Page, node: NodeId, text: String) {
-    NodeRef::new(node, &page.document.tree).remove_from_parent();
+/// Keeps the text of an abstract that was taken out.
+fn keep_apart(page: &mut Page, text: String) {
     page.log("summary", "the site's own abstract, kept apart", &text);
     page.facts.summary = Some(text);
 }
@@ -66,12 +71,19 @@ fn lines_of(node: &NodeRef) -> String {
     if points.is_empty() { node.text().to_string() } else { points.join(" · ") }
 }
 
-/// What the article of the page weighs without this element.
-fn beside(page: &Page, node: &NodeRef) -> u32 {
-    let Some(article) = article::find(&page.document, page.facts.title.as_deref()) else { return 0 };
-    let is_root = |node: &NodeRef| article.roots.contains(&node.id);
-    let inside = is_root(node) || node.ancestors(None).iter().any(is_root);
-    article.prose.saturating_sub(if inside { article::weight(&node.text()) } else { 0 })
+/// The article of the page without this element, which is taken out; when that weighs less, it is put back and there is none.
+fn beside(document: &Document, node: &NodeRef, title: Option<&str>, weight: u32) -> Option<Article> {
+    let (parent, next) = (node.parent(), node.next_sibling());
+    node.remove_from_parent();
+    let article = article::find(document, title).filter(|article| article.prose >= weight);
+    if article.is_none() {
+        match (next, parent) {
+            (Some(next), _) => next.insert_before(node),
+            (None, Some(parent)) => parent.append_child(node),
+            (None, None) => {}
+        }
+    }
+    article
 }
 
 /// The one element that is made for an abstract, or the outermost of several in each other: a page has one abstract, and what several
