@@ -38,6 +38,12 @@ pub fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str>) -> M
     formats::media_type(bytes, name, declared)
 }
 
+/// The media type of a raster picture that can be shown in a page: of one that claims more than 100 million pixels, and would take
+/// the window's memory, there is none.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    formats::image::shown_type(bytes)
+}
+
 /// Whether the bytes of an HTML page end in its middle.
 pub fn is_cut_off(page: &[u8]) -> bool {
     formats::is_cut_off(page)

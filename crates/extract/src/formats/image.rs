@@ -8,8 +8,25 @@ use model::{Content, PictureRef};
 use super::title_of_name;
 use crate::{Source, clean};
 
+/// More pixels than a screen ever shows: a 100-megapixel picture takes 400 MB when it is shown.
+const PIXELS_MAX: u64 = 100_000_000;
+
+/// Whether a picture of these sides has more pixels than are shown.
+pub(crate) fn is_enormous(width: u32, height: u32) -> bool {
+    u64::from(width) * u64::from(height) > PIXELS_MAX
+}
+
 /// The media type of a raster picture whose header our decoder can read, with both sides at least one pixel.
 pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    measured(bytes).map(|(name, ..)| name)
+}
+
+/// The media type of a raster picture that can be shown in a page.
+pub(crate) fn shown_type(bytes: &[u8]) -> Option<&'static str> {
+    measured(bytes).filter(|(_, width, height)| !is_enormous(*width, *height)).map(|(name, ..)| name)
+}
+
+fn measured(bytes: &[u8]) -> Option<(&'static str, u32, u32)> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let name = match reader.format()? {
         ImageFormat::Png => "image/png",
@@ -20,7 +37,7 @@ pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
         _ => return None,
     };
     let (width, height) = reader.into_dimensions().ok()?;
-    (width > 0 && height > 0).then_some(name)
+    (width > 0 && height > 0).then_some((name, width, height))
 }
 
 /// An article of one picture; its title is the drop's, or the file's name.

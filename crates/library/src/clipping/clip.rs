@@ -316,19 +316,13 @@ fn name_of(drop: &Drop) -> String {
 pub(crate) fn inline_picture(url: &str) -> Option<(Vec<u8>, &'static str)> {
     let parsed = data_url::DataUrl::process(url).ok()?;
     let (bytes, _) = parsed.decode_to_vec().ok()?;
-    match extract::media_type(&bytes, None, None) {
-        MediaType::Image(media_type) => Some((bytes, media_type)),
-        _ => None,
-    }
+    extract::picture_type(&bytes).map(|media_type| (bytes, media_type))
 }
 
 /// The bytes and type of a raster picture that came along as a file.
 fn part_picture(address: &str, parts: &[Part]) -> Option<(Vec<u8>, &'static str)> {
     let part = reading::part(address, parts)?;
-    match extract::media_type(&part.bytes, None, None) {
-        MediaType::Image(media_type) => Some((part.bytes.clone(), media_type)),
-        _ => None,
-    }
+    extract::picture_type(&part.bytes).map(|media_type| (part.bytes.clone(), media_type))
 }
 
 #[cfg(test)]
@@ -341,5 +335,8 @@ mod tests {
         assert_eq!(inline_picture(gif).unwrap().1, "image/gif");
         assert!(inline_picture("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>").is_none());
         assert!(inline_picture("https://example.org/a.png").is_none());
+        let enormous =
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA6mAAAOpgCAIAAAAPsOIVAAAAAUlEQVR4duaE5gAAAABJRU5ErkJggg==";
+        assert!(inline_picture(enormous).is_none());
     }
 }

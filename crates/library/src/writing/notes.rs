@@ -89,7 +89,7 @@ impl Library {
     /// Keeps a picture for a note, which then shows it as `![…](tearsheet-blob:HASH)`.
     pub fn keep_note_picture(&self, note: &str, bytes: &[u8]) -> Result<BlobHash> {
         let id = id(note, "note")?;
-        let model::MediaType::Image(media_type) = extract::media_type(bytes, None, None) else {
+        let Some(media_type) = extract::picture_type(bytes) else {
             return Err(Error::NotAPicture);
         };
         let staged = self.inner().store.stage(bytes, media_type)?;

@@ -97,6 +97,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("picture-page", "The site gave a page in the picture's place. Try again later."),
     ("picture-none", "What the address gives is not a picture that can be shown."),
     ("picture-kind", "This picture is {}, a kind that is not shown. Open the page in a browser to see it."),
+    (
+        "picture-enormous",
+        "This picture has more than 100 million points and is not shown. Open the page in a browser to see it.",
+    ),
     ("picture-inline", "What stands in the page here is not a picture that can be shown."),
 ];
 

@@ -134,10 +134,12 @@ fn keep(library: &Library, picture: Picture, staged: &Staged) -> Again {
 }
 
 fn staged(library: &Library, fetched: &Fetched) -> Result<Staged, Failure> {
+    let stage = |media_type| library.inner().store.stage(&fetched.bytes, media_type).map_err(crate::Error::from);
+    if let Some(media_type) = extract::picture_type(&fetched.bytes) {
+        return Ok(stage(media_type)?);
+    }
     match extract::media_type(&fetched.bytes, None, fetched.media_type.as_deref()) {
-        MediaType::Image(media_type) => {
-            library.inner().store.stage(&fetched.bytes, media_type).map_err(|error| crate::Error::from(error).into())
-        }
+        MediaType::Image(_) => Err(Failure::never(Remark::of("picture-enormous"))),
         other => Err(Failure::never(why_not(&fetched.bytes, other.as_str()))),
     }
 }

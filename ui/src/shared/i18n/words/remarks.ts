@@ -90,6 +90,8 @@ export const en = {
       `The article goes over more pages than could be fetched; the first ${pages} are kept. ${cause} Clip it again for the rest.`,
     'no-text-there': () => 'No text was found on it.',
     'unreadable-rule': () => 'What was to be looked through could not be read.',
+    'picture-enormous': () =>
+      'This picture has more than 100 million points and is not shown. Open the page in a browser to see it.',
     'picture-inline': () => 'What stands in the page here is not a picture that can be shown.',
     'some-pictures': () => 'Some pictures could not be fetched yet.',
     'tried-out': () => 'It was tried many times, and each time the program ended before it was done.',
@@ -171,6 +173,7 @@ export const zh: typeof en = {
       `文章还有几页没能取回，保存了前 ${pages} 页。${cause}要取回其余部分，请再收录一次。`,
     'no-text-there': () => '那一页没有找到正文。',
     'unreadable-rule': () => '无法读取要检查的内容。',
+    'picture-enormous': () => '这张图片超过一亿像素，不予显示。可以在浏览器里打开网页查看。',
     'picture-inline': () => '网页此处的内容不是可以显示的图片。',
     'some-pictures': () => '有些图片还没能取回。',
     'tried-out': () => '试了很多次，每次都在完成之前程序就结束了。',

@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The head of a PNG of 60,000 by 60,000 points, and no more.
+const HUGE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\xea`\x00\x00\xea`\x08\x02\x00\x00\x00\x0f\xb0\xe2\x15\x00\x00\x00\x01IDATxv\xe6\x84\xe6\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// The code of what is said of a picture in the page below.
 fn code_of(picture: &str) -> &'static str {
     match picture {
@@ -9,6 +12,7 @@ fn code_of(picture: &str) -> &'static str {
         "svg" | "avif" => "picture-kind",
         "page" => "picture-page",
         "half" => "refused",
+        "huge" => "picture-enormous",
         _ => "",
     }
 }
@@ -18,7 +22,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
     static MENDED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
     let host = serve(|path, stream| match path {
         "/a" => {
-            let pictures: String = ["good", "same", "gone", "svg", "avif", "page", "half"]
+            let pictures: String = ["good", "same", "gone", "svg", "avif", "page", "half", "huge"]
                 .iter()
                 .map(|name| format!("<p><img src='/{name}.png' alt='{name}'></p>"))
                 .collect();
@@ -29,6 +33,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
         "/svg.png" => ok(stream, "Content-Type: image/png\r\n", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         "/avif.png" => ok(stream, "Content-Type: image/jpeg\r\n", b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf"),
         "/page.png" => ok(stream, "Content-Type: image/png\r\n", b"<!doctype html><p>hotlink"),
+        "/huge.png" => ok(stream, "Content-Type: image/png\r\n", HUGE),
         "/half.png" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n\x89PNG");
         }
@@ -49,6 +54,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
         ("avif", PictureState::Failed, "AVIF"),
         ("page", PictureState::Failed, "a page"),
         ("half", PictureState::Waiting, "broke the connection"),
+        ("huge", PictureState::Failed, "100 million points"),
     ] {
         let (found, message) = state(&clipped, name);
         assert_eq!(found, wanted, "{name}: {message:?}");
