@@ -34,6 +34,11 @@ fn what_cannot_be_read_is_refused_and_nothing_changes() {
         refused(&desk, "no-text.html", b"<!doctype html><html><body><script>render()</script></body></html>")
             .contains("No text")
     );
+    assert!(refused(&desk, "cut.html", b"<!doctype html><html><body><script>render(").contains("cut off"));
+    for broken in [b"\x89PNG\r\n\x1a\njunk".as_slice(), b"\xff\xd8\xff\xe0\0\x10JFIF", b"RIFF\xff\xff\xff\xffWEBPVP8 "]
+    {
+        assert!(refused(&desk, "broken.html", broken).contains("picture is damaged"));
+    }
     assert!(refused(&desk, "enormous.html", &b"<p>x</p>".repeat(7 << 20)).contains("larger than"));
     let missing = desk.run(&["clip", "/no/such/file.html", "--json"]);
     assert_eq!(missing.status.code(), Some(1));

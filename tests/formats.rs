@@ -343,6 +343,42 @@ fn a_broken_picture_is_kept_and_an_enormous_one_is_not_shown() {
 }
 
 #[test]
+fn a_locked_book_or_letter_says_so_and_hidden_fonts_lock_no_book() {
+    let desk = Desk::new();
+    let book = |algorithm: &str| {
+        let said = format!(
+            "<encryption><EncryptedData><EncryptionMethod Algorithm=\"{algorithm}\"/></EncryptedData></encryption>"
+        );
+        made::epub_with(&[("META-INF/encryption.xml", said.as_bytes())])
+    };
+    let sealed = |kind: &str, body: &str| {
+        let head = "From: gu@a.example\r\nTo: desk@b.example\r\nSubject: sealed\r\nMIME-Version: 1.0\r\n";
+        format!("{head}Content-Type: {kind}\r\n\r\n{body}\r\n").into_bytes()
+    };
+    let parts = "--q\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--q--";
+    for (name, bytes) in [
+        ("a.epub", book("http://www.w3.org/2001/04/xmlenc#aes128-cbc")),
+        ("pgp.eml", sealed("multipart/encrypted; boundary=q", parts)),
+        ("smime.eml", sealed("application/pkcs7-mime; smime-type=enveloped-data", "MIAGCSqGSIb3DQEHA6CA")),
+    ] {
+        let said = kept_alone(&desk, name, &bytes);
+        assert!(said.contains("password"), "{name}: {said}");
+    }
+    let article = article(&desk, "fonts.epub", &book("http://www.idpf.org/2008/embedding"));
+    assert!(text(&article).contains("价格跌了七个季度"), "{article}");
+}
+
+#[test]
+fn a_letter_that_is_cut_off_and_a_document_without_text_say_so() {
+    let desk = Desk::new();
+    let letter = made::letter();
+    let cut = clipped(&desk, "half.eml", &letter[..letter.len() * 9 / 10]);
+    assert_eq!(cut[0]["remark"]["code"], "cut-off", "{cut:?}");
+    let said = kept_alone(&desk, "blank.docx", &made::docx_of("<w:p/>"));
+    assert!(said.contains("no text in it"), "{said}");
+}
+
+#[test]
 fn rubbish_of_every_kind_ends_with_a_sentence() {
     let desk = Desk::new();
     let files = [made::docx(), made::pptx(), made::xlsx(), made::epub(), made::pdf(&["良率", "交期"]), made::letter()];

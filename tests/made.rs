@@ -180,6 +180,11 @@ pub(crate) fn xlsx() -> Vec<u8> {
 
 /// A book of two chapters, the second with a picture from another folder.
 pub(crate) fn epub() -> Vec<u8> {
+    epub_with(&[])
+}
+
+/// The book with more members, such as one that says what is encrypted.
+pub(crate) fn epub_with(more: &[(&str, &[u8])]) -> Vec<u8> {
     let chapter = |body: &str| {
         format!(
             r#"<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>书页的名字</title></head><body>{body}</body></html>"#
@@ -188,19 +193,19 @@ pub(crate) fn epub() -> Vec<u8> {
     let container = r#"<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
     let package = r#"<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:x</dc:identifier><dc:title>存储的周期</dc:title><dc:creator>苏晚</dc:creator><dc:language>zh</dc:language><dc:publisher>样张书局</dc:publisher><dc:date>2025-11-02</dc:date></metadata><manifest><item id="b" href="text/two.xhtml" media-type="application/xhtml+xml"/><item id="a" href="text/one.xhtml" media-type="application/xhtml+xml"/><item id="p" href="images/a%20b.png" media-type="image/png"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
     let nav = r#"<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol><li><a href="text/one.xhtml">one</a></li></ol></nav></body></html>"#;
-    archive(&[
+    let one = chapter("<h1>第一章 低谷</h1><p>价格跌了七个季度，mills were idle。</p>");
+    let two = chapter("<h1>第二章 回升</h1><p>订单在春天回来。</p><img src=\"../images/a%20b.png\" alt=\"价格曲线\"/>");
+    let picture = png();
+    let members: [(&str, &[u8]); 7] = [
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", container.as_bytes()),
         ("OEBPS/book.opf", package.as_bytes()),
         ("OEBPS/nav.xhtml", nav.as_bytes()),
-        ("OEBPS/text/one.xhtml", chapter("<h1>第一章 低谷</h1><p>价格跌了七个季度，mills were idle。</p>").as_bytes()),
-        (
-            "OEBPS/text/two.xhtml",
-            chapter("<h1>第二章 回升</h1><p>订单在春天回来。</p><img src=\"../images/a%20b.png\" alt=\"价格曲线\"/>")
-                .as_bytes(),
-        ),
-        ("OEBPS/images/a b.png", &png()),
-    ])
+        ("OEBPS/text/one.xhtml", one.as_bytes()),
+        ("OEBPS/text/two.xhtml", two.as_bytes()),
+        ("OEBPS/images/a b.png", &picture),
+    ];
+    archive(&[&members, more].concat())
 }
 
 /// Bytes in the transfer encoding of letters.

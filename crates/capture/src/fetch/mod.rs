@@ -225,7 +225,8 @@ fn target_of(response: &Response, url: &Url) -> Result<Option<Url>, Error> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
-    let location = response.headers().get(LOCATION).ok_or(Error::BadAddress)?;
+    let leads_nowhere = Error::Status(response.status().as_u16());
+    let location = response.headers().get(LOCATION).ok_or(leads_nowhere)?;
     let location = String::from_utf8_lossy(location.as_bytes());
     url.join(&location).map(Some).map_err(|_| Error::BadAddress)
 }

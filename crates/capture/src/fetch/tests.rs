@@ -93,6 +93,12 @@ async fn redirects_end_after_ten() {
 }
 
 #[tokio::test]
+async fn a_redirect_that_leads_nowhere_says_its_status() {
+    let (host, _) = serve(|_, _| b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n".to_vec()).await;
+    assert_eq!(local(&host, small()).page(&host).await.unwrap_err(), Error::Status(302));
+}
+
+#[tokio::test]
 async fn a_private_address_is_refused_literally_by_name_and_after_a_redirect() {
     let (host, count) = serve(|_, _| moved("http://169.254.169.254/latest")).await;
     let public = Fetcher::new(Policy::default(), small(), Pace::default()).unwrap();

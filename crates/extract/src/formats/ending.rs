@@ -3,8 +3,9 @@
 /// Bytes at the end among which nearly every page closes itself.
 const TAIL_BYTES: usize = 4_096;
 
-/// Elements whose end may not be left out, and that hold the parts of pages (HTML Standard, 13.1.2.4).
-const DIVISIONS: [&[u8]; 8] = [b"article", b"blockquote", b"div", b"main", b"ol", b"section", b"table", b"ul"];
+/// Elements whose end may not be left out: the parts of pages, and what stands before them (HTML Standard, 13.1.2.4).
+const DIVISIONS: [&[u8]; 11] =
+    [b"article", b"blockquote", b"div", b"main", b"ol", b"script", b"section", b"style", b"table", b"title", b"ul"];
 
 /// Whether a page begins as one and ends in its middle: neither the page nor all of its parts are closed. Of 241 real pages one did not
 /// close itself, and that one closed its parts.
@@ -45,6 +46,9 @@ mod tests {
         let before_its_end = page.find("</article>").unwrap();
         for end in (page.find("<p>").unwrap()..before_its_end).filter(|end| page.is_char_boundary(*end)) {
             assert!(is_cut_off(&page.as_bytes()[..end]), "{}", &page[..end]);
+        }
+        for cut in ["<html><head><title>The sup", "<html><body><script>var a = 1;"] {
+            assert!(is_cut_off(cut.as_bytes()), "{cut}");
         }
         for whole in [page, "<html><body><p>x", "<html><div><p>x</div>", "a selection <div>", "", "1 < 2"] {
             assert!(!is_cut_off(whole.as_bytes()), "{whole}");

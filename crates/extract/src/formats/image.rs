@@ -40,6 +40,15 @@ fn measured(bytes: &[u8]) -> Option<(&'static str, u32, u32)> {
     (width > 0 && height > 0).then_some((name, width, height))
 }
 
+/// The media type that the first bytes name, of a picture whose header cannot be read.
+pub(crate) fn begun(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 3] =
+        [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif")];
+    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    let known = known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name);
+    known.or(is_webp.then_some("image/webp"))
+}
+
 /// An article of one picture; its title is the drop's, or the file's name.
 pub(crate) fn content(source: &Source) -> Content {
     let title = source.title.map(str::to_owned).or_else(|| source.name.and_then(title_of_name));

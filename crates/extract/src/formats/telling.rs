@@ -87,7 +87,10 @@ pub(crate) fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str
     if let Some(picture) = image::media_type(bytes) {
         return MediaType::Image(picture);
     }
-    if let Some(format) = packed(bytes) {
+    if let Some(broken) = image::begun(bytes) {
+        return MediaType::Unknown(broken.to_owned());
+    }
+    if let Some(format) = packed(bytes, name) {
         return format;
     }
     if let Some((_, known)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -102,9 +105,9 @@ pub(crate) fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str
 }
 
 /// The formats that are told by their bytes alone: PDF, archives by their members, old office files.
-fn packed(bytes: &[u8]) -> Option<MediaType> {
+fn packed(bytes: &[u8], name: Option<&str>) -> Option<MediaType> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Some(archive(bytes));
+        return Some(archive(bytes, name));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(MediaType::Foreign(Foreign::OldOffice));
@@ -115,21 +118,29 @@ fn packed(bytes: &[u8]) -> Option<MediaType> {
     alone.then_some(MediaType::Foreign(Foreign::Pdf))
 }
 
-fn archive(bytes: &[u8]) -> MediaType {
-    let (mut found, mut is_book) = (None, false);
+/// What an archive is by its members. One of an office program that is cut off before they tell is what its name says.
+fn archive(bytes: &[u8], name: Option<&str>) -> MediaType {
+    let (mut found, mut is_book, mut is_office) = (None, false, false);
     for name in member_names(bytes) {
         match name {
             b"word/document.xml" | b"word/document2.xml" => found = found.or(Some(Foreign::Docx)),
             b"ppt/presentation.xml" => found = found.or(Some(Foreign::Pptx)),
             b"xl/workbook.xml" | b"xl/workbook.bin" => found = found.or(Some(Foreign::Xlsx)),
             b"META-INF/container.xml" => is_book = true,
+            b"[Content_Types].xml" => is_office = true,
             _ => {}
         }
     }
     // The first member of a book is its type, stored as it is (OCF 3.3, 4.3).
     let says_book = bytes.get(30..58) == Some(b"mimetypeapplication/epub+zip");
     let book = (says_book || is_book).then_some(Foreign::Epub);
-    match book.or(found) {
+    let named = || match name.and_then(extension)?.as_str() {
+        "docx" => Some(Foreign::Docx),
+        "pptx" => Some(Foreign::Pptx),
+        "xlsx" => Some(Foreign::Xlsx),
+        _ => None,
+    };
+    match book.or(found).or_else(|| if is_office { named() } else { None }) {
         Some(format) => MediaType::Foreign(format),
         None => MediaType::Unknown("application/zip".to_owned()),
     }
@@ -193,7 +204,10 @@ fn kind_of_text(sample: &[u8], extension: Option<&str>, declared: Option<&str>) 
     if is_markdown && !content.starts_with("<!doctype html") {
         return MediaType::Markdown;
     }
-    if content.starts_with("<svg") || (content.starts_with("<?xml") && content.contains("<svg")) {
+    if content.starts_with("<svg")
+        || content.starts_with("<!doctype svg")
+        || (content.starts_with("<?xml") && content.contains("<svg"))
+    {
         return MediaType::Unknown("image/svg+xml".to_owned());
     }
     let says_html = extension.is_some_and(|ext| matches!(ext, "html" | "htm" | "xhtml" | "shtml"))
@@ -267,6 +281,9 @@ mod tests {
         assert_eq!(html("---\ntitle: 良率\n---\n正文", Some("a.txt")), MediaType::Markdown);
         assert_eq!(media_type(&[0, 1, 2, 3, 0, 9], Some("a.html"), None).as_str(), "application/octet-stream");
         assert_eq!(media_type(b"<svg xmlns='x'/>", None, None).as_str(), "image/svg+xml");
+        assert_eq!(media_type(b"<!DOCTYPE svg [<!ENTITY a 'a'>]><svg/>", None, None).as_str(), "image/svg+xml");
+        assert_eq!(media_type(b"\x89PNG\r\n\x1a\njunk", Some("a.html"), None).as_str(), "image/png");
+        assert_eq!(media_type(b"RIFF\xff\xff\xff\xffWEBPVP8 ", None, None).as_str(), "image/webp");
         assert_eq!(media_type(b"", None, None), MediaType::Text);
     }
 
@@ -285,6 +302,9 @@ mod tests {
         assert_eq!(told(&["mimetypeapplication/epub+zip"]), MediaType::Foreign(Foreign::Epub));
         assert_eq!(told(&["META-INF/container.xml"]), MediaType::Foreign(Foreign::Epub));
         assert_eq!(told(&["a.txt"]).as_str(), "application/zip");
+        let cut = |name| media_type(&member("[Content_Types].xml"), Some(name), None);
+        assert_eq!(cut("a.PPTX"), MediaType::Foreign(Foreign::Pptx));
+        assert_eq!(cut("a.vsdx").as_str(), "application/zip");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use extract::{Attachment, Packed, Sites, Source, Trouble};
+use extract::{Attachment, Packed, Sites, Source, Trouble, Unpacked};
 use model::{Content, Drop, Foreign, Id, MediaType, Part, Removed, Timestamp};
 
 use crate::{
@@ -93,9 +93,15 @@ pub enum NotUnderstood {
         "This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can."
     )]
     UnknownType,
+    /// It begins as a picture and cannot be shown.
+    #[error("The picture is damaged or cut off, so nothing of it can be shown. Save it anew from where it came.")]
+    BrokenPicture,
     /// More bytes than are taken in.
     #[error("It is larger than {0} MB. Save the part that matters and clip that.")]
     TooBig(u64),
+    /// It ends before its text begins.
+    #[error("It is cut off before its text begins. Fetch it again, or save it anew.")]
+    CutShort,
     /// Neither text nor a picture was found.
     #[error(
         "No text was found in it. If the page fills itself by script, select the text in the browser and drop the selection."
@@ -225,7 +231,15 @@ fn filled(taken: Taken) -> Result<Understood, Refused> {
 }
 
 fn unknown(taken: Taken) -> Refused {
-    Refused { why: NotUnderstood::UnknownType, taken: Some(Box::new(taken)) }
+    Refused { why: unread_kind(&taken.media_type), taken: Some(Box::new(taken)) }
+}
+
+/// Why what is of this type cannot be read.
+pub(crate) fn unread_kind(media_type: &MediaType) -> NotUnderstood {
+    match media_type.as_str() {
+        "image/png" | "image/jpeg" | "image/gif" | "image/webp" => NotUnderstood::BrokenPicture,
+        _ => NotUnderstood::UnknownType,
+    }
 }
 
 /// The bytes behind the mark by which some editors begin a text.
@@ -281,13 +295,22 @@ fn read_apart(taken: &Taken, format: Option<Foreign>) -> Read {
     let packed = Packed { bytes: taken.bytes.clone(), format, name, url: taken.url.clone() };
     match apart::read(&packed) {
         Ok(unpacked) => Read {
-            remark: unpacked.trouble.map(Remark::from),
+            remark: unpacked
+                .trouble
+                .map(Remark::from)
+                .or_else(|| (format.is_some() && is_blank(&unpacked)).then(|| Remark::of("blank"))),
             content: unpacked.content,
             parts: unpacked.parts,
             attachments: unpacked.attachments,
         },
         Err(lost) => Read { remark: Some(lost.into()), ..Read::default() },
     }
+}
+
+/// Whether a document was read well and holds nothing.
+fn is_blank(unpacked: &Unpacked) -> bool {
+    let Unpacked { content, attachments, .. } = unpacked;
+    content.text.trim().is_empty() && content.pictures.is_empty() && attachments.is_empty()
 }
 
 /// A picture is decoded apart once; one that cannot be is kept and said to be broken, an enormous one is not shown.
@@ -306,18 +329,20 @@ pub(crate) fn read_to_keep(taken: &Taken, sites: &Sites) -> Result<Read, NotUnde
     let read = read(taken, sites)?;
     let stands_alone = matches!(taken.media_type, MediaType::Foreign(_) | MediaType::Image(_));
     let nothing = read.content.text.trim().is_empty() && read.content.pictures.is_empty();
-    let is_cut = read.remark.as_ref().is_some_and(|remark| remark.code == CUT_PAGE);
-    match nothing && !stands_alone {
-        true if is_cut => Err(NotUnderstood::TooLong),
-        true => Err(NotUnderstood::NoText),
-        false => Ok(read),
+    if !nothing || stands_alone {
+        return Ok(read);
     }
+    Err(match read.remark {
+        Some(remark) if remark.code == CUT_PAGE => NotUnderstood::TooLong,
+        Some(remark) if remark == Trouble::CutOff.into() => NotUnderstood::CutShort,
+        _ => NotUnderstood::NoText,
+    })
 }
 
 /// Reads what was taken, if it is of a kind that can be read.
 pub(crate) fn read_known(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
     match taken.media_type {
-        MediaType::Unknown(_) => Err(NotUnderstood::UnknownType),
+        MediaType::Unknown(_) => Err(unread_kind(&taken.media_type)),
         _ => read_to_keep(taken, sites),
     }
 }

@@ -131,7 +131,9 @@ fn of_refusal(refusal: NotUnderstood) -> Told {
         NotUnderstood::Empty => "empty",
         NotUnderstood::TooLong => "too-long",
         NotUnderstood::UnknownType => "unknown-type",
+        NotUnderstood::BrokenPicture => "no-picture",
         NotUnderstood::TooBig(limit_mb) => return ("too-big-file", vec![limit_mb.to_string()]),
+        NotUnderstood::CutShort => "cut-short",
         NotUnderstood::NoText => "no-text",
         NotUnderstood::BadAddress => "no-web-address",
     };

@@ -60,6 +60,14 @@ fn entry_bytes<R: Read>(mut entry: ZipFile<'_, R>) -> Result<u64, Trouble> {
     if size > allowed { Err(Trouble::Bomb) } else { Ok(size) }
 }
 
+/// The text of an entry, up to so many bytes; `None` when there is none of this name.
+pub(super) fn text_of(bytes: &[u8], name: &str, bytes_max: u64) -> Option<String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = Vec::new();
+    archive.by_name(name).ok()?.take(bytes_max).read_to_end(&mut text).ok()?;
+    Some(String::from_utf8_lossy(&text).into_owned())
+}
+
 fn read_some(from: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < into.len() {

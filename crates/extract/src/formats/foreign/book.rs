@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::Cursor};
 use model::{Content, MediaType, Part, PictureRef};
 use rbook::{Epub, ebook::errors::EbookError};
 
-use super::{Said, Trouble, Unpacked, as_it_stands, told_author, told_title};
+use super::{Said, Trouble, Unpacked, archive, as_it_stands, told_author, told_title};
 use crate::{
     Source,
     clean::{self, Block},
@@ -20,9 +20,19 @@ const CHAPTER_BYTES_MAX: usize = 20 << 20;
 /// Pictures of a book that are kept (safety: pictures of a page).
 const PICTURES_MAX: usize = 200;
 
+/// Where a book says what of it is encrypted, and how many bytes of that are looked at (OCF 3.3, 4.2.6.3.2).
+const ENCRYPTION: (&str, u64) = ("META-INF/encryption.xml", 1 << 20);
+
+/// Ways to hide fonts, which need no password and no book has to be read for (OCF 3.3, 4.4; Adobe's older one).
+const OF_FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
+
 /// The chapters of a book.
 pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     let book = Epub::options().read(Cursor::new(bytes.to_vec())).map_err(|error| trouble(&error))?;
+    if is_locked(bytes) {
+        let content = with_publisher(as_it_stands(&[], said(&book)), &book);
+        return Ok(Unpacked { content, trouble: Some(Trouble::Encrypted), ..Unpacked::default() });
+    }
     let mut parts = pictures(&book);
     let (mut blocks, mut shown, mut left, mut trouble) = (Vec::new(), Vec::new(), CHAPTER_BYTES_MAX, None);
     for entry in book.spine().iter().filter_map(|chapter| chapter.manifest_entry()) {
@@ -39,6 +49,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     let mut content = as_it_stands(&blocks, said(&book));
     content.pictures = keep_shown(&mut parts, shown);
     Ok(Unpacked { content: with_publisher(content, &book), parts, trouble, ..Unpacked::default() })
+}
+
+/// Whether more than fonts is encrypted.
+fn is_locked(bytes: &[u8]) -> bool {
+    let said = archive::text_of(bytes, ENCRYPTION.0, ENCRYPTION.1).unwrap_or_default();
+    let methods = said.split("EncryptionMethod").skip(1).filter_map(|rest| rest.split('>').next());
+    let named = methods.filter_map(|method| method.split_once("Algorithm=")).map(|(_, name)| name);
+    named.into_iter().any(|name| !OF_FONTS.iter().any(|font| name.trim_start_matches(['"', '\'']).starts_with(font)))
 }
 
 fn trouble(_: &EbookError) -> Trouble {

@@ -37,7 +37,7 @@ pub(super) fn page(packed: &Packed) -> Result<Unpacked, Trouble> {
     Ok(Unpacked { content, parts, trouble, ..Unpacked::default() })
 }
 
-/// A saved page that was cut off, with the end that its parts want (RFC 2046, 5.1.1); `None` for one that has it.
+/// A saved page or letter that was cut off, with the end that its parts want (RFC 2046, 5.1.1); `None` for one that has it.
 fn ended(bytes: &[u8]) -> Option<Vec<u8>> {
     let head = MessageParser::default().parse_headers(bytes)?;
     let end = format!("--{}--", head.content_type()?.attribute("boundary")?);
@@ -73,7 +73,9 @@ fn subject_of(bytes: &[u8]) -> String {
 
 /// A letter: its text, who wrote it and when, and what is attached to it.
 fn letter(bytes: &[u8]) -> Result<Unpacked, Trouble> {
-    let message = parsed(bytes)?;
+    let ended = ended(bytes);
+    let message = parsed(ended.as_deref().unwrap_or(bytes))?;
+    let is_locked = is_locked(&message);
     let parts = parts_of(&message);
     let subject = message.subject().and_then(|subject| told_title(Some(subject)));
     let mut content = match html_of(&message) {
@@ -84,8 +86,21 @@ fn letter(bytes: &[u8]) -> Result<Unpacked, Trouble> {
     content.byline = message.from().and_then(sender);
     content.published = message.date().and_then(published);
     content.url = None;
-    let attachments = attachments(&message);
-    Ok(Unpacked { content, parts, attachments, trouble: None })
+    let attachments = if is_locked { Vec::new() } else { attachments(&message) };
+    let trouble = is_locked.then_some(Trouble::Encrypted).or(ended.is_some().then_some(Trouble::CutOff));
+    Ok(Unpacked { content, parts, attachments, trouble })
+}
+
+/// Whether a letter is encrypted: by OpenPGP (RFC 3156, 4) or S/MIME (RFC 8551, 3.3).
+fn is_locked(message: &Message<'_>) -> bool {
+    let Some(kind) = message.content_type() else { return false };
+    match (kind.c_type.to_ascii_lowercase().as_str(), kind.c_subtype.as_deref().unwrap_or_default()) {
+        ("multipart", "encrypted") => true,
+        ("application", "pkcs7-mime" | "x-pkcs7-mime") => {
+            kind.attribute("smime-type").is_none_or(|sealed| sealed.contains("enveloped"))
+        }
+        _ => false,
+    }
 }
 
 fn parsed(bytes: &[u8]) -> Result<Message<'_>, Trouble> {

@@ -48,6 +48,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "scanned",
         "Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page.",
     ),
+    ("blank", "There is no text in it. The file itself was kept as it is."),
     ("partly", "Some of its pages could not be read. The file itself was kept whole."),
     (
         "cut-off",
@@ -205,12 +206,14 @@ fn savings() -> Vec<store::Error> {
 }
 
 /// An example of each reason why nothing can be kept of a drop.
-fn refusals() -> [NotUnderstood; 6] {
+fn refusals() -> [NotUnderstood; 8] {
     [
         NotUnderstood::Empty,
         NotUnderstood::TooLong,
         NotUnderstood::UnknownType,
+        NotUnderstood::BrokenPicture,
         NotUnderstood::TooBig(NUMBER.into()),
+        NotUnderstood::CutShort,
         NotUnderstood::NoText,
         NotUnderstood::BadAddress,
     ]

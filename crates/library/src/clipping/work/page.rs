@@ -95,7 +95,7 @@ pub(super) async fn page(library: &Library, job: &Job) -> Result<Clipped, Failur
     if let MediaType::Unknown(_) = media_type {
         return Err(match broke_off {
             Some(error) => error.into(),
-            None => crate::Error::from(NotUnderstood::UnknownType).into(),
+            None => crate::Error::from(reading::unread_kind(&media_type)).into(),
         });
     }
     let taken = Arc::new(Taken::page(fetched, media_type, title));

@@ -44,7 +44,10 @@ export const en = {
       'The page is larger or more deeply nested than is safe to read, and no text was found in what was read. Select the text in the browser and drop that.',
     'unknown-type': () =>
       'This kind of file cannot be read. Pages (HTML, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML), Markdown, plain text and pictures can.',
+    'no-picture': () =>
+      'The picture is damaged or cut off, so nothing of it can be shown. Save it anew from where it came.',
     'too-big-file': ([size]) => `It is larger than ${size} MB. Save the part that matters and clip that.`,
+    'cut-short': () => 'It is cut off before its text begins. Fetch it again, or save it anew.',
     'no-text': () =>
       'No text was found in it. If the page fills itself by script, select the text in the browser and drop that.',
     'no-web-address': () => 'This is not a web address that can be fetched. Only http and https addresses are.',
@@ -66,6 +69,7 @@ export const en = {
     cut: () => 'It is very long: its beginning was read. The file itself was kept whole.',
     scanned: () =>
       'Its pages are pictures without text, so there is nothing to find in it. The file itself was kept and can be read page by page.',
+    blank: () => 'There is no text in it. The file itself was kept as it is.',
     partly: () => 'Some of its pages could not be read. The file itself was kept whole.',
     'cut-off': () =>
       'It is cut off: what is there was read. The file itself was kept as it is; save the page anew for the rest.',
@@ -143,7 +147,9 @@ export const zh: typeof en = {
     'too-long': () => '网页太大或嵌套太深，读到的部分里没有正文。请在浏览器里选中正文再拖进来。',
     'unknown-type': () =>
       '无法读取这种文件。可以读取网页（HTML、MHTML）、PDF、Word、PowerPoint、Excel、EPUB、邮件（EML）、Markdown、纯文本和图片。',
+    'no-picture': () => '图片已损坏或不完整，无法显示。请从原处重新保存。',
     'too-big-file': ([size]) => `超过 ${size} MB。请保存需要的部分再收录。`,
+    'cut-short': () => '文件不完整，正文开始之前就断了。请重新取回或重新保存。',
     'no-text': () => '没有找到正文。如果网页内容由脚本生成，请在浏览器里选中正文再拖进来。',
     'no-web-address': () => '这不是可以取回的网址，只能取回 http 和 https 地址。',
     'cut-page': () => '网页太大或嵌套太深，有一部分没有读。原文件已完整保留。',
@@ -157,6 +163,7 @@ export const zh: typeof en = {
     bomb: () => '解压后的体积远超安全范围，没有读取。原文件已保留；不清楚来源时请勿信任。',
     cut: () => '内容很长，只读了开头部分。原文件已完整保留。',
     scanned: () => '各页是没有文字的图片，无法搜索。原文件已保留，可以逐页阅读。',
+    blank: () => '其中没有文字。原文件已原样保留。',
     partly: () => '有些页读不出来。原文件已完整保留。',
     'cut-off': () => '文件不完整，已读取现有的部分。原文件已原样保留；要取得其余部分，请重新保存网页。',
     'lost-time': () => '读取超过 30 秒，没有读到任何内容。原文件已保留；请拆分后收录需要的部分。',
