@@ -9,6 +9,7 @@ import { EditorView } from '@codemirror/view';
 import { LIBRARY, Library } from '../src/api/library';
 import type { Article, Note, WireError } from '../src/api/wire';
 import ArticleNotes from '../src/features/notes/ArticleNotes.svelte';
+import Jot from '../src/features/notes/Jot.svelte';
 import NotePage from '../src/features/notes/NotePage.svelte';
 import { Draft, SAVES_AFTER_MS, SAVES_WITHIN_MS } from '../src/features/notes/draft.svelte';
 import { completeLinks, openedBefore } from '../src/features/notes/editor/complete';
@@ -23,6 +24,7 @@ import { SITTING_MS, sittings } from '../src/features/notes/revisions';
 import { findTargets, linkTo } from '../src/features/notes/targets';
 import { fakeHost } from '../src/host/fake';
 import { toasts } from '../src/shared/toasts.svelte';
+import { turned } from '../src/shared/undoing';
 
 afterEach(() => {
   cleanup();
@@ -136,6 +138,49 @@ describe('a draft', () => {
     expect(draft.body).toBe(note.body);
     draft.adopt({ ...note, body: 'fresh', editedAt: note.editedAt + 1 });
     expect(draft.body).toBe('fresh');
+  });
+});
+
+describe('what is written and not kept yet', () => {
+  it('is shown as the library has it after a note was taken back', async () => {
+    const { host, library, note, context } = made();
+    render(NotePage, { props: { id: note.id }, context });
+    const title = await screen.findByDisplayValue(note.title);
+    host.things.notes[0] = { ...note, title: 'as it was before', editedAt: note.editedAt - 5 };
+    turned.dispatchEvent(new Event('turned'));
+    await waitFor(() => expect((title as HTMLInputElement).value).toBe('as it was before'));
+    expect(library).toBeTruthy();
+  });
+
+  it('is said when one left before it could be saved, and saved when one asks again', async () => {
+    const { host, note, edits, context } = made();
+    const page = render(NotePage, { props: { id: note.id }, context });
+    const title = await screen.findByDisplayValue(note.title);
+    host.before = (name) => {
+      if (name === 'notes.edit') throw { code: 'busy', message: 'The library is busy.' };
+    };
+    await fireEvent.input(title, { target: { value: 'new title' } });
+    page.unmount();
+    await waitFor(() => expect(toasts.shown).toMatchObject([{ title: '“new title” could not be saved' }]));
+    host.before = () => undefined;
+    toasts.shown[0]?.actions?.[0]?.run();
+    await waitFor(() => expect(edits().at(-1)).toMatchObject({ title: 'new title' }));
+  });
+
+  it('jotted beside an article, stays there when one turns elsewhere', async () => {
+    const { host, context } = made();
+    const [one, other] = host.things.articles.map(({ row }) => row.id) as [string, string];
+    const field = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+    const first = render(Jot, { props: { article: one }, context });
+    await fireEvent.input(field(), { target: { value: 'a thought' } });
+    await first.rerender({ article: other });
+    expect(field().value).toBe('');
+    first.unmount();
+    render(Jot, { props: { article: one }, context });
+    expect(field().value).toBe('a thought');
+    await fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(field().value).toBe(''));
+    expect(localStorage.length).toBe(0);
   });
 });
 

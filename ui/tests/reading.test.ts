@@ -195,6 +195,25 @@ describe('a selection', () => {
     expect(host.things.quotes.length).toBe(before + 1);
     expect(selecting.now).toBeNull();
   });
+
+  it('keeps a comment that was refused, and one that was begun when one turns elsewhere', async () => {
+    const host = fakeHost();
+    const library = new Library(host);
+    const article = await host.call('articles.get', { id: host.things.articles[0]!.row.id });
+    const marking = new Marking(library);
+    const selecting = new Selecting({ library, marking, article: () => article, chosen() {}, done() {} });
+    selecting.hear({ start: 2, end: 8, picture: null, rect: { left: 0, top: 0, width: 1, height: 1 } });
+    selecting.part = 'comment';
+    selecting.comment = 'ask them';
+    host.before = (name) => {
+      if (name === 'quotes.edit') throw { code: 'busy', message: 'The library is busy.' };
+    };
+    await selecting.write((one) => marking.edit(one.id, { comment: selecting.comment }));
+    expect([selecting.now === null, selecting.comment]).toEqual([false, 'ask them']);
+    host.before = () => {};
+    selecting.drop();
+    await waitFor(() => expect(host.things.quotes.at(-1)?.comment).toBe('ask them'));
+  });
 });
 
 describe('the palette', () => {

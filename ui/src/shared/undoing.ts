@@ -6,6 +6,9 @@ import { toasts } from './toasts.svelte';
 /** The last message of this kind: the next takes its place. */
 let close: () => void = () => {};
 
+/** What was taken back or done again may be older than what one sees; whoever holds a copy of it reads it again. */
+export const turned = new EventTarget();
+
 /** Undoes the last deed, or redoes the one that was undone last. */
 export async function turn(library: Library, way: 'undo' | 'redo'): Promise<void> {
   const t = i18n.t.shell.undoing;
@@ -13,6 +16,7 @@ export async function turn(library: Library, way: 'undo' | 'redo'): Promise<void
   toasts.settle();
   try {
     const { deed } = await library.call(`library.${way}`, {});
+    turned.dispatchEvent(new Event('turned'));
     const named = deed ? (t.deeds[deed] ?? deed) : null;
     const title = named ? t[way](named) : way === 'undo' ? t.nothing : t.nothingAgain;
     const other = way === 'undo' ? 'redo' : 'undo';

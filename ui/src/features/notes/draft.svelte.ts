@@ -87,10 +87,10 @@ export class Draft {
     forget(this.id);
   }
 
-  /** Follows a change made elsewhere, unless something typed here is on its way; the later wording wins. */
-  adopt(note: Note): void {
+  /** Follows a change made elsewhere, unless something typed here is on its way; the later wording wins, or the one that was `taken` back. */
+  adopt(note: Note, taken = false): void {
     const busy = this.#saving !== undefined || Object.keys(this.#pending).length > 0;
-    if (busy || note.id !== this.id || note.editedAt <= this.#editedAt) return;
+    if (busy || note.id !== this.id || (!taken && note.editedAt <= this.#editedAt)) return;
     this.#editedAt = note.editedAt;
     this.title = note.title;
     this.body = note.body;

@@ -4,13 +4,19 @@ import type { Library } from '../../api/library';
 import type { Note } from '../../api/wire';
 import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
+import { turned } from '../../shared/undoing';
 import { Draft } from './draft.svelte';
 
 /** The draft of a note, from the moment the note is known; called while a component is made. */
 export function useDraft(library: Library, read: () => Note | undefined): { readonly draft: Draft | undefined } {
   let draft = $state.raw<Draft>();
   const flush = () => void draft?.flush();
-  const leave = () => document.visibilityState === 'hidden' && flush();
+  const hide = () => document.visibilityState === 'hidden' && flush();
+  const again = async () => {
+    const held = draft;
+    const note = held && (await library.call('notes.get', { id: held.id }).catch(() => null));
+    if (note) held.adopt(note, true);
+  };
 
   $effect(() => {
     const note = read();
@@ -23,20 +29,36 @@ export function useDraft(library: Library, read: () => Note | undefined): { read
   $effect(() => {
     addEventListener('blur', flush);
     addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', leave);
+    document.addEventListener('visibilitychange', hide);
+    turned.addEventListener('turned', again);
     return () => {
       removeEventListener('blur', flush);
       removeEventListener('pagehide', flush);
-      document.removeEventListener('visibilitychange', leave);
+      document.removeEventListener('visibilitychange', hide);
+      turned.removeEventListener('turned', again);
     };
   });
-  onDestroy(flush);
+  onDestroy(() => void (draft && leave(draft)));
 
   return {
     get draft() {
       return draft;
     },
   };
+}
+
+/** Saves what is left; one who is elsewhere by now is told when that fails. */
+async function leave(draft: Draft): Promise<void> {
+  await draft.flush();
+  if (draft.state !== 'failed') return;
+  const t = i18n.t.notes;
+  toasts.show({
+    title: t.notSaved(draft.title.trim() || t.untitled),
+    detail: i18n.t.notes.keptHere,
+    tone: 'warn',
+    stays: 0,
+    actions: [{ label: i18n.t.notes.saveAgain, run: () => void leave(draft) }],
+  });
 }
 
 function begun(library: Library, note: Note): Draft {

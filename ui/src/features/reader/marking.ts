@@ -34,12 +34,12 @@ export class Marking {
     return attempt(() => this.#library.call('quotes.edit', { id, ...change }));
   }
 
-  async tag(id: string, theme: string): Promise<void> {
-    await attempt(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
+  tag(id: string, theme: string): Promise<unknown> {
+    return attempt(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
   }
 
-  async untag(id: string, theme: string): Promise<void> {
-    await attempt(() => this.#library.call('items.untag', { ids: [id], themes: [theme] }));
+  untag(id: string, theme: string): Promise<unknown> {
+    return attempt(() => this.#library.call('items.untag', { ids: [id], themes: [theme] }));
   }
 
   async remove(quote: Quote): Promise<void> {

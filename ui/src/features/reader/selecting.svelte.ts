@@ -19,9 +19,11 @@ interface Surroundings {
 }
 
 export class Selecting {
-  now = $state.raw<{ passage: Passage; rect: Rect } | null>(null);
+  now = $state.raw<{ passage: Passage; rect: Rect; article: Article } | null>(null);
   /** The part of the bar that is being written. */
   part = $state<Part | null>(null);
+  /** The comment as far as it is written. */
+  comment = $state('');
   /** Who may have said it. */
   speakers = $state.raw<readonly SpeakerOffer[]>([]);
   /** The quote that is being given a place by hand. */
@@ -44,9 +46,11 @@ export class Selecting {
 
   choose(passage: Passage | null, rect: Rect | null): void {
     if (!passage || !rect) return this.part ? undefined : this.drop();
+    const article = this.#around.article();
+    if (!article) return;
     const same = this.#is(passage);
     if (!same) this.drop();
-    this.now = { passage, rect };
+    this.now = { passage, rect, article };
     if (!same && 'start' in passage) void this.#suggest(passage);
   }
 
@@ -57,11 +61,21 @@ export class Selecting {
     return 'start' in now && now.start === passage.start && now.end === passage.end;
   }
 
+  /** Lets go of the selection; a comment that was being written is kept first. */
   drop(): void {
+    const comment = this.part === 'comment' ? this.comment.trim() : '';
+    if (comment && this.now) void this.#comment(this.now, this.#made, comment);
     this.now = null;
     this.part = null;
+    this.comment = '';
     this.speakers = [];
     this.#made = undefined;
+  }
+
+  async #comment(on: NonNullable<typeof this.now>, made: Quote | undefined, comment: string): Promise<void> {
+    const { marking } = this.#around;
+    const one = made ?? (await marking.add(on.article.id, on.article.capture, on.passage, this.#colour.value));
+    if (one) await marking.edit(one.id, { comment });
   }
 
   async #suggest(stretch: Stretch): Promise<void> {
@@ -75,10 +89,10 @@ export class Selecting {
 
   /** The quote of the selection, made when it is not one yet. */
   async #quoted(as = this.#colour.value): Promise<Quote | undefined> {
-    const { marking, article, chosen } = this.#around;
-    const shown = article();
-    if (this.#made || !this.now || !shown) return this.#made;
-    this.#made = await marking.add(shown.id, shown.capture, this.now.passage, as);
+    const { marking, chosen } = this.#around;
+    if (this.#made || !this.now) return this.#made;
+    const { article, passage } = this.now;
+    this.#made = await marking.add(article.id, article.capture, passage, as);
     if (this.#made) chosen(this.#made);
     return this.#made;
   }
@@ -86,9 +100,10 @@ export class Selecting {
   /** Marks in a colour. */
   async paint(as: number): Promise<void> {
     this.#colour.value = as;
-    if (this.#made) this.#made = await this.#around.marking.edit(this.#made.id, { colour: as });
-    else await this.#quoted(as);
-    this.#finish();
+    const painted = this.#made
+      ? await this.#around.marking.edit(this.#made.id, { colour: as })
+      : await this.#quoted(as);
+    if (painted) this.#finish();
   }
 
   /** Marks a picture in a colour, or gives its mark another one. */
@@ -105,10 +120,11 @@ export class Selecting {
     this.#finish();
   }
 
-  /** Says something of the quote, which is made first when it is not one yet. */
+  /** Says something of the quote, which is made first when it is not one yet. What is refused can be said again. */
   async write(what: (quote: Quote) => Promise<unknown>): Promise<void> {
     const one = await this.#quoted();
-    if (one) await what(one);
+    if (!one || (await what(one)) === undefined) return;
+    this.comment = '';
     this.#finish();
   }
 
@@ -116,7 +132,8 @@ export class Selecting {
   async place(): Promise<void> {
     if (!this.placing || !this.now) return;
     const placed = await this.#around.marking.edit(this.placing.id, this.now.passage);
-    if (placed) this.#around.chosen(placed);
+    if (!placed) return;
+    this.#around.chosen(placed);
     this.placing = null;
     this.#finish();
   }
