@@ -198,6 +198,27 @@ test('an article is read aloud by a voice of the system, from where one is, unti
   await until('it is silent', () => desk.evaluate(() => window.said.at(-1) === null))
 })
 
+test('what an article says of itself is corrected from the citation, searched at once, and taken back', async (t) => {
+  const { page: desk, open, clip, call } = await journey(t)
+  const id = await clip(LONG)
+  const author = async () => (await call('articles.get', { id })).byline
+  const before = await author()
+  await open(`#?article=${id}`)
+  await paper(desk).locator('body').waitFor()
+  await desk.keyboard.press('y')
+  await desk.getByRole('dialog', { name: 'Citation' }).getByRole('button', { name: /Correct title/ }).click()
+  const sheet = desk.getByRole('dialog', { name: /Correct title/ })
+  await sheet.getByLabel('Author').fill('林晓')
+  await desk.keyboard.press('Escape')
+  await sheet.getByText('not saved yet').waitFor()
+  await sheet.getByLabel('Author').press('Enter')
+  await until('it is kept', async () => (await author()) === '林晓')
+  await until('it is searched', async () => (await call('search.find', { query: 'author:林晓' })).total === 1)
+  await sheet.waitFor({ state: 'hidden' })
+  await desk.keyboard.press('Control+z')
+  await until('it is taken back', async () => (await author()) === before)
+})
+
 test('a citation follows the form that is chosen', async (t) => {
   const { page: desk, open, clip } = await journey(t)
   await desk.context().grantPermissions(['clipboard-read', 'clipboard-write'])

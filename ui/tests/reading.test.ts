@@ -217,6 +217,25 @@ describe('a selection', () => {
 });
 
 describe('the palette', () => {
+  it('finds commands by other words, and corrects what an article says of itself', async () => {
+    const { host } = await reading();
+    await press('P', { ctrlKey: true, shiftKey: true });
+    const palette = await screen.findByRole('combobox', { name: 'Commands' });
+    await fireEvent.input(palette, { target: { value: 'language' } });
+    await screen.findByRole('option', { name: /切换到中文/ });
+    await fireEvent.input(palette, { target: { value: 'edit title' } });
+    await fireEvent.click(await screen.findByRole('option', { name: /Correct title/ }));
+    const sheet = await screen.findByRole<HTMLDialogElement>('dialog', { name: /Correct title/ });
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Author' }), { target: { value: '林晓' } });
+    await fireEvent(sheet, new Event('cancel', { cancelable: true }));
+    expect(screen.getByText(/not saved yet/)).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const edit = () => host.calls.find((call) => call.name === 'articles.edit')?.request;
+    await waitFor(() => expect(edit()).toMatchObject({ byline: '林晓' }));
+    expect(Object.keys(edit() ?? {}).toSorted()).toEqual(['byline', 'id']);
+    await waitFor(() => expect(sheet.isConnected).toBe(false));
+  });
+
   it('knows every command, searches that were kept, and who was quoted', async () => {
     const { host } = await reading();
     await host.call('searches.add', { name: '产能紧张', query: 'CoWoS 交期' });

@@ -6,6 +6,7 @@ import HitCard from '../src/features/search/HitCard.svelte';
 import { fakeHost, type FakeHost } from '../src/host/fake';
 import { find } from '../src/host/fake/find';
 import { i18n } from '../src/shared/i18n';
+import { toasts } from '../src/shared/toasts.svelte';
 import Shell from '../src/shell/Shell.svelte';
 
 afterEach(() => {
@@ -307,5 +308,18 @@ describe('saved searches', () => {
     await screen.findByRole('button', { name: /^kind:quote ?\d+$/ });
     expect(counting()).toHaveLength(1);
     expect(screen.getByRole('button', { name: 'nosuchword' })).toBeTruthy();
+  });
+});
+
+describe('a saved search', () => {
+  it('that the library refuses is said', async () => {
+    const host = await desk();
+    await type('HBM');
+    host.before = (name) => {
+      if (name === 'searches.add') throw { code: 'busy', message: 'The library is busy.' };
+    };
+    await fireEvent.click(await screen.findByRole('button', { name: i18n.t.search.save }));
+    await waitFor(() => expect(toasts.shown.map(({ detail, title }) => `${title} ${detail}`).join()).toMatch(/busy/));
+    toasts.shown = [];
   });
 });

@@ -2,6 +2,7 @@
 import { placeOfView } from '../api/places';
 import { begin as beginNote } from '../features/notes/deeds';
 import { themeSheet } from '../features/themes/sheet.svelte';
+import { attempt } from '../shared/attempt';
 import { copy } from '../shared/copy';
 import { ANNOTATIONS, FORMATS, exportItem, type ExportFormat } from '../shared/exporting';
 import { i18n } from '../shared/i18n';
@@ -21,7 +22,8 @@ const VIEWS = ['inbox', 'all', 'starred', 'quotes', 'notes', 'trash'] as const;
 export function commandsOf(desk: Desk): Entry[] {
   const { article, note, theme, view } = desk.where.place;
   const shown = view === 'theme' && !desk.searching.active ? theme : null;
-  return [
+  const also = i18n.t.shell.also;
+  const all = [
     ...ofActing(desk),
     ...(article ? [...ofReader(desk), ...ofArticle(desk, article)] : []),
     ...desk.offered,
@@ -31,6 +33,7 @@ export function commandsOf(desk: Desk): Entry[] {
     ...ofLibrary(desk),
     ...ofAppearance(desk),
   ];
+  return all.map((entry) => ({ ...entry, also: also[entry.id]?.split(/, |、/) ?? [] }));
 }
 
 const PLAIN = { ctrl: false, shift: false, alt: false };
@@ -49,6 +52,7 @@ function ofActing(desk: Desk): Entry[] {
     ...(acting.ids.length
       ? ([
           ['t', t.tag],
+          ['m', i18n.t.shared.like],
           ['#', acting.inTrash ? i18n.t.articles.restore : t.trash],
         ] as const)
       : []),
@@ -131,8 +135,10 @@ function ofArticle(desk: Desk, id: string): Entry[] {
 }
 
 async function copyAnnotations(desk: Desk, which: { article?: string }) {
-  const { json, count } = await desk.library.call('quotes.annotations', which);
-  await copy(json, i18n.t.shell.annotationsCopied(i18n.number(count)));
+  await attempt(async () => {
+    const { json, count } = await desk.library.call('quotes.annotations', which);
+    await copy(json, i18n.t.shell.annotationsCopied(count, i18n.number(count)));
+  });
 }
 
 function ofDesk(desk: Desk): Entry[] {

@@ -16,6 +16,8 @@ export interface Reading {
   readAloud: () => void;
   /** Opens the sheet for type. */
   look: () => void;
+  /** Opens the sheet that corrects what the article says of itself. */
+  correct: () => void;
   original: (capture: string) => void;
   compare: (from: string, to: string) => void;
 }
@@ -29,6 +31,7 @@ export function commandsOf(reading: Reading): Command[] {
   return [
     ...(plain ? [{ id: 'look', name: t.tools.look, run: reading.look }] : []),
     ...(plain && aloud.voices.length ? [{ id: 'aloud', name: said, run: reading.readAloud }] : []),
+    { id: 'correct', name: t.correcting.title, run: reading.correct },
     ...(newest ? [{ id: 'original', name: t.original, run: () => reading.original(article.capture) }] : []),
     ...(newest && older ? [{ id: 'compare', name: t.compare, run: () => reading.compare(older.id, newest.id) }] : []),
     ...(selecting.now

@@ -45,6 +45,7 @@ export class ThemeForm {
   rule = $state(0);
   saving = $state(false);
   #refused = $state.raw<Problems>({});
+  readonly #begun: string;
   readonly #library: Library;
   readonly #themes: () => readonly Theme[];
 
@@ -64,6 +65,17 @@ export class ThemeForm {
     this.description = edited?.description ?? '';
     this.rule = edited?.rule ?? 0;
     this.aliases = edited?.aliases.map((alias) => ({ ...alias })) ?? [];
+    this.#begun = this.#said();
+  }
+
+  #said(): string {
+    const { name, kind, parent, colour, description, aliases, rule } = this;
+    return JSON.stringify({ name, kind, parent, colour, description, aliases, rule });
+  }
+
+  /** Whether anything is other than it was. */
+  get isChanged(): boolean {
+    return this.#said() !== this.#begun;
   }
 
   /** The themes that it may lie under: all but itself and those below it. */

@@ -118,6 +118,14 @@ export const en = {
   ownSize: 'Show at its own size',
   wholePicture: 'Show the whole picture',
   copied: 'Copied',
+  correcting: {
+    title: 'Correct title, author, date',
+    headline: 'Title',
+    byline: 'Author',
+    site: 'Publication',
+    published: 'Published',
+    hint: 'Several authors are set apart by commas. An empty field is forgotten; a day is written 2026-03-02.',
+  } as Record<'title' | 'headline' | 'byline' | 'site' | 'published' | 'hint', string>,
   citing: {
     title: 'Citation',
     style: 'Form',
@@ -244,6 +252,14 @@ export const zh: typeof en = {
   ownSize: '按原尺寸显示',
   wholePicture: '显示整张图片',
   copied: '已复制',
+  correcting: {
+    title: '更正标题、作者、日期',
+    headline: '标题',
+    byline: '作者',
+    site: '媒体',
+    published: '发表日期',
+    hint: '几位作者用逗号隔开。清空一项就不再保留它；日期写作 2026-03-02。',
+  },
   citing: {
     title: '引文',
     style: '格式',
