@@ -77,6 +77,24 @@ describe('whichever list is shown', () => {
     expect(screen.queryByText(/^\d+ selected$/)).toBeNull();
   });
 
+  it('several quotes that are chosen star and mark the articles they stand in', async () => {
+    const { host, press, open } = await desk();
+    await open('#/quotes');
+    await fireEvent.click(options('quote')[0]!, { ctrlKey: true });
+    await fireEvent.click(options('quote')[2]!, { shiftKey: true });
+    await chosen();
+    const shown = new Set(
+      options('quote')
+        .slice(0, 3)
+        .map(({ id }) => id.replace('quote-', '')),
+    );
+    const articles = new Set(host.things.quotes.filter(({ id }) => shown.has(id)).map((one) => one.articleId));
+    await press('s');
+    const request = () => host.calls.find(({ name }) => name === 'articles.turn')?.request as { ids: string[] };
+    await waitFor(() => expect(new Set(request()?.ids)).toEqual(articles));
+    expect(request().ids).toHaveLength(articles.size);
+  });
+
   it('a deed that was undone by keys is no longer offered to be undone', async () => {
     const { press, first, open } = await desk();
     await open('#/all');

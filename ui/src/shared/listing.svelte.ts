@@ -10,6 +10,8 @@ import { toasts } from './toasts.svelte';
 export interface Listed {
   kind: Carried['kind'];
   title: string;
+  /** The article that a quote stands in. */
+  article?: string | null;
 }
 
 /** A list, as far as it was read. */

@@ -53,13 +53,17 @@ export class Acting {
     return open ? [open] : [];
   }
 
-  /** The articles among what is meant; of an open quote, the one it stands in. */
+  /** The articles among what is meant; of quotes, those they stand in. */
   get articles(): readonly string[] {
     const { note, article } = this.#whence.place;
     if (!this.list?.chosen.size) return article && !note ? [article] : [];
     const { list } = this.list;
-    const kindOf = (id: string) => list.listed(id)?.kind ?? (this.#listsArticles ? 'article' : undefined);
-    return [...this.list.chosen].filter((id) => kindOf(id) === 'article');
+    const articleOf = (id: string) => {
+      const one = list.listed(id);
+      const kind = one?.kind ?? (this.#listsArticles ? 'article' : undefined);
+      return kind === 'article' ? id : kind === 'quote' ? one?.article : undefined;
+    };
+    return [...new Set([...this.list.chosen].flatMap((id) => articleOf(id) ?? []))];
   }
 
   /** The open quote, where a list shows quotes for themselves. */
