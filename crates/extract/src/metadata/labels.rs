@@ -143,15 +143,22 @@ fn value_of(rest: &str) -> String {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '【' | '［' | '（' | '('));
     let rest = without_paper(rest);
     let label = ENDS.iter().filter_map(|end| rest.find(end).filter(|at| *at > 0)).min();
-    let sign = rest
-        .find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→', '·']);
-    let end = [label, sign, digit_outside_a_name(rest)].into_iter().flatten().min().unwrap_or(rest.len());
+    let sign =
+        rest.find(['|', '｜', '丨', '【', '】', '；', ';', '。', '　', '》', '《', '\u{a0}', ']', '］', '）', '→']);
+    let dot = rest.find('·').filter(|at| !joins_names(rest, *at));
+    let end = [label, sign, dot, digit_outside_a_name(rest)].into_iter().flatten().min().unwrap_or(rest.len());
     let value = super::names::without_report(without_prefix(&rest[..end], label == Some(end)).trim());
     value
         .trim_end_matches(['(', '（', '/', '·', ',', '，', ' ', '本', ':', '：'])
         .chars()
         .take(VALUE_CHARS_MAX)
         .collect()
+}
+
+/// Whether a dot stands inside a name: `某某证券报·某证网`.
+fn joins_names(value: &str, at: usize) -> bool {
+    let is_name = |c: Option<char>| c.is_some_and(super::names::is_han);
+    is_name(value[..at].chars().next_back()) && is_name(value[at + '·'.len_utf8()..].chars().next())
 }
 
 /// Where a date or a count begins: at a digit, but not one of a name such as `ZeR0`, `Web3观察` or `36氪的朋友们`.
@@ -205,6 +212,7 @@ mod tests {
             ("作者：示例社记者 张三", "张三"),
             ("作者：记者张三、李四", "张三、李四"),
             ("作者：ZeR0，编辑：漠然", "ZeR0"),
+            ("作者：林晓 · 刚刚", "林晓"),
             ("作者：Web3某某城 2026-03-02", "Web3某某城"),
             ("作者：36某的朋友们 3月2日", "36某的朋友们"),
             ("作者：01Founder", "01Founder"),
@@ -214,6 +222,7 @@ mod tests {
         ] {
             assert_eq!(labelled(line, &AUTHOR_LABELS).as_deref(), Some(name), "{line}");
         }
+        assert_eq!(labelled("来源：某某证券报·某证网 作者：林晓", &SITE_LABELS).as_deref(), Some("某某证券报·某证网"));
         assert_eq!(labelled("中文/英文", &AUTHOR_LABELS), None);
         assert_eq!(labelled("该公司的来源并不清楚", &SITE_LABELS), None);
     }
