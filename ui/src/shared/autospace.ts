@@ -13,6 +13,24 @@ const BORDER = /(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{Nd}])|(?<=[\p{Script=L
 /** The pieces of a text between which room has to be made; one piece where the engine makes it. */
 export const apart = (text: string): string[] => (engineSpaces() ? [text] : text.split(BORDER));
 
+/** Whether room has to be made between a text and what follows it. */
+export function apartFrom(before: string, text: string): boolean {
+  const border = new RegExp(BORDER, 'uy');
+  border.lastIndex = before.length;
+  return !engineSpaces() && border.test(before + text);
+}
+
+/** The text as nodes; the room between them is an empty element, so that a copy brings no spaces. */
+export function spaced(text: string): Node[] {
+  return apart(text).flatMap((piece, at) => (at ? [room(), new Text(piece)] : [new Text(piece)]));
+}
+
+function room(): HTMLElement {
+  const made = document.createElement('span');
+  made.className = 'apart';
+  return made;
+}
+
 /** Whether `text-autospace` may be used. */
 export const engineSpaces = (): boolean =>
   CSS.supports('text-autospace', 'normal') && !isWebKitGtk(navigator.userAgent);

@@ -1,5 +1,6 @@
 /** Quotes and pictures that a note shows itself: `![words](tearsheet:ID)` and `![words](tearsheet-blob:HASH)`. */
 import type { Quote } from '../../api/wire';
+import { spaced } from '../../shared/autospace';
 import { i18n } from '../../shared/i18n';
 import { wordsOf } from '../../shared/quoted';
 import { SCHEME } from '../../api/links';
@@ -34,7 +35,7 @@ export function quoteFigure(id: string, words: string, shows: Shows): { figure: 
   const credit = document.createElement('figcaption');
   figure.className = 'note-quote';
   figure.dataset.href = SCHEME + id;
-  quoted.textContent = words;
+  quoted.replaceChildren(...spaced(words));
   figure.append(quoted, credit);
   const refresh = () => {
     void shows.quoteOf(id).then((quote) => {
@@ -51,7 +52,7 @@ export function quoteFigure(id: string, words: string, shows: Shows): { figure: 
 /** What is quoted: words, or a picture with what is said of it. */
 function fill(quoted: HTMLElement, quote: Quote, shows: Shows): void {
   const words = wordsOf(quote);
-  quoted.replaceChildren(...(quote.picture ? [pictureOf(quote.picture.blob, words, shows)] : []), words);
+  quoted.replaceChildren(...(quote.picture ? [pictureOf(quote.picture.blob, words, shows)] : []), ...spaced(words));
 }
 
 /** The element of a picture. */
