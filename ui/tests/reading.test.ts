@@ -196,6 +196,21 @@ describe('a selection', () => {
     expect(selecting.now).toBeNull();
   });
 
+  it('keeps a comment that was begun before a speaker was picked', async () => {
+    const host = fakeHost();
+    const library = new Library(host);
+    const article = await host.call('articles.get', { id: host.things.articles[0]!.row.id });
+    const marking = new Marking(library);
+    const selecting = new Selecting({ library, marking, article: () => article, chosen() {}, done() {} });
+    selecting.hear({ start: 2, end: 8, picture: null, rect: { left: 0, top: 0, width: 1, height: 1 } });
+    selecting.part = 'comment';
+    selecting.comment = 'ask them';
+    selecting.part = 'speaker';
+    await selecting.write((one) => marking.edit(one.id, { speaker: '黄仁勋' }));
+    expect(host.things.quotes.at(-1)).toMatchObject({ comment: 'ask them', speaker: '黄仁勋' });
+    expect(selecting.now).toBeNull();
+  });
+
   it('keeps a comment that was refused, and one that was begun when one turns elsewhere', async () => {
     const host = fakeHost();
     const library = new Library(host);

@@ -124,6 +124,9 @@ export class Selecting {
   async write(what: (quote: Quote) => Promise<unknown>): Promise<void> {
     const one = await this.#quoted();
     if (!one || (await what(one)) === undefined) return;
+    // A comment that was begun before another part was opened is a part of the same quote.
+    const begun = this.part === 'comment' ? '' : this.comment.trim();
+    if (begun && !(await this.#around.marking.edit(one.id, { comment: begun }))) return;
     this.comment = '';
     this.#finish();
   }
