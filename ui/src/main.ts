@@ -4,8 +4,13 @@ import './styles/base.css';
 import { Library } from './api/library';
 import { firstList } from './features/articles/pages';
 import { chooseHost } from './host';
+import { afterPainting } from './shared/painting';
 import Shell from './shell/Shell.svelte';
 
+let tell = () => {};
+const drawn = new Promise<void>((done) => (tell = done));
 const library = new Library(await chooseHost());
-await library.begin(firstList());
+await library.begin(firstList(), drawn);
 mount(Shell, { target: document.body, props: { library } });
+document.querySelector('.fonts')?.remove();
+afterPainting(tell);

@@ -208,12 +208,16 @@ describe('the desk', () => {
     expect(host.calls.some((call) => call.name === 'rescue.salvage')).toBe(true);
   });
 
-  it('draws what came ahead without asking again', async () => {
+  it('draws what came ahead without asking again, and asks for the rest when that is drawn', async () => {
     const host = fakeHost();
     const library = new Library(host);
-    await library.begin(firstList());
+    let tell = () => {};
+    await library.begin(firstList(), new Promise<void>((done) => (tell = done)));
     render(Shell, { props: { library } });
     expect(screen.getByText(/^\d+ articles?$/)).toBeTruthy();
+    await new Promise((done) => setTimeout(done));
+    expect(host.calls.map((call) => call.name)).toEqual(['library.begin']);
+    tell();
     await waitFor(() => expect(host.calls.some((call) => call.name === 'themes.list')).toBe(true));
     const asked = host.calls.map((call) => call.name);
     expect(asked).not.toContain('articles.list');

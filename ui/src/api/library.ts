@@ -70,6 +70,8 @@ export class Library {
   readonly #shown = new Set<Live<unknown>>();
   /** Answers that came before a view asked, by what it will ask; each is taken once. */
   readonly #ahead = new Map<string, unknown>();
+  /** What the first view does not hold is read once this came. */
+  #drawn: Promise<void> = Promise.resolve();
 
   constructor(readonly host: Host) {
     host.on('changed', () => {
@@ -78,10 +80,15 @@ export class Library {
     });
   }
 
-  /** Asks at once for all that the first view shows, so that it is drawn whole; what fails is asked again by the view. */
-  async begin(list: ListArticles): Promise<void> {
+  /**
+   * Asks at once for all that the first view shows, so that it is drawn whole; what fails is asked again by the view.
+   *
+   * All other readings wait until that view is `drawn`: their answers would be drawn before it.
+   */
+  async begin(list: ListArticles, drawn: Promise<void>): Promise<void> {
     const begun = await this.call('library.begin', { list }).catch(() => undefined);
     if (!begun) return;
+    this.#drawn = drawn;
     this.#ahead.set(keyOf('settings.get', {}), begun.settings);
     this.#ahead.set(keyOf('library.status', {}), begun.status);
     this.#ahead.set(keyOf('articles.list', list), begun.list);
@@ -109,7 +116,7 @@ export class Library {
     this.#shown.add(live);
     this.#cells.set(key, live);
     // What came ahead is true until a change is told.
-    if (!this.#ahead.delete(key)) queueMicrotask(() => void live.refresh());
+    if (!this.#ahead.delete(key)) void this.#drawn.then(() => live.refresh());
     return () => {
       this.#shown.delete(live);
       if (this.#cells.get(key) === live) this.#cells.delete(key);

@@ -4,6 +4,7 @@
  *
  * **Invariant:** no document is given a second page.
  */
+import { afterPainting } from '../../shared/painting';
 import { emptyDocument, type Page } from './document';
 import { readMessage, type FrameMessage, type WindowMessage } from './messages';
 
@@ -83,12 +84,10 @@ export class Holders {
   /** The latest is ready: it is seen, and after it has been painted, the one before goes and a spare comes. */
   turn(): void {
     this.seen = this.latest;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        // Else the next page is on its way already, and turned to soon.
-        if (this.seen === this.latest) this.all = [...this.#kept(), new Holder(this.#blobUrl)];
-      }),
-    );
+    afterPainting(() => {
+      // Else the next page is on its way already, and turned to soon.
+      if (this.seen === this.latest) this.all = [...this.#kept(), new Holder(this.#blobUrl)];
+    });
   }
 
   #kept(): Holder[] {
