@@ -139,6 +139,30 @@ test('a note is written beside the article one reads', async (t) => {
   await until('it is edited where it stands', async () => (await body(call)) === 'Ask about lead times again')
 })
 
+test('[[ completes in what is jotted beside an article as in a note, and its list is not cut at the pane', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  const quote = await call('quotes.add', { article, text: 'HBM良率大约 62%' })
+  await until('it is indexed', async () => (await call('search.find', { query: 'kind:quote 良率' })).total > 0)
+  await open(`#?article=${article}`)
+  await page.getByRole('tab', { name: /^Notes/ }).click()
+  // As while it slides in: what is fixed inside is then held by the pane.
+  await page.getByRole('tabpanel').evaluate((pane) => (pane.style.transform = 'translateX(0)'))
+  await page.getByLabel('Write a note beside this article').click()
+  await page.keyboard.type('Compare [[良率')
+  const list = page.getByRole('listbox', { name: 'What to link to' })
+  await list.waitFor()
+  const seen = await list.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    return [[left + 4, top + 4], [right - 4, bottom - 4]].map(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+  })
+  assert.deepEqual(seen, [true, true])
+  await list.getByRole('option', { name: /HBM良率大约 62%/ }).click()
+  await page.keyboard.press('Control+Enter')
+  await until('the note is beside the article', async () => (await body(call)) === `Compare [HBM良率大约 62%](tearsheet:${quote.id})`)
+  assert.equal((await call('notes.list'))[0].articleId, article)
+})
+
 test('a note leaves as Word and as PDF, with its sources', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)

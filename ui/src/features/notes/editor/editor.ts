@@ -7,7 +7,7 @@ import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdownKeymap, markdownLanguage, pasteURLAsLink } from '@codemirror/lang-markdown';
 import { Annotation, EditorState, Transaction } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import { completeLinks, drawn, type FindTargets } from './complete';
 import { refreshQuotes } from './embeds';
 import { inPlace } from './inPlace';
@@ -25,7 +25,8 @@ export interface Asked {
   completions: string;
   findTargets: FindTargets;
   shows: Shows;
-  keepPictures: KeepPictures;
+  /** Absent where a picture could not be kept. */
+  keepPictures: KeepPictures | undefined;
   /** Every change that was typed. */
   onedit: (text: string) => void;
   /** A link was clicked, or opened with Ctrl+Enter. */
@@ -58,6 +59,8 @@ export function openEditor(asked: Asked): EditorView {
         // The language alone: its wrapper would bring those of HTML, CSS and JavaScript along.
         markdownLanguage.extension,
         pasteURLAsLink,
+        // Fixed, at the end of the page: a list inside a narrow pane would end at its edge.
+        tooltips({ position: 'fixed', parent: document.body }),
         autocompletion({
           override: [completeLinks(asked.findTargets)],
           icons: false,

@@ -42,13 +42,13 @@ async function keep(
 
 const isPicture = (file: File) => file.type.startsWith('image/') && file.size > 0;
 
-/** Listens to drops and pastes over the words of a note. */
-export function taking(keepPictures: KeepPictures) {
+/** Listens to drops and pastes over the words of a note; files it cannot keep are left to the window. */
+export function taking(keepPictures: KeepPictures | undefined) {
   const placeOf = (view: EditorView, event: DragEvent) =>
     view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length;
   return EditorView.domEventHandlers({
     dragover(event) {
-      const files = event.dataTransfer?.types.includes('Files');
+      const files = keepPictures && event.dataTransfer?.types.includes('Files');
       if (carried().length === 0 && !files) return false;
       event.preventDefault();
       event.stopPropagation();
@@ -64,10 +64,11 @@ export function taking(keepPictures: KeepPictures) {
       if (things.length) {
         event.stopPropagation();
         put(view, at, markdownOf(things));
-      } else void keep(view, at, files.filter(isPicture), 'drop', keepPictures);
+      } else if (keepPictures) void keep(view, at, files.filter(isPicture), 'drop', keepPictures);
       return true;
     },
     paste(event, view) {
+      if (!keepPictures) return false;
       const data = event.clipboardData;
       const files = [...(data?.files ?? [])].filter(isPicture);
       // Some web views show a picture on the clipboard as nothing at all.
