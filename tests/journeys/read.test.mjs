@@ -10,7 +10,7 @@ const WIDE = `<table><tr>${'<th>季度的出货量与同比</th>'.repeat(14)}</t
 const LONG = `<html lang="zh"><head><meta charset="utf-8"><title>设备周记：四个问题</title>
 <link rel="canonical" href="https://example.org/four"></head><body><article><h1>设备周记：四个问题</h1>
 ${SECTIONS.map((name) => `<h2>${name}</h2>${`<p>${LINE}</p>`.repeat(8)}`).join('')}${WIDE}
-<p>原文见 https://example.org/more 的附录，其中列出了每一家的口径与时间。</p>
+<p>A supplier added that shipments had already been booked.</p><p>原文见 https://example.org/more 的附录，其中列出了每一家的口径与时间。</p>
 <script>document.title = 'it ran'</script></article></body></html>`
 
 const paper = (desk) => desk.frameLocator('iframe.seen')
@@ -48,6 +48,8 @@ test('Chinese is set as Chinese: dots for stress, upright, no punctuation that b
   assert.equal(await styleOf(body, 'lineBreak'), 'strict')
   assert.equal(await styleOf(body, 'fontSynthesisStyle'), 'none')
   assert.notEqual(await styleOf(body, 'textAutospace'), 'no-autospace')
+  const aligned = (words) => styleOf(paper(desk).locator('p', { hasText: words }).first(), 'textAlign')
+  assert.deepEqual([await aligned('本周走访'), await aligned('A supplier added')], ['justify', 'start'])
 })
 
 test('a table wider than the page scrolls by itself', async (t) => {

@@ -140,6 +140,13 @@ describe('marks are drawn where the library counts them', () => {
   });
 });
 
+describe('paragraphs in Latin script of a Chinese page', () => {
+  it('are told to be English, and no others', () => {
+    frame('<p>全是汉字，H100 也在</p><p>All of it <b>Latin</b>.</p><p lang="de">Auf Deutsch</p><p>62 %</p>');
+    expect([...document.querySelectorAll('p')].map((one) => one.lang)).toEqual(['', 'en', 'de', '']);
+  });
+});
+
 describe('where the engine cannot set Han and Latin apart', () => {
   const html = '<p data-at="5">在2027年的AI市场<code>是A股</code></p><p data-at="20">𠮷H 100 年</p>';
   const text = '-----在2027年的AI市场是A股\n𠮷H 100 年';

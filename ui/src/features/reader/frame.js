@@ -45,6 +45,16 @@
   /** Han characters: where they are stressed they carry dots, and what else is stressed beside them does not. */
   const HAN = /\p{Script=Han}+/gu;
 
+  const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  /** Paragraphs of a Chinese or Japanese page in Latin script alone are set, broken and spoken as such. */
+  function tellLatin() {
+    if (!/^(zh|ja)/.test(root.lang)) return;
+    for (const paragraph of document.querySelectorAll('p:not([lang])')) {
+      const words = paragraph.textContent;
+      if (/\p{Script=Latin}/u.test(words) && !HAN_OR_KANA.test(words)) paragraph.lang = 'en';
+    }
+  }
+
   const FIGURE = /^[-+−–~～≈<>≥≤$€£¥￥(（]*\p{Nd}[\p{Nd}\s.,:/×xX–—~～-]*[%％‰)）倍万亿千元美币a-zA-Z]{0,6}$/u;
   /** A cell with more characters than this is read as a sentence. */
   const WORDS_MIN = 24;
@@ -98,6 +108,7 @@
     root.lang = lang;
     dress(look);
     document.body.innerHTML = body;
+    tellLatin();
     wrap(WHOLE, 'whole');
     if (root.dataset.autospace === 'own') wrap(GAP, 'gap');
     for (const stressed of document.querySelectorAll('em')) wrap(HAN, 'stressed', stressed);
