@@ -97,6 +97,54 @@ fn a_link_waits_in_the_receipts_and_is_finished_when_it_can_be() {
     assert_eq!(desk.json(&["search", "HBM良率"])["total"], 1);
 }
 
+#[test]
+fn what_waits_or_failed_says_its_address() {
+    let desk = Desk::new();
+    let place = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let url = format!("http://{place}/weekly");
+    let link = desk.file("周记.url", format!("[InternetShortcut]\r\nURL={url}\r\n"));
+    let local = desk.file("local.url", "[InternetShortcut]\nURL=file:///weekly.html\n");
+    let clip = |link: &str, more: &[&str]| {
+        let arguments = [&["clip", link], more].concat();
+        let shown = String::from_utf8(desk.run(&arguments).stdout).unwrap();
+        let clipped: Value = serde_json::from_slice(&desk.run(&[&arguments[..], &["--json"]].concat()).stdout).unwrap();
+        assert!(shown.contains(clipped[0]["url"].as_str().unwrap()), "{shown}");
+        clipped[0].clone()
+    };
+    let refused = clip(&link, &[]);
+    assert_eq!(
+        (&refused["state"], &refused["title"], &refused["url"]),
+        (&json!("failed"), &json!("周记"), &json!(url))
+    );
+    assert_eq!(receipts(&desk)[0]["url"], json!(url));
+    assert!(String::from_utf8(desk.run(&["receipts"]).stdout).unwrap().contains(&url));
+    assert_eq!(clip(&link, &["--allow-private"])["state"], "waiting");
+    assert_eq!(clip(&local, &[])["url"], "file:///weekly.html");
+    let strange = desk.file("strange.bin", [0, 159, 146, 150, 0, 1, 2, 3]);
+    assert_eq!(clip(&strange, &["--url", "https://example.org/strange"])["url"], "https://example.org/strange");
+    assert_eq!(receipts(&desk)[0]["url"], "https://example.org/strange");
+}
+
+#[test]
+fn a_password_in_an_address_is_neither_kept_nor_shown() {
+    let desk = Desk::new();
+    let link = desk.file("desk.url", "[InternetShortcut]\nURL=https://reader:hunter2@example.org/a\n");
+    for source in ["https://reader:hunter2@example.org/a", "ftp://reader:hunter2@example.org/a", &link] {
+        let refused = desk.run(&["clip", source, "--json"]);
+        let said = String::from_utf8_lossy(&[refused.stdout, refused.stderr].concat()).into_owned();
+        assert!(said.contains("example.org/a") && !said.contains("hunter2"), "{said}");
+    }
+    let text = desk.run_with_input(&["clip", "-"], b"https://reader:hunter2@example.org/a https://b.invalid/");
+    assert!(!String::from_utf8_lossy(&text.stdout).contains("hunter2"));
+    let url = ["--url", "https://reader:hunter2@example.org/weekly"];
+    let page = desk.json(&["clip", &desk.file("page.html", PAGE), url[0], url[1]]);
+    assert_eq!(page[0]["url"], "https://example.org/weekly");
+    for file in fs::read_dir(desk.library()).unwrap().flatten().filter(|file| file.path().is_file()) {
+        let kept = fs::read(file.path()).unwrap();
+        assert!(!kept.windows(7).any(|some| some == b"hunter2"), "{:?}", file.path());
+    }
+}
+
 /// The receipts, newest first.
 fn receipts(desk: &Desk) -> Vec<Value> {
     desk.json(&["receipts"]).as_array().unwrap().clone()

@@ -249,6 +249,24 @@ test('at twice the size, and with less motion, everything is still in reach', as
   assert.equal(moving, 0)
 })
 
+test('a link that cannot be followed says its address beside its title, on the sheet and among the receipts', async (t) => {
+  const { page, open } = await journey(t)
+  await open()
+  const dataTransfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.setData('text/x-moz-url', 'http://127.0.0.1:9/weekly\nThe weekly')
+    return data
+  })
+  await page.dispatchEvent('body', 'drop', { dataTransfer })
+  const sheet = page.getByRole('region', { name: 'What was clipped' })
+  await sheet.getByText('private network').waitFor()
+  await sheet.getByRole('heading', { name: 'The weekly' }).waitFor()
+  await sheet.getByText('http://127.0.0.1:9/weekly').waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: /^Receipts/ }).click()
+  await page.getByText('http://127.0.0.1:9/weekly').waitFor()
+})
+
 test('a file that cannot be read says why on the sheet, stays among the receipts as it came, is saved from there, and is given up', async (t) => {
   const { page, open, call } = await journey(t)
   await open()

@@ -74,7 +74,7 @@ pub struct Clipped {
     pub byline: Option<String>,
     /// The publication.
     pub site: Option<String>,
-    /// Its address.
+    /// Its address; of what waits or failed, the one that was dropped or that it came from, without a password.
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<String>,
@@ -232,6 +232,8 @@ pub struct Receipt {
     pub article_id: Option<String>,
     /// The headline or address.
     pub title: String,
+    /// Its address, without a password.
+    pub url: Option<String>,
     /// The text: `waiting`, `done` or `failed`.
     pub text: String,
     /// Pictures kept.
@@ -289,14 +291,19 @@ impl Clipped {
 
 /// A clip on the wire; `themes` are those that it names.
 fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
-    let library::Clipped { id, state, title, article, pictures, message, facts, receipt, again } = clipped;
+    let library::Clipped { id, state, title, url, article, pictures, message, facts, receipt, again } = clipped;
     let named = |ids: &[model::Id]| {
         let known = |id: &model::Id| themes.iter().find(|theme| theme.id == *id).map(ThemeRef::from);
         ids.iter().filter_map(known).collect::<Vec<ThemeRef>>()
     };
     let picture = |picture: model::Picture| {
         let (message, remark) = said_of(&picture);
-        ClippedPicture { url: picture.url, state: picture.state.as_str().to_owned(), remark, message }
+        ClippedPicture {
+            url: library::without_user_info(&picture.url),
+            state: picture.state.as_str().to_owned(),
+            remark,
+            message,
+        }
     };
     let (message, remark) = said(message);
     let of_article = |field: fn(&model::Article) -> Option<String>| article.as_ref().and_then(field);
@@ -309,7 +316,7 @@ fn told(themes: &[model::Theme], clipped: library::Clipped) -> Clipped {
         title,
         byline: of_article(|article| article.byline.clone()),
         site: of_article(|article| article.site.clone()),
-        url: of_article(|article| article.url.clone()),
+        url: of_article(|article| article.url.clone()).or(url),
         published: of_article(|article| article.published.map(String::from)),
         lang: of_article(|article| article.lang.clone()),
         pictures: pictures.into_iter().map(picture).collect(),
@@ -459,6 +466,7 @@ impl From<library::Receipt> for Receipt {
             id: receipt.id.to_string(),
             article_id: receipt.article.map(|article| article.to_string()),
             title: receipt.title,
+            url: receipt.url,
             text: text.to_owned(),
             pictures_kept: kept,
             pictures_failed: failed,

@@ -17,7 +17,7 @@ pub use addresses::{Addresses, BadRules};
 pub use error::Error;
 pub use fetch::{Fetcher, Limits, Pace};
 pub use files::{FILE_BYTES_MAX, FILES_MAX, files_beside, files_of, is_beside, is_called_beside, read_file};
-pub use links::urls_in;
+pub use links::{has_user_info, urls_in, without_user_info};
 pub use online::is_online;
 pub use policy::Policy;
 

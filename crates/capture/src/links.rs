@@ -44,6 +44,27 @@ pub(crate) fn web_address(word: &str) -> Option<String> {
     (matches!(url.scheme(), "http" | "https") && names_host).then(|| url.into())
 }
 
+/// Whether an address names a user or a password.
+pub fn has_user_info(address: &str) -> bool {
+    Url::parse(address.trim()).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
+/// An address as it may be shown and kept: without the user name and password in it. What is no address stays as it is.
+pub fn without_user_info(address: &str) -> String {
+    match Url::parse(address.trim()) {
+        // An address without a host has no place for either.
+        Ok(mut url) if has_user_info(address) => {
+            url.set_username("").and_then(|()| url.set_password(None)).map_or_else(|()| String::new(), |()| url.into())
+        }
+        Ok(_) => address.to_owned(),
+        // A password may be what keeps it from being an address.
+        Err(_) => match address.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?.1))) {
+            Some((scheme, host)) => format!("{scheme}://{host}"),
+            None => address.to_owned(),
+        },
+    }
+}
+
 /// The address and title in a link file: `.url` (Windows), `.desktop` (freedesktop.org), `.webloc` (macOS, a property list). An address that is
 /// none of the web is given as it stands, to be refused by its name rather than kept as words.
 pub(crate) fn link_in_file(name: &str, bytes: &[u8]) -> Option<(String, Option<String>)> {
@@ -86,6 +107,20 @@ mod tests {
         assert!(urls_in(&passage).is_empty());
         for text in ["", "良率", "javascript:alert(1)", "https:", "file:///etc/passwd", "a.example"] {
             assert!(urls_in(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_password_is_shown() {
+        for (address, shown) in [
+            ("https://reader:secret@a.example/x?y=1", "https://a.example/x?y=1"),
+            ("ftp://reader@a.example/x", "ftp://a.example/x"),
+            ("http://reader:se#cret@a.example/x", "http://a.example/x"),
+            ("https://a.example/@reader", "https://a.example/@reader"),
+            ("mailto:reader@a.example", "mailto:reader@a.example"),
+            ("HBM @ 62%", "HBM @ 62%"),
+        ] {
+            assert_eq!(without_user_info(address), shown);
         }
     }
 

@@ -21,6 +21,7 @@ mod tagging;
 mod writing;
 
 pub use articles::{ArticleEdit, ArticleMark, Opened};
+pub use capture::without_user_info;
 pub use clipping::apart::{READ_APART, read_apart};
 pub use clipping::clip::{Clipped, Facts};
 pub use clipping::import::{Import, Imported};

@@ -1375,7 +1375,7 @@ byline: string | null,
  */
 site: string | null, 
 /**
- * Its address.
+ * Its address; of what waits or failed, the one that was dropped or that it came from, without a password.
  */
 url: string | null, 
 /**
@@ -1514,6 +1514,10 @@ articleId: string | null,
  * The headline or address.
  */
 title: string, 
+/**
+ * Its address, without a password.
+ */
+url: string | null, 
 /**
  * The text: `waiting`, `done` or `failed`.
  */

@@ -25,6 +25,7 @@ fn clip(clip: &Clipped) -> String {
         pictures(clip),
     ]);
     let lines = [
+        address(clip.url.as_deref().filter(|_| matches!(&*clip.state, "waiting" | "failed")), &clip.title).to_owned(),
         source,
         or_empty(clip.message.as_deref()),
         listed("receipt", clip.receipt.as_deref().unwrap_or_default()),
@@ -35,6 +36,11 @@ fn clip(clip: &Clipped) -> String {
     ];
     let rest: String = lines.iter().filter(|line| !line.is_empty()).map(|line| format!("\n    {line}")).collect();
     format!("{:<9}{}  {}{rest}", clip.state, clip.id, clip.title)
+}
+
+/// Where something is, unless it is called so.
+fn address<'a>(url: Option<&'a str>, title: &str) -> &'a str {
+    url.filter(|url| *url != title).unwrap_or_default()
 }
 
 fn listed(what: &str, names: &str) -> String {
@@ -129,9 +135,13 @@ impl ForPeople for Receipt {
             0 => String::new(),
             all => format!("  pictures {}/{all}", self.pictures_kept),
         };
+        let address = match address(self.url.as_deref(), &self.title) {
+            "" => String::new(),
+            address => format!("\n    {address}"),
+        };
         let reason = self.message.as_ref().map(|message| format!("\n    {message}")).unwrap_or_default();
         let original = if self.original { "\n    It is kept as it came, with this receipt." } else { "" };
-        format!("{:<9}{}  {}{kept}{reason}{original}", self.state, self.id, self.title)
+        format!("{:<9}{}  {}{kept}{address}{reason}{original}", self.state, self.id, self.title)
     }
 }
 

@@ -24,9 +24,11 @@ pub(crate) fn own_rules(folder: &Path) -> std::result::Result<Addresses, BadRule
     }
 }
 
-/// An address of the web; any other is none, so that no `javascript:` is kept as a source or leaves in an export.
+/// An address of the web, without a password in it; any other is none, so that no `javascript:` is kept as a source or leaves in an export.
 pub(crate) fn on_the_web(address: Option<String>) -> Option<String> {
-    address.filter(|address| url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https")))
+    let on_the_web =
+        |address: &String| url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    address.filter(on_the_web).map(|address| capture::without_user_info(&address))
 }
 
 impl Library {

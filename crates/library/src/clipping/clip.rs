@@ -12,7 +12,7 @@ use crate::{
     Error, Library, Reach, Remark, Result,
     clipping::{
         arrival::{Arrival, recognised_by},
-        reading::{self, Read, Refused, Taken, Understood},
+        reading::{self, NotUnderstood, Read, Refused, Taken, Understood},
         work::PageJob,
     },
     marking::quotes::{self, Places},
@@ -35,6 +35,8 @@ pub struct Clipped {
     pub state: ClipState,
     /// The headline, or what stands in for it.
     pub title: String,
+    /// The address that was dropped, or that what was dropped came from, while no article has one; no password is in it.
+    pub url: Option<String>,
     /// The article as it stands now.
     pub article: Option<Article>,
     /// The pictures of its capture.
@@ -100,11 +102,16 @@ impl Clipped {
         Self { id: Some(job), ..Self::without_article(ClipState::Waiting, title, message) }
     }
 
+    pub(crate) fn of_address(self, url: Option<String>) -> Self {
+        Self { url, ..self }
+    }
+
     fn without_article(state: ClipState, title: String, message: Option<Remark>) -> Self {
         Self {
             id: None,
             state,
             title,
+            url: None,
             article: None,
             pictures: Vec::new(),
             message,
@@ -130,16 +137,13 @@ impl Library {
     /// Clips a drop and hands back what is refused, for a receipt of the caller's own. `grown_from` is the article that the beginning
     /// of the same file became.
     pub(crate) fn try_clip(&self, drop: Drop, themes: &[String], reach: Reach, grown_from: Option<Id>) -> Vec<Tried> {
-        let name = name_of(&drop);
+        let (name, url) = (name_of(&drop), address_of(&drop));
         match reading::understand(drop) {
-            Err(refused) => vec![Err((name, refused))],
-            Ok(Understood::Links(links)) => links
-                .into_iter()
-                .map(|(url, title)| {
-                    let shown = url.clone();
-                    Ok(or_failed(self.queue_page(PageJob { url, title, reach, themes: themes.to_vec() }), &shown))
-                })
-                .collect(),
+            Err(refused) => vec![Err((name, Refused { url, ..refused }))],
+            Ok(Understood::Links(links)) => {
+                let page = |(url, title)| PageJob { url, title, reach, themes: themes.to_vec() };
+                links.into_iter().map(page).map(|page| self.try_page(page)).collect()
+            }
             Ok(Understood::Taken(taken)) => {
                 let taken = Taken { grown_from, ..taken };
                 self.inner().hands.work(|| self.clip_taken(taken, name, themes))
@@ -149,7 +153,7 @@ impl Library {
 
     fn clip_taken(&self, taken: Taken, name: String, themes: &[String]) -> Vec<Tried> {
         match reading::read_to_keep(&taken, &self.inner().sites) {
-            Err(why) => vec![Err((name, Refused { why, taken: Some(Box::new(taken)) }))],
+            Err(why) => vec![Err((name, Refused { why, url: taken.url.clone(), taken: Some(Box::new(taken)) }))],
             Ok(read) => {
                 let (kept, attached) = self.keep_attached(&taken, read, themes, None);
                 std::iter::once(or_failed(kept, &name)).chain(attached).map(Ok).collect()
@@ -157,10 +161,14 @@ impl Library {
         }
     }
 
-    fn queue_page(&self, page: PageJob) -> Result<Clipped> {
-        let shown = page.title.clone().unwrap_or_else(|| page.url.clone());
-        let job = self.write(|db| page.queue(db))?;
-        Ok(Clipped::waiting(job, shown, None))
+    /// Queues a page. An address with a password is refused before anything of it is kept.
+    fn try_page(&self, page: PageJob) -> Tried {
+        let (name, url) = (page.shown(), Some(page.shown_url()));
+        if capture::has_user_info(&page.url) {
+            return Err((name, Refused { url, ..NotUnderstood::UserInfo.into() }));
+        }
+        let queued = self.write(|db| page.queue(db)).map(|job| Clipped::waiting(job, name.clone(), None));
+        Ok(or_failed(queued, &name).of_address(url))
     }
 
     /// Reads what was taken and keeps it; `job` is the job that fetched it.
@@ -252,6 +260,7 @@ impl Library {
                 id: Some(article.id),
                 state: kept.state,
                 title: article.title.clone(),
+                url: None,
                 pictures: store::captures::pictures::of_capture(db, article.capture)?,
                 article: Some(article),
                 message: None,
@@ -304,12 +313,25 @@ fn or_failed(clipped: Result<Clipped>, name: &str) -> Clipped {
 
 /// What a drop is called before it is read.
 fn name_of(drop: &Drop) -> String {
-    match drop {
-        Drop::Url { url, title } => title.clone().unwrap_or_else(|| url.clone()),
-        Drop::File { name, .. } | Drop::SavedPage { name, .. } => name.clone(),
-        Drop::Html { title, url, .. } => title.clone().or_else(|| url.clone()).unwrap_or_default(),
-        Drop::Text { url, .. } | Drop::Picture { url, .. } => url.clone().unwrap_or_default(),
-    }
+    let name = match drop {
+        Drop::Url { title, .. } | Drop::Html { title, .. } => title.clone(),
+        Drop::File { name, .. } | Drop::SavedPage { name, .. } => Some(name.clone()),
+        Drop::Text { .. } | Drop::Picture { .. } => None,
+    };
+    // Some programs give an address as its own title.
+    name.map(|name| capture::without_user_info(&name)).or_else(|| address_of(drop)).unwrap_or_default()
+}
+
+/// The address that a drop is, or comes from, as it may be shown.
+fn address_of(drop: &Drop) -> Option<String> {
+    let address = match drop {
+        Drop::Url { url, .. } => Some(url),
+        Drop::Picture { url, page, .. } => page.as_ref().or(url.as_ref()),
+        Drop::Html { url, .. } | Drop::Text { url, .. } | Drop::File { url, .. } | Drop::SavedPage { url, .. } => {
+            url.as_ref()
+        }
+    };
+    address.map(|address| capture::without_user_info(address))
 }
 
 /// The bytes and type of a `data:` address of a raster picture.

@@ -3,7 +3,7 @@
 use std::{
     num::NonZero,
     panic::resume_unwind,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Condvar, Mutex, PoisonError},
     thread,
 };
@@ -21,15 +21,17 @@ const AT_ONCE_MAX: usize = 4;
 pub struct Unread {
     /// What it is called.
     pub name: String,
+    /// The address that it leads to or comes from.
+    pub url: Option<String>,
     /// What happened and what to do.
     pub message: Remark,
     /// Where it lies, when there is something.
-    pub path: Option<PathBuf>,
+    pub path: Option<Box<Path>>,
 }
 
 impl Unread {
     pub(crate) fn new(name: String, message: impl Into<Remark>, path: Option<&Path>) -> Self {
-        Self { name, message: message.into(), path: path.map(Path::to_owned) }
+        Self { name, url: None, message: message.into(), path: path.map(Box::from) }
     }
 }
 

@@ -110,19 +110,24 @@ pub enum NotUnderstood {
     /// Only http and https addresses can be fetched.
     #[error("This is not a web address that can be fetched. Only http and https addresses are.")]
     BadAddress,
+    /// The address names a user or a password.
+    #[error("The address contains a user name or password; remove it and try again")]
+    UserInfo,
 }
 
 /// A drop of which no article can be made.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
     pub(crate) why: NotUnderstood,
+    /// The address that it is or comes from, as it may be shown.
+    pub(crate) url: Option<String>,
     /// Its bytes, where there are any and no more than can be kept.
     pub(crate) taken: Option<Box<Taken>>,
 }
 
 impl From<NotUnderstood> for Refused {
     fn from(why: NotUnderstood) -> Self {
-        Self { why, taken: None }
+        Self { why, url: None, taken: None }
     }
 }
 
@@ -231,7 +236,7 @@ fn filled(taken: Taken) -> Result<Understood, Refused> {
 }
 
 fn unknown(taken: Taken) -> Refused {
-    Refused { why: unread_kind(&taken.media_type), taken: Some(Box::new(taken)) }
+    Refused { why: unread_kind(&taken.media_type), url: None, taken: Some(Box::new(taken)) }
 }
 
 /// Why what is of this type cannot be read.

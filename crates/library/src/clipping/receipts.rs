@@ -35,6 +35,8 @@ pub struct Receipt {
     pub article: Option<Id>,
     /// The headline or address.
     pub title: String,
+    /// The address that was dropped, that what was dropped came from, or the article's; no password is in it.
+    pub url: Option<String>,
     /// Whether its text is in the library.
     pub text_kept: bool,
     /// What became of a page once it was fetched: new, seen again, or another capture.
@@ -100,10 +102,11 @@ fn receipt_of(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
     let title = match (&article, &ruling) {
         (Some(article), _) => article.title.clone(),
         (None, Some(ruling)) => ruling.name.clone(),
-        (None, None) => {
-            let page = work::PageJob::from_payload(&job.payload);
-            page.title.unwrap_or(page.url)
-        }
+        (None, None) => work::PageJob::from_payload(&job.payload).shown(),
+    };
+    let url = match &article {
+        Some(article) => article.url.clone(),
+        None => address_of(&job),
     };
     let of_page = article.as_ref().filter(|_| job.kind == work::PAGE);
     let outcome = of_page.map(|article| outcome(db, &job, article.id)).transpose()?;
@@ -116,10 +119,20 @@ fn receipt_of(db: &store::Reading<'_>, job: Job) -> store::Result<Receipt> {
         text_kept: article.is_some(),
         article: article.map(|article| article.id),
         title,
+        url,
         pictures,
         original: job.original.is_some(),
         state: job.state,
         message: job.message.as_deref().map(Remark::from_kept),
         dropped_at: job.created_at,
     })
+}
+
+/// The address of what no article was made of.
+fn address_of(job: &Job) -> Option<String> {
+    match job.kind.as_str() {
+        work::PAGE => Some(work::PageJob::from_payload(&job.payload).shown_url()),
+        work::DROP => work::DropJob::address(&job.payload),
+        _ => None,
+    }
 }

@@ -16,12 +16,12 @@ use crate::{
 impl Library {
     /// Says why nothing of a drop became an article. What was in it stays with a receipt.
     pub(crate) fn refuse(&self, name: String, refused: Refused, themes: &[String]) -> Clipped {
-        let Refused { why, taken } = refused;
+        let Refused { why, url, taken } = refused;
         let message = Remark::from(why);
-        let is_something = !matches!(why, NotUnderstood::Empty | NotUnderstood::BadAddress);
+        let is_something = !matches!(why, NotUnderstood::Empty | NotUnderstood::BadAddress | NotUnderstood::UserInfo);
         // The drop failed already; a receipt that cannot be written as well changes nothing of what is said.
         let receipt = is_something.then(|| self.keep_refused(&name, taken.as_deref(), themes, &message).ok()).flatten();
-        Clipped { receipt, ..Clipped::failed(name, message) }
+        Clipped { receipt, ..Clipped::failed(name, message) }.of_address(url)
     }
 
     fn keep_refused(&self, name: &str, taken: Option<&Taken>, themes: &[String], message: &Remark) -> Result<Id> {
@@ -41,9 +41,9 @@ impl Library {
 
     /// Says why a file could not be taken from the disk. Its receipt knows where it lies, so that it can be tried again.
     pub(crate) fn unread(&self, unread: Unread) -> Clipped {
-        let Unread { name, message, path } = unread;
+        let Unread { name, url, message, path } = unread;
         let receipt = path.and_then(|path| self.keep_place(&path, &message).ok());
-        Clipped { receipt, again: receipt.is_some(), ..Clipped::failed(name, message) }
+        Clipped { receipt, again: receipt.is_some(), ..Clipped::failed(name, message) }.of_address(url)
     }
 
     fn keep_place(&self, path: &Path, message: &Remark) -> Result<Id> {

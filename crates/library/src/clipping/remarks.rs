@@ -136,6 +136,7 @@ fn of_refusal(refusal: NotUnderstood) -> Told {
         NotUnderstood::CutShort => "cut-short",
         NotUnderstood::NoText => "no-text",
         NotUnderstood::BadAddress => "no-web-address",
+        NotUnderstood::UserInfo => "user-info",
     };
     (code, Vec::new())
 }

@@ -217,6 +217,7 @@ export class Things {
       id: this.id(),
       articleId: article.row.id,
       title: article.row.title,
+      url: article.row.url,
       text: 'done',
       picturesKept: state === 'done' ? 5 : 2,
       picturesFailed: 0,

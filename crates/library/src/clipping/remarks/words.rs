@@ -206,7 +206,7 @@ fn savings() -> Vec<store::Error> {
 }
 
 /// An example of each reason why nothing can be kept of a drop.
-fn refusals() -> [NotUnderstood; 8] {
+fn refusals() -> [NotUnderstood; 9] {
     [
         NotUnderstood::Empty,
         NotUnderstood::TooLong,
@@ -216,6 +216,7 @@ fn refusals() -> [NotUnderstood; 8] {
         NotUnderstood::CutShort,
         NotUnderstood::NoText,
         NotUnderstood::BadAddress,
+        NotUnderstood::UserInfo,
     ]
 }
 

@@ -47,6 +47,11 @@ impl DropJob {
         lines.into_iter().chain(self.themes.iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
     }
 
+    /// Where what was dropped comes from.
+    pub(crate) fn address(payload: &str) -> Option<String> {
+        Some(Self::from_payload(payload).url).filter(|url| !url.is_empty())
+    }
+
     fn from_payload(payload: &str) -> Self {
         let mut lines = payload.split('\n').map(str::to_owned);
         let mut next = || lines.next().unwrap_or_default();

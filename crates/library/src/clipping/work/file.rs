@@ -70,7 +70,11 @@ impl Library {
         let before = self.read(|db| store::watched::article(db, &path.to_string_lossy())).ok().flatten();
         let grown_from = before.filter(|before| self.is_beginning(*before, &drop));
         let tried = self.try_clip(drop, &[], Reach::Settings, grown_from).into_iter();
-        tried.map(|tried| tried.map_err(|(name, refused)| Unread::new(name, refused.why, Some(path)))).collect()
+        let unread = |(name, refused): (String, reading::Refused)| Unread {
+            url: refused.url,
+            ..Unread::new(name, refused.why, Some(path))
+        };
+        tried.map(|tried| tried.map_err(unread)).collect()
     }
 
     /// Whether an article was made of the first bytes of a file, and of no more.

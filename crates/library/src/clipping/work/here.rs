@@ -71,8 +71,9 @@ impl Library {
         match page(self, &job).await {
             Ok(kept) => kept,
             Err(failure) => match give_back(self, &job, &failure) {
-                Ok(Some(_)) => Clipped::waiting(id, clip.title, Some(failure.message)),
-                _ => Clipped { receipt: Some(id), again: true, ..Clipped::failed(clip.title, failure.message) },
+                Ok(Some(_)) => Clipped::waiting(id, clip.title, Some(failure.message)).of_address(clip.url),
+                _ => Clipped { receipt: Some(id), again: true, ..Clipped::failed(clip.title, failure.message) }
+                    .of_address(clip.url),
             },
         }
     }

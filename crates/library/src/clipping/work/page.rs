@@ -61,6 +61,16 @@ impl PageJob {
         Ok(job.id)
     }
 
+    /// What it is called while there is no article: its title or its address, as they may be shown.
+    pub(crate) fn shown(&self) -> String {
+        capture::without_user_info(self.title.as_deref().unwrap_or(&self.url))
+    }
+
+    /// Its address, as it may be shown.
+    pub(crate) fn shown_url(&self) -> String {
+        capture::without_user_info(&self.url)
+    }
+
     fn to_payload(&self) -> String {
         let reach = if self.reach == Reach::Private { PRIVATE } else { "" };
         let title = one_line(self.title.as_deref().unwrap_or_default());
