@@ -110,12 +110,42 @@ test('the trash gives back what one restores, and is emptied only when one is su
   await desk.locator(`#article-${ids[0]}`).getByText('Restore').click()
   await until('one is back', async () => (await call('library.status')).counts.articles === 1)
   await desk.getByRole('button', { name: /^Notes/ }).click()
-  await desk.getByRole('button', { name: 'Restore' }).click()
+  await desk.locator(`#note-${note.id}`).getByText('Restore').click()
   await until('the note is back', async () => (await call('notes.list')).length === 1)
   await desk.getByRole('button', { name: 'Empty the trash…' }).click()
   await desk.getByRole('button', { name: 'Delete for good' }).click()
   await until('nothing is left in it', async () => (await call('library.status')).counts.trash === 0)
   assert.equal((await call('library.status')).counts.articles, 1)
+})
+
+test('quotes and notes of the trash are gone through, chosen and restored by keys', async (t) => {
+  const { page: desk, open, call, ids: [article] } = await shelf(t, ['甲'])
+  const said = ['HBM良率大约 62%', '去年同期这个数字是四成八', '订单总额约 29亿美元']
+  const quotes = []
+  for (const text of said) quotes.push((await call('quotes.add', { article, text })).id)
+  const notes = []
+  for (const title of ['One', 'Two']) notes.push((await call('notes.add', { title, body: 'Words' })).id)
+  await call('items.trash', { ids: [...quotes, ...notes] })
+  await open('#/trash')
+  await desk.getByRole('button', { name: /^Quotes/ }).click()
+  await desk.locator(`#quote-${quotes[0]}`).waitFor()
+  const shown = async (kind) => (await desk.getByRole('option').evaluateAll((all) => all.map(({ id }) => id))).map((id) => id.replace(kind, ''))
+  const [first, ...others] = await shown('quote-')
+  await desk.keyboard.press('j')
+  await until('it is open', async () => desk.url().includes(`quote=${first}`))
+  await desk.keyboard.press('#')
+  await until('the quote alone is back', async () => (await call('library.status')).counts.trash === 4)
+  await until('the next is open', async () => desk.url().includes(`quote=${others[0]}`))
+  await desk.keyboard.press('Shift+J')
+  await desk.getByText('2 selected').waitFor()
+  await desk.getByRole('button', { name: 'Restore', exact: true }).first().click()
+  await until('all quotes are back', async () => (await call('quotes.list', {})).length === 3)
+  await desk.getByRole('button', { name: /^Notes/ }).click()
+  await desk.locator(`#note-${notes[0]}`).click()
+  await desk.locator(`#note-${notes[1]}`).click({ modifiers: ['Control'] })
+  await desk.keyboard.press('#')
+  await until('nothing is left in it', async () => (await call('library.status')).counts.trash === 0)
+  assert.equal((await call('notes.list')).length, 2)
 })
 
 test('back and forward lead through the places one was at', async (t) => {

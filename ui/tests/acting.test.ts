@@ -95,6 +95,31 @@ describe('whichever list is shown', () => {
     expect(request().ids).toHaveLength(articles.size);
   });
 
+  it('the trash gives back the open quote, not its article, and several notes together', async () => {
+    const { host, press } = await desk();
+    const [quotes, notes] = [host.things.quotes.slice(0, 2), host.things.notes.slice(0, 2)];
+    await host.call('items.trash', { ids: [...quotes, ...notes].map((one) => one.id) });
+    location.hash = '#/trash';
+    await fireEvent.click(await screen.findByText('Quotes', { selector: '[aria-pressed]' }));
+    await waitFor(() => expect(options('quote')).toHaveLength(2));
+    const id = options('quote')[0]!.id.replace('quote-', '');
+    await press('j');
+    await waitFor(() => expect(location.hash).toContain(`quote=${id}`));
+    await press('#');
+    await waitFor(() => expect(host.things.quotes.find((one) => one.id === id)?.trashed).toBe(false));
+    expect(host.calls.filter(({ name }) => name === 'items.restore').map(({ request }) => request)).toEqual([
+      { ids: [id] },
+    ]);
+    await fireEvent.click(screen.getByText('Notes', { selector: '[aria-pressed]' }));
+    await waitFor(() => expect(options('note')).toHaveLength(2));
+    await press('j');
+    await press('J', { shiftKey: true });
+    expect((await chosen()).textContent).toBe('2 selected');
+    await press('#');
+    await waitFor(() => expect(notes.some(({ trashed }) => trashed)).toBe(false));
+    await waitFor(() => expect(screen.queryByText(/^\d+ selected$/)).toBeNull());
+  });
+
   it('a deed that was undone by keys is no longer offered to be undone', async () => {
     const { press, first, open } = await desk();
     await open('#/all');

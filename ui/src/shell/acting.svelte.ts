@@ -66,9 +66,11 @@ export class Acting {
     return [...new Set([...this.list.chosen].flatMap((id) => articleOf(id) ?? []))];
   }
 
-  /** The open quote, where a list shows quotes for themselves. */
+  /** The open quote, where a list shows quotes for themselves; the trash does so at times. */
   get #quote(): string | null {
-    return this.#whence.searching || this.#whence.place.view === 'quotes' ? this.#whence.place.quote : null;
+    const { quote, view } = this.#whence.place;
+    const isListed = this.inTrash && !!quote && this.list?.list.listed(quote)?.kind === 'quote';
+    return this.#whence.searching || view === 'quotes' || isListed ? quote : null;
   }
 
   get #listsArticles(): boolean {

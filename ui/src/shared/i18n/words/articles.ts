@@ -12,7 +12,6 @@ export const en = {
   like: (count: number, percent: number) => `${percent}% the same as ${count === 1 ? 'another' : `${count} others`}`,
   movedToTrash: 'Moved to the trash',
   manyToTrash: (count: string) => `${count} moved to the trash`,
-  restored: 'Restored',
   emptyTrash: 'Empty the trash…',
   emptyTrashSure: 'Empty the trash?',
   emptyTrashDetail:
@@ -51,7 +50,6 @@ export const zh: typeof en = {
   like: (count, percent) => `与另 ${count} 篇 ${percent}% 相同`,
   movedToTrash: '已移到废纸篓',
   manyToTrash: (count) => `已将 ${count} 项移到废纸篓`,
-  restored: '已恢复',
   emptyTrash: '清空废纸篓…',
   emptyTrashSure: '清空废纸篓？',
   emptyTrashDetail: '里面的一切将永久删除：文章连同摘录、图片和原件。无法恢复。',
