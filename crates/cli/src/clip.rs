@@ -30,11 +30,12 @@ pub(crate) fn run(library: &Library, asked: args::Clip, json: bool) -> anyhow::R
     Ok(outcome(&clipped))
 }
 
-/// What waits for the network is kept, but not yet done.
-fn outcome(clipped: &[Clipped]) -> Outcome {
-    let many = |state| clipped.iter().filter(|clip| clip.state == state).count();
-    match Outcome::of(clipped.len(), many("failed")) {
-        Outcome::Done if many("waiting") > 0 => Outcome::Partly,
+/// What waits for the network is kept and not yet done; a file of which no text could be read is done in part.
+pub(crate) fn outcome(clipped: &[Clipped]) -> Outcome {
+    let partly = |clip: &Clipped| clip.remark.as_ref().is_some_and(|remark| library::is_partly(&remark.code));
+    let failed = clipped.iter().filter(|clip| clip.state == "failed").count();
+    match Outcome::of(clipped.len(), failed) {
+        Outcome::Done if clipped.iter().any(|clip| clip.state == "waiting" || partly(clip)) => Outcome::Partly,
         outcome => outcome,
     }
 }

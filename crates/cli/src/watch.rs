@@ -5,7 +5,7 @@ use std::thread;
 use api::clips::{self, Clipped};
 use library::{LOOK, Library, Watch};
 
-use crate::{args, outcome::Outcome, print::show};
+use crate::{args, clip::outcome, outcome::Outcome, print::show};
 
 /// Clips what lands in a folder: with `--once` what lies there, as one reply; else until it is ended, a reply for each landing.
 pub(crate) fn run(library: &Library, asked: &args::Watch, json: bool) -> anyhow::Result<Outcome> {
@@ -32,7 +32,7 @@ fn once(library: &Library, watch: &mut Watch, json: bool) -> anyhow::Result<Outc
         clipped.extend(look(library, watch)?);
     }
     show(&clipped, json)?;
-    Ok(Outcome::of(clipped.len(), clipped.iter().filter(|clip| clip.state == "failed").count()))
+    Ok(outcome(&clipped))
 }
 
 fn look(library: &Library, watch: &mut Watch) -> anyhow::Result<Vec<Clipped>> {

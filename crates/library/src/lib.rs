@@ -29,7 +29,7 @@ pub use clipping::many::Unread;
 pub use clipping::original::Original;
 pub use clipping::reading::{FILE_BYTES_MAX, NotUnderstood, TEXT_BYTES_MAX, drops_of, is_web_address, read_page};
 pub use clipping::receipts::{Receipt, Ruling};
-pub use clipping::remarks::{Remark, SENTENCE, remark_codes};
+pub use clipping::remarks::{Remark, SENTENCE, is_partly, remark_codes};
 pub use clipping::sites::sites_in;
 pub use clipping::watched::{LOOK, Watch};
 pub use clipping::work::Reach;

@@ -58,7 +58,7 @@ pub(crate) fn nameless() -> clap::Error {
 pub(crate) enum Verb {
     /// Clip files, folders, addresses, or standard input (-)
     #[command(
-        after_help = "Files may be pages (HTML with their _files folder, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML, or a mailbox of several; what is attached becomes articles too), Markdown, plain text, pictures, and link files (.url, .webloc, .desktop). Their kind is told by content, not by name.\n\nExamples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  tearsheet clip ~/Downloads/reports --theme HBM\n  pbpaste | tearsheet clip -"
+        after_help = "Files may be pages (HTML with their _files folder, MHTML), PDF, Word, PowerPoint, Excel, EPUB, letters (EML, or a mailbox of several; what is attached becomes articles too), Markdown, plain text, pictures, and link files (.url, .webloc, .desktop). Their kind is told by content, not by name.\n\nThe exit code is 3 when some of it failed, waits for the network, or was kept without the text that could not be read, as of a PDF whose pages are pictures.\n\nExamples:\n  tearsheet clip article.html --url https://example.org/a\n  tearsheet clip https://example.org/a --theme HBM\n  tearsheet clip ~/Downloads/reports --theme HBM\n  pbpaste | tearsheet clip -"
     )]
     Clip(Clip),
     /// Take a clip back: a new article goes to the trash, another capture is removed again, what waits or failed is given up

@@ -27,6 +27,29 @@ pub struct Remark {
 /// The code of a sentence that has none: it is its only value.
 pub const SENTENCE: &str = "sentence";
 
+/// What is said of something kept of which no text could be read, or not the rest of it.
+const PARTLY: [&str; 14] = [
+    "encrypted",
+    "damaged",
+    "bomb",
+    "scanned",
+    "blank",
+    "partly",
+    "lost-time",
+    "lost-crash",
+    "lost-size",
+    "lost-start",
+    "too-large-to-show",
+    "broke-off",
+    "ends-early",
+    "ends-early-at-once",
+];
+
+/// Whether what is said by this code of something kept is that it was clipped in part only.
+pub fn is_partly(code: &str) -> bool {
+    PARTLY.contains(&code)
+}
+
 /// Stands before each remark of a chain of causes as it is kept; no sentence begins with it (ASCII: record separator).
 const RECORD: char = '\u{1e}';
 
