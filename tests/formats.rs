@@ -68,6 +68,19 @@ fn a_workbook_shows_its_values_as_people_read_them() {
 }
 
 #[test]
+fn what_a_document_says_of_itself_is_its_title_author_and_date() {
+    let desk = Desk::new();
+    let (title, author) = ("出货周报 &amp; 交期", "顾小舟");
+    for (name, bytes) in [("a.pptx", made::pptx_by(title, author)), ("a.xlsx", made::xlsx_by(title, author))] {
+        let article = article(&desk, name, &bytes);
+        assert_eq!((&article["title"], &article["byline"]), (&json!("出货周报 & 交期"), &json!(author)), "{name}");
+        assert_eq!(article["published"].as_str().unwrap()[..10], *"2026-03-12", "{name}");
+    }
+    let made = article(&Desk::new(), "made.xlsx", &made::xlsx_by("Sheet.xlsx", "openpyxl"));
+    assert_eq!((&made["title"], &made["byline"]), (&json!("made"), &json!(null)));
+}
+
+#[test]
 fn a_book_is_read_chapter_by_chapter() {
     let desk = Desk::new();
     let article = article(&desk, "book", &made::epub());

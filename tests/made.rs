@@ -119,6 +119,11 @@ pub(crate) fn docx_of(body: &str) -> Vec<u8> {
 
 /// A presentation of two slides.
 pub(crate) fn pptx() -> Vec<u8> {
+    pptx_by("PowerPoint 演示文稿", "微软用户")
+}
+
+/// The same presentation with this title and author.
+pub(crate) fn pptx_by(title: &str, author: &str) -> Vec<u8> {
     let slide = |title: &str, text: &str| {
         let shape = |id: u32, kind: &str, text: &str| {
             format!(
@@ -141,7 +146,7 @@ pub(crate) fn pptx() -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", types("ppt/presentation.xml", "presentationml.presentation", &slides).as_bytes()),
         ("_rels/.rels", package("ppt/presentation.xml").as_bytes()),
-        ("docProps/core.xml", core("PowerPoint 演示文稿", "微软用户").as_bytes()),
+        ("docProps/core.xml", core(title, author).as_bytes()),
         (
             "ppt/_rels/presentation.xml.rels",
             relations(&[("rId1", "slide", "slides/slide1.xml"), ("rId2", "slide", "slides/slide2.xml")]).as_bytes(),
@@ -154,6 +159,11 @@ pub(crate) fn pptx() -> Vec<u8> {
 
 /// A workbook: words, a share, a day, a number with the noise of binary arithmetic, and a cell far away.
 pub(crate) fn xlsx() -> Vec<u8> {
+    xlsx_by("", "")
+}
+
+/// The same workbook with this title and author.
+pub(crate) fn xlsx_by(title: &str, author: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let sheet = format!(
         r#"{XML}<worksheet xmlns="{main}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>厂商</t></is></c><c r="B1" t="inlineStr"><is><t>良率</t></is></c><c r="C1" t="inlineStr"><is><t>日期</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>样张半导体 Sample Semi</t></is></c><c r="B2" s="1"><v>0.62</v></c><c r="C2" s="2"><v>46093</v></c></row><row r="1048576"><c r="XFD1048576"><v>0.30000000000000004</v></c><c r="B1048576"><v>0.30000000000000004</v></c></row></sheetData></worksheet>"#
@@ -167,7 +177,7 @@ pub(crate) fn xlsx() -> Vec<u8> {
     archive(&[
         ("[Content_Types].xml", types("xl/workbook.xml", "spreadsheetml.sheet", "").as_bytes()),
         ("_rels/.rels", package("xl/workbook.xml").as_bytes()),
-        ("docProps/core.xml", core("", "").as_bytes()),
+        ("docProps/core.xml", core(title, author).as_bytes()),
         (
             "xl/_rels/workbook.xml.rels",
             relations(&[("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml")]).as_bytes(),

@@ -126,7 +126,7 @@ const EMPTY_TITLES: [&str; 12] = [
 ];
 
 /// Authors that programs write by themselves.
-const EMPTY_AUTHORS: [&str; 16] = [
+const EMPTY_AUTHORS: [&str; 18] = [
     "administrator",
     "admin",
     "user",
@@ -142,6 +142,8 @@ const EMPTY_AUTHORS: [&str; 16] = [
     "dell",
     "hp",
     "python-docx",
+    "openpyxl",
+    "apache poi",
     "unknown",
 ];
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use model::{Part, PictureRef};
 use undoc::{
-    Error,
-    model::{Block as Piece, Cell as TableCell, Document, ListType, Paragraph, RevisionType, Section, Table},
+    Error, OoxmlContainer,
+    model::{Block as Piece, Cell as TableCell, Document, ListType, Metadata, Paragraph, RevisionType, Section, Table},
 };
 
 use super::{
@@ -52,14 +52,25 @@ fn trouble(error: &Error) -> Trouble {
 }
 
 fn said(document: &Document) -> Said {
-    let about = &document.metadata;
-    let styled = document.sections.first().and_then(|section| section.content.iter().find_map(titled));
+    let said = said_in(&document.metadata);
+    let styled = || document.sections.first().and_then(|section| section.content.iter().find_map(titled));
+    Said { title: said.title.or_else(styled), ..said }
+}
+
+/// What the properties of a document, presentation or workbook say of it.
+fn said_in(about: &Metadata) -> Said {
     Said {
-        title: told_title(about.title.as_deref()).or(styled),
+        title: told_title(about.title.as_deref()),
         author: told_author(about.author.as_deref()),
         published: about.created.as_deref().or(about.modified.as_deref()).and_then(read_date),
         lang: None,
     }
+}
+
+/// What a workbook says of itself; nothing where its properties cannot be read.
+pub(super) fn said_of_workbook(bytes: &[u8]) -> Said {
+    let about = OoxmlContainer::from_bytes(bytes.to_vec()).and_then(|package| package.parse_core_metadata());
+    about.map(|about| said_in(&about)).unwrap_or_default()
 }
 
 /// The words of a paragraph in the style of a title.

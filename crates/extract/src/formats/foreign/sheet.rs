@@ -6,7 +6,8 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Sheets, Xlsx, XlsxError, op
 
 use super::{
     super::title_of_name,
-    Said, Trouble, Unpacked, as_it_stands,
+    Trouble, Unpacked, as_it_stands,
+    office::said_of_workbook,
     write::{Cell, Writer},
 };
 use crate::{
@@ -36,7 +37,9 @@ pub(super) fn read(bytes: &[u8], name: Option<&str>) -> Result<Unpacked, Trouble
         Err(XlsxError::Password) => return Err(Trouble::Encrypted),
         Err(_) => whole(bytes)?,
     };
-    let title = name.and_then(title_of_name).unwrap_or_default();
+    let said = said_of_workbook(bytes);
+    // Without a title a workbook is called what its file is called; the names of sheets head their tables.
+    let title = said.title.clone().or_else(|| name.and_then(title_of_name)).unwrap_or_default();
     let several = sheets.len() > 1;
     let mut writer = Writer::default();
     for (name, cells) in sheets.iter().filter(|(_, cells)| !cells.is_empty()) {
@@ -46,8 +49,7 @@ pub(super) fn read(bytes: &[u8], name: Option<&str>) -> Result<Unpacked, Trouble
         write_sheet(&mut writer, cells);
     }
     let blocks = clean::sanitise(&writer.finish(), Links::Web);
-    // The names of sheets head their tables; the workbook is called what its file is called.
-    let mut unpacked = Unpacked { content: as_it_stands(&blocks, Said::default()), ..Unpacked::default() };
+    let mut unpacked = Unpacked { content: as_it_stands(&blocks, said), ..Unpacked::default() };
     unpacked.trouble = cut.then_some(Trouble::Cut);
     Ok(unpacked)
 }
