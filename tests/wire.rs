@@ -287,7 +287,8 @@ fn a_window_takes_deeds_back_and_does_them_again() {
     let undone = ask("library.undo", json!({}));
     assert_eq!((&undone["deed"], &undone["items"][0]["kind"]), (&json!("items.trash"), &json!("article")));
     assert_eq!(ask("quotes.list", json!({})).as_array().unwrap().len(), 1);
-    assert_eq!(ask("library.undo", json!({}))["deed"], "quotes.add");
+    assert_eq!(ask("library.undo", json!({"deed": "themes.remove", "item": id}))["deed"], Value::Null);
+    assert_eq!(ask("library.undo", json!({"deed": "quotes.add", "item": quote["id"]}))["deed"], "quotes.add");
     assert_eq!(ask("quotes.list", json!({})), json!([]));
     assert_eq!(ask("themes.list", json!({})), json!([]));
     assert_eq!(ask("articles.get", json!({"id": id}))["unread"], false);

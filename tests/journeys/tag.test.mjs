@@ -164,6 +164,27 @@ test('a theme is renamed, described, coloured, nested and given names; merged, i
   assert.equal((await call('articles.get', { id: article })).themes[0].name, 'Memory')
 })
 
+test('the message of a removal takes back the removal, whatever was done since', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  await call('items.tag', { ids: [article], themes: ['HBM'] })
+  const [{ id }] = await call('themes.list')
+  await open(`#/theme/${id}`)
+  await page.getByRole('main').getByRole('button', { name: 'Edit HBM' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the theme…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('Theme “HBM” removed').waitFor()
+  await page.locator(`#article-${article}`).click()
+  await page.keyboard.press('s')
+  await until('the article is starred', async () => (await call('articles.get', { id: article })).starred)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await until('the theme is back', async () => (await call('articles.get', { id: article })).themes[0]?.name === 'HBM')
+  assert.equal((await call('articles.get', { id: article })).starred, true)
+  await page.getByText('Undone: theme removed').waitFor()
+  await page.getByRole('button', { name: 'Redo', exact: true }).click()
+  await until('it is removed again', async () => (await call('themes.list')).length === 0)
+})
+
 test('the starter set is taken with one button, and finds its companies in what is clipped', async (t) => {
   const { page, open, call, clip } = await journey(t)
   await open('#/all')

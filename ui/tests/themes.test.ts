@@ -190,6 +190,29 @@ describe('the sheet of a theme', () => {
     expect(toasts.shown.at(-1)?.actions?.map(({ label }) => label)).toEqual(['Undo']);
   });
 
+  it('takes its own removal back by the message alone, or says that it no longer can', async () => {
+    const { context, host, named } = made();
+    themeSheet.edit(named('HBM').id);
+    const sheet = await opened(context);
+    await fireEvent.click(sheet.getByRole('button', { name: 'Remove the theme…' }));
+    await fireEvent.click(sheet.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(toasts.shown).toHaveLength(1));
+    const undo = () => toasts.shown.at(-1)?.actions?.[0]?.run();
+    const removal = toasts.shown[0]!;
+    await host.call('notes.add', { title: 'Later' });
+    undo();
+    await waitFor(() => expect(toasts.shown.at(-1)?.title).toMatch(/^This can no longer be undone/));
+    expect(host.things.notes.some(({ title }) => title === 'Later')).toBe(true);
+    await host.call('library.undo', {});
+    removal.actions?.[0]?.run();
+    await waitFor(() => expect(host.things.themeNamed('HBM')).toBeDefined());
+    host.before = (name) => {
+      if (name === 'library.redo') throw { code: 'outdated', message: 'It was changed since.' };
+    };
+    undo();
+    await waitFor(() => expect(toasts.shown.at(-1)?.title).toMatch(/^This can no longer be done again/));
+  });
+
   it('merges into a theme named by any of its names', async () => {
     const { context, host, named } = made();
     const { id } = named('CoWoS');

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::{
     WireError,
-    items::{Nothing, TouchedItem, touched},
+    items::{TouchedItem, touched},
 };
 
 /// What a person does to the library by hand. Clips have a way back of their own; removing for good has none.
@@ -37,6 +37,17 @@ const DEEDS: [&str; 24] = [
     "reposts.merge",
 ];
 
+/// Request of `library.undo` and `library.redo`: which deed; the last one when none is named.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Turn {
+    /// The last deed of this command, whatever else was done since.
+    pub deed: Option<String>,
+    /// The last one that was done to this item; for a deed that is named.
+    pub item: Option<String>,
+}
+
 /// Reply of `library.undo` and `library.redo`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -56,14 +67,20 @@ pub(crate) fn recorded<T>(
     if DEEDS.contains(&name) { library.undoable(name, work) } else { work(library) }
 }
 
-/// Takes the last deed back.
-pub fn undo(library: &Library, _: Nothing) -> Result<Undone, WireError> {
-    Ok(undone(library.undo()?))
+/// Takes the last deed back, or the one that is named.
+pub fn undo(library: &Library, Turn { deed, item }: Turn) -> Result<Undone, WireError> {
+    Ok(undone(match deed {
+        Some(deed) => library.undo_of(&deed, item.as_deref())?,
+        None => library.undo()?,
+    }))
 }
 
-/// Does again what was taken back last.
-pub fn redo(library: &Library, _: Nothing) -> Result<Undone, WireError> {
-    Ok(undone(library.redo()?))
+/// Does again what was taken back last, or the one that is named.
+pub fn redo(library: &Library, Turn { deed, item }: Turn) -> Result<Undone, WireError> {
+    Ok(undone(match deed {
+        Some(deed) => library.redo_of(&deed, item.as_deref())?,
+        None => library.redo()?,
+    }))
 }
 
 fn undone(undone: Option<library::Undone>) -> Undone {

@@ -80,8 +80,8 @@ commands! {
     "library.check": desk::Check => desk::Checked = desk::check;
     "library.reindex": items::Nothing => desk::Reindexed = desk::reindex;
     "library.backup": items::Nothing => desk::BackedUp = desk::backup;
-    "library.undo": items::Nothing => journal::Undone = journal::undo;
-    "library.redo": items::Nothing => journal::Undone = journal::redo;
+    "library.undo": journal::Turn => journal::Undone = journal::undo;
+    "library.redo": journal::Turn => journal::Undone = journal::redo;
     "settings.get": items::Nothing => desk::Settings = desk::settings;
     "settings.put": desk::Settings => desk::Settings = desk::put_settings;
     "clips.drop": clips::DropClips => Vec<clips::Clipped> = clips::drop;
@@ -161,7 +161,7 @@ wire_types! {
     articles::PictureRow, articles::Article, articles::GetArticle, articles::Original, articles::MarkArticles, articles::Mark, articles::TurnArticles, articles::Turned, articles::EditArticle,
     articles::DiffArticle, articles::Diff, articles::Change,
     quotes::Quote, quotes::QuotedPicture, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
-    annotations::ListAnnotations, annotations::Annotations, journal::Undone,
+    annotations::ListAnnotations, annotations::Annotations, journal::Turn, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
     themes::Theme, themes::ThemeSource, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,

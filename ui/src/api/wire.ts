@@ -748,6 +748,16 @@ count: number,
  */
 json: string, };
 
+export type Turn = { 
+/**
+ * The last deed of this command, whatever else was done since.
+ */
+deed?: string, 
+/**
+ * The last one that was done to this item; for a deed that is named.
+ */
+item?: string, };
+
 export type Undone = { 
 /**
  * The command whose deed was taken back or done again; null when there was none.
@@ -2079,8 +2089,8 @@ export interface Commands {
   "library.check": { request: Check; reply: Checked };
   "library.reindex": { request: Nothing; reply: Reindexed };
   "library.backup": { request: Nothing; reply: BackedUp };
-  "library.undo": { request: Nothing; reply: Undone };
-  "library.redo": { request: Nothing; reply: Undone };
+  "library.undo": { request: Turn; reply: Undone };
+  "library.redo": { request: Turn; reply: Undone };
   "settings.get": { request: Nothing; reply: Settings };
   "settings.put": { request: Settings; reply: Settings };
   "clips.drop": { request: DropClips; reply: Array<Clipped> };

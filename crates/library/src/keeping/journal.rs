@@ -53,7 +53,14 @@ pub(crate) struct Journal(Mutex<Stacks>);
 #[derive(Debug, Default)]
 struct Stacks {
     done: VecDeque<Deed>,
-    undone: Vec<Deed>,
+    undone: VecDeque<Deed>,
+}
+
+/// Which way one turns.
+#[derive(Clone, Copy)]
+enum Way {
+    Undo,
+    Redo,
 }
 
 impl Stacks {
@@ -67,6 +74,22 @@ impl Stacks {
             _ => self.done.push_back(deed),
         }
         self.keep_within(DEEDS_MAX, BYTES_MAX);
+    }
+
+    /// What one takes from, going a way.
+    fn from(&mut self, way: Way) -> &mut VecDeque<Deed> {
+        match way {
+            Way::Undo => &mut self.done,
+            Way::Redo => &mut self.undone,
+        }
+    }
+
+    /// What one hands on to, going a way.
+    fn to(&mut self, way: Way) -> &mut VecDeque<Deed> {
+        match way {
+            Way::Undo => &mut self.undone,
+            Way::Redo => &mut self.done,
+        }
     }
 
     /// Forgets the oldest deeds.
@@ -88,6 +111,11 @@ impl Deed {
             && next.name == TYPED
             && self.items == next.items
             && next.done_at.duration_since(self.done_at) < ONE_DEED
+    }
+
+    /// Whether a command did it, and to an item, if one is named.
+    fn is_of(&self, command: &str, item: Option<&str>) -> bool {
+        self.name == command && item.is_none_or(|item| self.items.iter().any(|(_, id)| id.to_string() == item))
     }
 }
 
@@ -114,34 +142,47 @@ impl Library {
 
     /// Takes the last deed back; `None` when there is none. One that was changed since is forgotten, and said to be outdated.
     pub fn undo(&self) -> Result<Option<Undone>> {
-        let Some(deed) = self.stacks(|stacks| stacks.done.pop_back()) else { return Ok(None) };
-        self.reverted(deed, |stacks, deed| stacks.undone.push(deed), |stacks, deed| stacks.done.push_back(deed))
+        self.turned(Way::Undo, |_| true)
+    }
+
+    /// Takes back the last deed of a command, to an item if one is named, whatever else was done since.
+    pub fn undo_of(&self, command: &str, item: Option<&str>) -> Result<Option<Undone>> {
+        self.turned(Way::Undo, |deed| deed.is_of(command, item))
     }
 
     /// Does again what was taken back last; `None` when nothing was.
     pub fn redo(&self) -> Result<Option<Undone>> {
-        let Some(deed) = self.stacks(|stacks| stacks.undone.pop()) else { return Ok(None) };
-        self.reverted(deed, |stacks, deed| stacks.done.push_back(deed), |stacks, deed| stacks.undone.push(deed))
+        self.turned(Way::Redo, |_| true)
     }
 
-    /// Reverts a deed and hands its opposite on; puts it back where it was when the library could not be written just now.
-    fn reverted(
-        &self,
-        deed: Deed,
-        hand_on: impl FnOnce(&mut Stacks, Deed),
-        put_back: impl FnOnce(&mut Stacks, Deed),
-    ) -> Result<Option<Undone>> {
+    /// Does the last deed of a command again that was taken back.
+    pub fn redo_of(&self, command: &str, item: Option<&str>) -> Result<Option<Undone>> {
+        self.turned(Way::Redo, |deed| deed.is_of(command, item))
+    }
+
+    /// Reverts the last deed that is meant and hands its opposite on; puts it back where it was when the library could not be
+    /// written just now.
+    fn turned(&self, way: Way, is_meant: impl Fn(&Deed) -> bool) -> Result<Option<Undone>> {
+        let taken = self.stacks(|stacks| {
+            let from = stacks.from(way);
+            let place = from.iter().rposition(is_meant)?;
+            from.remove(place).map(|deed| (place, deed))
+        });
+        let Some((place, deed)) = taken else { return Ok(None) };
         let (Written { seq, touched, receipts, .. }, step) = match self.inner().store.revert(&deed.step) {
             Ok(reverted) => reverted,
             Err(error) => {
                 if !matches!(error, StoreError::Outdated) {
-                    self.stacks(|stacks| put_back(stacks, deed));
+                    self.stacks(|stacks| {
+                        let from = stacks.from(way);
+                        from.insert(place.min(from.len()), deed);
+                    });
                 }
                 return Err(error.into());
             }
         };
         let undone = Undone { deed: deed.name.clone(), items: deed.items.clone() };
-        self.stacks(|stacks| hand_on(stacks, Deed { step, done_at: Instant::now(), ..deed }));
+        self.stacks(|stacks| stacks.to(way).push_back(Deed { step, done_at: Instant::now(), ..deed }));
         self.told(Written { value: (), seq, touched, receipts });
         Ok(Some(undone))
     }

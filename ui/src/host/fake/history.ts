@@ -1,6 +1,6 @@
 /** Undo in the pretended library: what it held before each deed. */
 import type { CommandName } from '../host';
-import type { Undone } from '../../api/wire';
+import type { Turn, Undone } from '../../api/wire';
 import type { Things } from './things';
 
 /** What is kept of it. */
@@ -27,16 +27,18 @@ export class History {
     this.#undone = [];
   }
 
-  undo = (): Undone => this.#go(this.#done, this.#undone);
-  redo = (): Undone => this.#go(this.#undone, this.#done);
+  undo = (of: Turn): Undone => this.#go(of, this.#done, this.#undone);
+  redo = (of: Turn): Undone => this.#go(of, this.#undone, this.#done);
 
   #state(): State {
     return structuredClone(Object.fromEntries(HELD.map((name) => [name, this.#things[name]]))) as unknown as State;
   }
 
-  #go(from: Array<{ deed: string; state: State }>, to: Array<{ deed: string; state: State }>): Undone {
-    const last = from.pop();
-    if (!last) return { deed: null, items: [] };
+  /** A named deed is found here while it is the last. */
+  #go(of: Turn, from: Array<{ deed: string; state: State }>, to: Array<{ deed: string; state: State }>): Undone {
+    const last = from.at(-1);
+    if (!last || (of.deed && of.deed !== last.deed)) return { deed: null, items: [] };
+    from.pop();
     to.push({ deed: last.deed, state: this.#state() });
     Object.assign(this.#things, last.state);
     return { deed: last.deed, items: [] };

@@ -70,6 +70,37 @@ fn what_another_program_changed_since_stays() {
 }
 
 #[test]
+fn a_deed_is_taken_back_by_itself_whatever_else_was_done_since() {
+    let (_folder, library) = window();
+    let (one, two) = (note(&library, "一"), note(&library, "二"));
+    library.tag(std::slice::from_ref(&one), &["HBM".into()]).unwrap();
+    let theme = library.themes().unwrap()[0].theme.id.to_string();
+    library.undoable("themes.remove", |library| library.remove_theme(&theme)).unwrap();
+    edit(&library, &two, "改");
+    assert_eq!(library.undo_of("themes.remove", Some(&two)).unwrap(), None, "it was not done to this one");
+    assert_eq!(library.undo_of("themes.remove", Some(&theme)).unwrap().unwrap().deed, "themes.remove");
+    assert_eq!(library.note(&one).unwrap().themes.len(), 1);
+    assert_eq!(body(&library, &two), "改");
+    assert_eq!(library.undo_of("themes.remove", Some(&theme)).unwrap(), None, "it was taken back already");
+    assert_eq!(library.redo_of("themes.remove", Some(&theme)).unwrap().unwrap().deed, "themes.remove");
+    assert!(library.themes().unwrap().is_empty());
+}
+
+#[test]
+fn a_deed_that_another_went_on_from_is_not_taken_back_by_itself() {
+    let (_folder, library) = window();
+    let one = note(&library, "一");
+    let rename = |deed: &str, name: &str| {
+        let edit = NoteEdit { title: Some(name.into()), ..NoteEdit::default() };
+        library.undoable(deed, |library| library.edit_note(&one, &edit)).unwrap();
+    };
+    rename("first", "二");
+    rename("second", "三");
+    assert!(matches!(library.undo_of("first", Some(&one)), Err(Error::Store(StoreError::Outdated))));
+    assert_eq!(library.note(&one).unwrap().note.title, "三");
+}
+
+#[test]
 fn reading_and_starring_many_is_one_deed_and_what_is_not_recorded_stays() {
     let (_folder, library) = window();
     let clip = |text: &str| library.clip(Drop::Text { text: text.into(), url: None }, &[]).remove(0).id;

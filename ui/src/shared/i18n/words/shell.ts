@@ -104,8 +104,11 @@ export const en = {
     redo: (deed: string) => `Done again: ${deed}`,
     undoNow: 'Undo',
     redoNow: 'Redo',
-    nothing: 'Nothing to undo',
-    nothingAgain: 'Nothing to redo',
+    none: { undo: 'Nothing to undo', redo: 'Nothing to redo' },
+    late: {
+      undo: 'This can no longer be undone: it was undone before, or changed since',
+      redo: 'This can no longer be done again: other things were done or changed since',
+    },
     deeds: {
       'articles.mark': 'read or starred',
       'articles.turn': 'read or starred',
@@ -314,8 +317,8 @@ export const zh: typeof en = {
     redo: (deed) => `已重做：${deed}`,
     undoNow: '撤销',
     redoNow: '重做',
-    nothing: '没有可以撤销的操作',
-    nothingAgain: '没有可以重做的操作',
+    none: { undo: '没有可以撤销的操作', redo: '没有可以重做的操作' },
+    late: { undo: '已无法撤销：之前撤销过，或之后又有改动', redo: '已无法重做：之后又有别的操作或改动' },
     deeds: {
       'articles.mark': '标为已读或加星标',
       'articles.turn': '标为已读或加星标',
