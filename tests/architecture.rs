@@ -15,8 +15,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("extract", &["model"]),
     ("store", &["model"]),
     ("search", &["model"]),
-    ("library", &["model", "capture", "extract", "store", "search"]),
-    ("api", &["model", "library"]),
+    ("cite", &["model"]),
+    ("library", &["model", "capture", "cite", "extract", "store", "search"]),
+    ("api", &["model", "cite", "library"]),
     ("cli", &["api", "library"]),
 ];
 
@@ -39,8 +40,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("seccompiler", &["library"]),
     ("docx-rs", &["library"]),
     ("krilla", &["library"]),
-    // Foreign JSON is read by `extract`, Tantivy's own by `search`; what is said to others is written by the last three.
-    ("serde_json", &["extract", "search", "api", "cli", "src-tauri"]),
+    ("hayagriva", &["cite"]),
+    // Foreign JSON is read by `extract`, Tantivy's own by `search`, CSL-JSON is made by `cite`; what is said to others is written by the last three.
+    ("serde_json", &["cite", "extract", "search", "api", "cli", "src-tauri"]),
     ("clap", &["cli"]),
     ("pinyin", &["search"]),
     ("frostem", &["search"]),

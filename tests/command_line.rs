@@ -69,6 +69,38 @@ fn the_same_page_again_is_seen_and_a_changed_one_is_captured() {
 }
 
 #[test]
+fn an_article_or_a_quote_is_cited_in_a_style_of_the_manuals_or_of_ones_own() {
+    let desk = Desk::new();
+    let page = desk.file("a.html", PAGE);
+    let id = desk.json(&["clip", &page, "--url", "https://example.org/weekly"])[0]["id"].clone();
+    let id = id.as_str().unwrap();
+    let quote = desk.json(&["quote", "add", id, "--text", "到年底能到七成就很好", "--speaker", "设备商高管"]);
+    let styles = desk.json(&["cite", "--styles"]);
+    assert!(
+        styles
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|style| style["id"] == "institute-of-electrical-and-electronics-engineers")
+    );
+    let cited =
+        |item: &str, style: &str| desk.json(&["cite", item, "--style", style])[0]["text"].as_str().unwrap().to_owned();
+    let line = cited(quote["id"].as_str().unwrap(), "gb-7714-2015-numeric");
+    assert!(line.starts_with("“到年底能到七成就很好”（设备商高管）\n"), "{line}");
+    assert!(line.contains("[EB/OL]. (2026-03-12)["), "{line}");
+    let both = desk.json(&["cite", id, id, "--style", "apa"]);
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    let own = desk.library().join("styles");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("circle.csl"), r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>House</title><id>x</id><updated>2026-01-01T00:00:00Z</updated></info><macro name="a"><text macro="a"/></macro><citation><layout><text macro="a"/></layout></citation><bibliography><layout><text macro="a"/></layout></bibliography></style>"#).unwrap();
+    assert_eq!(desk.json(&["cite", "--styles"])[0]["problem"], "circle");
+    let refused = desk.run(&["cite", id, "--style", "circle.csl"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("without an end"), "{refused:?}");
+    assert_eq!(desk.run(&["cite", id, "--style", "none"]).status.code(), Some(1));
+}
+
+#[test]
 fn a_quote_whose_words_are_gone_is_listed_as_unplaced() {
     let desk = Desk::new();
     let (first, edited) =

@@ -1,5 +1,7 @@
 // Reading: how a page is set, what stands above it, the way from one article to the next, and a capture as it was.
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { journey, PAGE, until } from './journey.mjs'
 
@@ -221,19 +223,32 @@ test('what an article says of itself is corrected from the citation, searched at
   await until('it is taken back', async () => (await author()) === before)
 })
 
-test('a citation follows the form that is chosen', async (t) => {
-  const { page: desk, open, clip } = await journey(t)
+test('a citation follows the style that is chosen, of the manuals or of one’s own', async (t) => {
+  const { page: desk, open, clip, folder } = await journey(t)
+  let last = ''
   await desk.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await open(`#?article=${await clip(PAGE)}`)
   await paper(desk).locator('h1').waitFor()
-  const cited = async (form) => {
+  mkdirSync(join(folder, 'library/styles'))
+  const own = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>House</title><id>house</id><updated>2026-01-01T00:00:00Z</updated></info><citation><layout><text variable="title"/></layout></citation><bibliography><layout><text variable="title"/><text variable="URL" prefix=" @ "/></layout></bibliography></style>'
+  writeFileSync(join(folder, 'library/styles/house.csl'), own)
+  writeFileSync(join(folder, 'library/styles/broken.csl'), 'no style')
+  const cited = async (form, among) => {
     await desk.keyboard.press('y')
     const dialog = desk.getByRole('dialog', { name: 'Citation' })
-    await dialog.getByText(form, { exact: true }).click()
+    if (among) await dialog.getByLabel('Other styles').selectOption({ label: form })
+    else await dialog.getByText(form, { exact: true }).click()
+    await until('it is written anew', async () => (await dialog.locator('pre').textContent()) !== last)
+    last = await dialog.locator('pre').textContent()
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
     return desk.evaluate(() => navigator.clipboard.readText())
   }
   assert.match(await cited('GB/T 7714'), /\[EB\/OL\]/)
   assert.match(await cited('BibTeX'), /^@/)
+  assert.match(await cited('IEEE Reference Guide version 11.29.2023', true), /^顾小舟, “扩产周记：HBM良率过六成,” 样张观察\. Accessed: /)
+  assert.equal(await cited('House', true), '扩产周记：HBM良率过六成 @ https://example.org/weekly')
+  await desk.keyboard.press('y')
+  const broken = desk.getByRole('option', { name: 'broken.csl: no style of the Citation Style Language' })
+  assert.equal(await broken.isDisabled(), true)
 })

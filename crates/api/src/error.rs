@@ -93,7 +93,7 @@ fn code(error: &Error) -> ErrorCode {
         Error::NotWatchable(_) => ErrorCode::BadRequest,
         Error::NotInArticle => ErrorCode::NotInArticle,
         Error::SameArticle | Error::SameTheme => ErrorCode::BadRequest,
-        Error::NotUnderstood(_) | Error::Table(_) | Error::NotAPicture => ErrorCode::NotUnderstood,
+        Error::NotUnderstood(_) | Error::Table(_) | Error::Style(_) | Error::NotAPicture => ErrorCode::NotUnderstood,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod annotations;
 pub mod articles;
+pub mod citations;
 pub mod clips;
 pub mod desk;
 mod error;

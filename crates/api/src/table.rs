@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::{
-    ErrorCode, WireError, annotations, articles, clips, desk, exports, items, journal, notes, quotes, reposts, rescue,
-    search, searches, themes,
+    ErrorCode, WireError, annotations, articles, citations, clips, desk, exports, items, journal, notes, quotes,
+    reposts, rescue, search, searches, themes,
 };
 
 macro_rules! commands {
@@ -102,6 +102,8 @@ commands! {
     "articles.turn": articles::TurnArticles => articles::Turned = articles::turn;
     "articles.edit": articles::EditArticle => articles::ArticleRow = articles::edit;
     "articles.diff": articles::DiffArticle => articles::Diff = articles::diff;
+    "citations.styles": items::Nothing => Vec<citations::CitationStyle> = citations::styles;
+    "citations.write": citations::WriteCitation => citations::Citation = citations::write;
     "quotes.add": quotes::AddQuote => quotes::Quote = quotes::add;
     "quotes.edit": quotes::EditQuote => quotes::Quote = quotes::edit;
     "quotes.get": items::OneItem => quotes::Quote = quotes::get;
@@ -168,6 +170,7 @@ wire_types! {
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::ClipRemark, clips::UndoClip, clips::Receipt, clips::Ruling,
+    citations::CitationStyle, citations::StyleProblem, citations::WriteCitation, citations::Citation,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
     search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,

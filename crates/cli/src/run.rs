@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
-use api::{articles, clips, items, notes, quotes, reposts, themes};
+use api::{articles, citations, clips, items, notes, quotes, reposts, themes};
 use library::{Library, Role};
 
 use crate::{
@@ -87,6 +87,7 @@ fn in_library(library: &Library, verb: Verb, json: bool) -> anyhow::Result<Outco
             &articles::diff(library, articles::DiffArticle { id: asked.article, from: asked.from, to: asked.to })?,
             json,
         )?,
+        Verb::Cite(asked) => cite(library, asked, json)?,
         Verb::Trash(asked) => show(&items::trash(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Restore(asked) => show(&items::restore(library, items::SomeItems { ids: asked.ids })?, json)?,
         Verb::Reindex => care::reindex(library, json)?,
@@ -119,6 +120,16 @@ fn unclip(library: &Library, asked: args::Unclip, json: bool) -> anyhow::Result<
         Some(receipt) => show(&receipt, json),
         None => show(&articles::get(library, articles::GetArticle { id, capture: None })?.row, json),
     }
+}
+
+fn cite(library: &Library, asked: args::Cite, json: bool) -> anyhow::Result<()> {
+    let args::Cite { ids, style, styles } = asked;
+    if styles {
+        return show(&citations::styles(library, items::Nothing {})?, json);
+    }
+    let write = |id| citations::write(library, citations::WriteCitation { id, style: style.clone() });
+    let written: Vec<_> = ids.into_iter().map(write).collect::<Result<_, _>>()?;
+    show(&written, json)
 }
 
 fn repost(library: &Library, asked: RepostVerb, json: bool) -> anyhow::Result<()> {

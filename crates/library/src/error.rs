@@ -37,6 +37,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file cannot be used as a style of citations.
+    #[error("this style cannot be used: {0}")]
+    Style(#[from] cite::NotAStyle),
     /// A folder cannot be watched.
     #[error("the folder cannot be watched: {0}")]
     NotWatchable(&'static str),

@@ -5,6 +5,7 @@
 //! **Invariant:** no network, parsing or waiting inside a transaction.
 
 mod articles;
+mod citing;
 mod clipping;
 #[cfg(test)]
 mod dice;
@@ -22,6 +23,7 @@ mod writing;
 
 pub use articles::{ArticleEdit, ArticleMark, Opened};
 pub use capture::without_user_info;
+pub use citing::StyleView;
 pub use clipping::apart::{READ_APART, read_apart};
 pub use clipping::clip::{Clipped, Facts};
 pub use clipping::import::{Import, Imported};

@@ -1591,6 +1591,38 @@ all: number,
  */
 given: number, };
 
+export type CitationStyle = { 
+/**
+ * What it is asked for by.
+ */
+id: string, 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Why it cannot be used; null for one that can.
+ */
+problem: StyleProblem | null, };
+
+export type StyleProblem = "too-long" | "too-deep" | "circle" | "dependent" | "no-sources" | "unreadable";
+
+export type WriteCitation = { 
+/**
+ * An article, or a quote that goes with its words.
+ */
+id: string, 
+/**
+ * The style's id.
+ */
+style: string, };
+
+export type Citation = { 
+/**
+ * The source as the style writes it, lines apart.
+ */
+text: string, };
+
 export type Similar = { 
 /**
  * The other article.
@@ -2111,6 +2143,8 @@ export interface Commands {
   "articles.turn": { request: TurnArticles; reply: Turned };
   "articles.edit": { request: EditArticle; reply: ArticleRow };
   "articles.diff": { request: DiffArticle; reply: Diff };
+  "citations.styles": { request: Nothing; reply: Array<CitationStyle> };
+  "citations.write": { request: WriteCitation; reply: Citation };
   "quotes.add": { request: AddQuote; reply: Quote };
   "quotes.edit": { request: EditQuote; reply: Quote };
   "quotes.get": { request: OneItem; reply: Quote };

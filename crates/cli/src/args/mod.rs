@@ -22,7 +22,7 @@ pub(crate) use self::{
     find::{Search, SearchesVerb, Sort},
     items::{Export, ExportFormat, List, One, Several, Show, Tag, Trash, What},
     themes::ThemeVerb,
-    writing::{Diff, NoteVerb, QuoteVerb},
+    writing::{Cite, Diff, NoteVerb, QuoteVerb},
 };
 
 /// Clip articles, keep quotes and notes, tag themes, and find any of it again
@@ -119,6 +119,11 @@ pub(crate) enum Verb {
     /// Show what a publisher changed between two captures
     #[command(after_help = "Examples:\n  tearsheet diff ARTICLE\n  tearsheet diff ARTICLE --from OLDER --to NEWER")]
     Diff(Diff),
+    /// Write an article or a quote as a source, for a paper or a note
+    #[command(
+        after_help = "Styles are those of the manuals in the Citation Style Language, BibTeX, Markdown and plain text; your own are *.csl in the folder `styles` of the library.\n\nExamples:\n  tearsheet cite ID\n  tearsheet cite ID ID --style apa\n  tearsheet cite --styles"
+    )]
+    Cite(Cite),
     /// Put items in the trash, or remove for good what lies there
     #[command(after_help = "Examples:\n  tearsheet trash ID ID\n  tearsheet trash --empty")]
     Trash(Trash),

@@ -102,3 +102,16 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "CAPTURE")]
     pub(crate) to: Option<String>,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    /// Articles, or quotes, which go with their words
+    #[arg(value_name = "ID", required_unless_present = "styles")]
+    pub(crate) ids: Vec<String>,
+    /// A style, by its id
+    #[arg(long, default_value = "gb-7714-2015-numeric")]
+    pub(crate) style: String,
+    /// List the styles
+    #[arg(long, conflicts_with = "ids")]
+    pub(crate) styles: bool,
+}

@@ -1,6 +1,7 @@
 //! What is printed: one JSON value for programs, tables and paragraphs for people.
 
 mod care;
+mod citations;
 mod clips;
 mod diff;
 mod items;

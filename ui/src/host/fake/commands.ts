@@ -195,6 +195,12 @@ export function answers(things: Things, history: History): Answers {
     },
     'quotes.count': (request) => all['quotes.list']({ ...request, limit: Infinity }).length,
     'quotes.suggestSpeakers': ({ article: id, start }) => suggestSpeakers(things, article(id).text, start),
+    'citations.styles': () => [
+      { id: 'house.csl', name: 'House', problem: null },
+      { id: 'broken.csl', name: 'broken.csl', problem: 'unreadable' },
+      { id: 'bibtex', name: 'BibTeX', problem: null },
+    ],
+    'citations.write': ({ id, style }) => ({ text: `${style}: ${id}` }),
     'quotes.annotations': () => ({ count: things.quotes.length, json: '{}' }),
     'quotes.speakers': () => [...new Set(things.quotes.map((one) => one.speaker).filter((name) => name !== null))],
 
