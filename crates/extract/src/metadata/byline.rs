@@ -5,7 +5,7 @@ use dom_query::Document;
 use super::{
     dates::{behind_date, date_at_start, find_date},
     labels::{AUTHOR_LABELS, EDITOR_LABELS, labelled},
-    marked, names,
+    marked, names, pieces,
 };
 
 /// The author that a page prints; `near` are the lines around the headline.
@@ -17,6 +17,7 @@ pub(super) fn printed(document: &Document, lines: &[String], near: &[&str]) -> O
         .or_else(|| marked::author(document))
         .or_else(|| lines.iter().find_map(|line| written_by(line)))
         .or_else(|| near.iter().find_map(|line| english(line).or_else(|| line.split(" | ").find_map(english))))
+        .or_else(|| near.iter().find_map(|line| pieces::author(line)))
         .or_else(|| byline_below_label(near))
         .or_else(|| name_in_brackets(near))
         .or_else(|| lines.iter().find_map(|line| strict_author(line)))
@@ -166,6 +167,9 @@ fn strict_author(line: &str) -> Option<String> {
 /// `By Ann Example and Bo Sample | March 2, 2026`.
 pub(super) fn english(line: &str) -> Option<String> {
     let rest = after_by(line)?;
+    if rest.starts_with(names::is_han) {
+        return chinese(rest);
+    }
     let begins = rest.starts_with(char::is_uppercase)
         || rest.strip_prefix("the ").is_some_and(|team| team.starts_with(char::is_uppercase));
     if rest.chars().count() > BYLINE_CHARS_MAX || !begins {
@@ -197,6 +201,12 @@ pub(super) fn english(line: &str) -> Option<String> {
     let name = super::english::without_month(rest[..end].trim()).trim_end_matches([',', '.']);
     let words = name.split_whitespace().count();
     (1..=14).contains(&words).then(|| name.to_owned()).and_then(|name| names::tidy(&name))
+}
+
+/// The Chinese names behind a `By`, before a sign or a date: `张三、李四 | 2026-03-02`.
+fn chinese(rest: &str) -> Option<String> {
+    let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '|' | '｜' | '丨' | '•' | '（' | '('));
+    names::chinese_names(rest[..end.unwrap_or(rest.len())].trim()).and_then(names::joined)
 }
 
 /// A byline is no longer than this.
@@ -261,6 +271,9 @@ mod tests {
             ("By Ann Example and Bo Sample | March 2, 2026", Some("Ann Example and Bo Sample")),
             ("By Ann Example April 12, 2024", Some("Ann Example")),
             ("By the end of the year", None),
+            ("By 张三", Some("张三")),
+            ("By 张三、李四 | 2026-03-02", Some("张三, 李四")),
+            ("By 周一上午，三家供应商都已停产", None),
         ];
         for (line, name) in bylines {
             assert_eq!(english(line).as_deref(), name, "{line}");

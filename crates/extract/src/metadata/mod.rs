@@ -2,6 +2,7 @@
 
 mod byline;
 mod clock;
+mod credits;
 mod cursor;
 mod dates;
 mod english;
@@ -15,6 +16,7 @@ mod meta_tags;
 mod names;
 mod next;
 mod people;
+mod pieces;
 mod printed;
 mod ruled;
 mod source_line;
@@ -26,6 +28,7 @@ use dom_query::Document;
 use jiff::Timestamp;
 use model::Published;
 
+pub(crate) use credits::is_credits;
 pub(crate) use dates::{date_at_start, find_date, in_beijing, read_date};
 pub(crate) use language::language_of;
 pub(crate) use lines::Lines;

@@ -4,10 +4,11 @@ use dom_query::Document;
 
 use super::{
     Facts, byline,
+    credits::is_credits,
     dates::{find_date, find_date_in},
     labels::{AUTHOR_LABELS, ENDS, SITE_LABELS, labelled},
     lines::Lines,
-    names, printed,
+    names, pieces, printed,
     title::words,
     undated,
 };
@@ -29,9 +30,13 @@ const DATED_BESIDE_BYTES_MAX: usize = 24;
 
 /// What the lines near the headline, and the elements made for it, say.
 pub(super) fn read(document: &Document, lines: &[String], near: &[&str]) -> Facts {
-    let site = near.iter().find_map(|line| labelled(line, &SITE_LABELS)).and_then(|name| names::tidy(&name));
+    let credits = lines.iter().find(|line| is_credits(line)).map(String::as_str);
+    let said = |line: &str, labels: &[&str]| labelled(line, labels).and_then(|name| names::tidy(&name));
+    let credited = |labels: &[&str]| credits.and_then(|line| said(line, labels));
+    let site = credited(&SITE_LABELS)
+        .or_else(|| near.iter().find_map(|line| labelled(line, &SITE_LABELS)).and_then(|name| names::tidy(&name)));
     Facts {
-        byline: byline::printed(document, lines, near),
+        byline: credited(&AUTHOR_LABELS).or_else(|| byline::printed(document, lines, near)),
         site,
         published: printed::anywhere(document, lines, near),
         ..Facts::default()
@@ -72,7 +77,8 @@ pub(crate) fn is_source_line(line: &str) -> bool {
         ["By ", "Posted ", "Published ", "Updated ", "Written by "].iter().any(|label| line.starts_with(label));
     let english = english
         && line.chars().count() <= 100
-        && (find_date(line).is_some() || byline::english(line).is_some_and(|name| name.len() + 3 >= line.len()));
+        && (find_date(line).is_some()
+            || byline::english(line).is_some_and(|name| letters(&name) + "By".len() >= letters(line)));
     let date_first = super::date_at_start(line).is_some_and(|(_, length)| length == line.len() || labels > 0);
     let posted = byline::before_posting(line).is_some();
     let dated = printed::date_before_byline(line).is_some();
@@ -80,11 +86,16 @@ pub(crate) fn is_source_line(line: &str) -> bool {
         || posted
         || dated
         || undated::is_day_line(line)
+        || pieces::is_of_pieces(line)
         || names_author
         || is_dated
         || (starts && signs)
         || date_first
         || (labels >= 2 && signs && find_date(line).is_some())
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 #[cfg(test)]
@@ -101,6 +112,8 @@ mod tests {
             "示例报记者 陈一鸣 北京报道",
             "□ 本报记者 刘洋",
             "某某科技 · 2026-03-02 18:05",
+            "Jane Example-Sample · 2 Mar 2026 · 5 min read",
+            "By 张三、李四",
         ] {
             assert!(is_source_line(line), "{line}");
         }
