@@ -273,6 +273,23 @@ fn the_sample_is_complete() {
 }
 
 #[test]
+fn the_sample_takes_the_themes_that_are_there() {
+    let wire = Wire::new();
+    wire.ask("themes.starter", json!({}));
+    let names = |wire: &Wire| {
+        let themes = wire.ask("themes.list", json!({}));
+        themes.as_array().unwrap().iter().map(|theme| theme["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = names(&wire);
+    let sample = wire.ask("clips.sample", json!({}));
+    assert_eq!(sample.as_array().unwrap().len(), 2);
+    let article = wire.ask("articles.get", json!({"id": sample[0]["id"]}));
+    assert!(article["themes"].as_array().unwrap().iter().any(|theme| theme["name"] == "HBM"), "{}", article["row"]);
+    let added: Vec<_> = names(&wire).into_iter().filter(|name| !before.contains(name)).collect();
+    assert!(added.len() <= 2, "the sample doubled what the starter set has: {added:?}");
+}
+
+#[test]
 fn a_window_takes_deeds_back_and_does_them_again() {
     let folder = tempfile::tempdir().unwrap();
     let library = Library::open(&folder.path().join("library"), Role::Window).unwrap();

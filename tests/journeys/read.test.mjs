@@ -236,6 +236,7 @@ test('a citation follows the style that is chosen, of the manuals or of one’s 
   const cited = async (form, among) => {
     await desk.keyboard.press('y')
     const dialog = desk.getByRole('dialog', { name: 'Citation' })
+    await until('the key that copies is at hand', () => dialog.getByRole('button', { name: 'Copy', exact: true }).evaluate((button) => button === document.activeElement))
     if (among) await dialog.getByLabel('Other styles').selectOption({ label: form })
     else await dialog.getByText(form, { exact: true }).click()
     await until('it is written anew', async () => (await dialog.locator('pre').textContent()) !== last)

@@ -20,10 +20,15 @@ impl Library {
     /// Clips the sample articles, with themes that know both languages' names.
     pub fn clip_sample(&self) -> Result<Vec<Clipped>> {
         for (name, parent, aliases) in THEMES {
+            // The starter set, or its owner, may know the same by these names already.
+            let is_new = |form: &&&str| self.theme(form).is_err();
+            if !is_new(&name) {
+                continue;
+            }
             self.add_theme(&NewTheme {
                 name: (*name).to_owned(),
                 parent: parent.map(str::to_owned),
-                aliases: aliases.iter().map(|form| (*form).to_owned()).collect(),
+                aliases: aliases.iter().filter(is_new).map(|form| (*form).to_owned()).collect(),
                 ..NewTheme::default()
             })?;
         }

@@ -5,6 +5,7 @@ export const en = {
   weeks: 'Articles by week, the last twelve weeks',
   week: (ago: number, count: number) =>
     `${ago === 0 ? 'This week' : ago === 1 ? 'Last week' : `${ago} weeks ago`}: ${count} ${count === 1 ? 'article' : 'articles'}`,
+  quietWeeks: 'No article of the last twelve weeks',
   firstWeek: 'Twelve weeks ago',
   lastWeek: 'This week',
   under: (name: string) => `Under ${name}`,
@@ -71,6 +72,7 @@ export const zh: typeof en = {
   items: (count) => `${count} 篇文章、摘录与笔记`,
   weeks: '近十二周每周文章数',
   week: (ago, count) => `${ago === 0 ? '本周' : ago === 1 ? '上周' : `${ago} 周前`}：${count} 篇文章`,
+  quietWeeks: '近十二周没有文章',
   firstWeek: '十二周前',
   lastWeek: '本周',
   under: (name) => `属于${name}`,
