@@ -66,6 +66,14 @@ export async function journey(t, { settings = {}, size = { width: 1440, height: 
   return { page, open, call, clip, folder }
 }
 
+/** Lets the library refuse what the page asks of a command, until what it answers is called. */
+export async function refuse(page, name) {
+  const busy = { status: 500, json: { code: 'busy', message: 'The library is busy.', detail: null } }
+  const refused = (route) => (route.request().postDataJSON().name === name ? route.fulfill(busy) : route.fallback())
+  await page.route('**/call', refused)
+  return () => page.unroute('**/call', refused)
+}
+
 /** A page of one paper, in both scripts. */
 export const PAGE = `<html lang="zh"><head><meta charset="utf-8"><title>扩产周记：HBM良率过六成</title>
 <link rel="canonical" href="https://example.org/weekly"><meta property="og:site_name" content="样张观察"></head><body><article>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { journey, until } from './journey.mjs'
+import { journey, refuse, until } from './journey.mjs'
 
 const CHART = readFileSync(new URL('../../crates/library/sample/chart.png', import.meta.url)).toString('base64')
 const SHARE = '图二：各家在手订单'
@@ -105,6 +105,30 @@ test('the bar over a selection marks in a colour, comments, names the speaker of
   await select(desk, '口径与上一季相同')
   await bar.getByRole('button', { name: /^Mark in violet/ }).click()
   await until('the passage has the colour', async () => (await quotesOf(call, article)).some(({ exact, colour }) => exact === '口径与上一季相同' && colour === 5))
+})
+
+test('a comment that is refused while one turns elsewhere is kept, and offered again beside its article', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  const other = await clip(page(false))
+  const article = await clip(SPOKEN)
+  await open(`#/all?article=${article}`)
+  await desk.frameLocator('iframe.seen').locator('article').waitFor()
+  await select(desk, '明年的产能已经订满')
+  await desk.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Comment' }).click()
+  await desk.getByRole('textbox', { name: 'Comment' }).fill('要核对')
+  const takeAgain = await refuse(desk, 'quotes.edit')
+  await desk.locator(`#article-${other}`).click()
+  await desk.getByText('The library is busy.').waitFor()
+  await takeAgain()
+  await desk.reload()
+  await desk.locator(`#article-${article}`).click()
+  await desk.getByText('A comment on this article could not be saved').waitFor()
+  await desk.getByText('要核对').waitFor()
+  await desk.getByRole('button', { name: 'Retry' }).click()
+  await until('the comment is saved, once', async () => (await quotesOf(call, article)).map(({ comment }) => comment).join() === '要核对')
+  await desk.reload()
+  await desk.getByRole('tabpanel').getByText('要核对').waitFor()
+  assert.equal(await desk.getByText('A comment on this article could not be saved').count(), 0)
 })
 
 test('the quotes of an article leave as Web Annotations by a command', async (t) => {

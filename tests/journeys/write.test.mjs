@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { journey, PAGE, until } from './journey.mjs'
+import { journey, PAGE, refuse, until } from './journey.mjs'
 
 const editor = (page) => page.getByRole('textbox', { name: 'Note in Markdown' })
 const body = async (call) => (await call('notes.list'))[0]?.body
@@ -161,6 +161,24 @@ test('[[ completes in what is jotted beside an article as in a note, and its lis
   await page.keyboard.press('Control+Enter')
   await until('the note is beside the article', async () => (await body(call)) === `Compare [HBM良率大约 62%](tearsheet:${quote.id})`)
   assert.equal((await call('notes.list'))[0].articleId, article)
+})
+
+test('a note that is refused says so, keeps its words, and is saved when the window starts again, whatever is open then', async (t) => {
+  const { page, open, call } = await journey(t)
+  const note = await call('notes.add', { title: 'Weekly', body: 'First' })
+  await open(`#?note=${note.id}`)
+  const takeAgain = await refuse(page, 'notes.edit')
+  await editor(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' and second')
+  await page.getByText('Not saved', { exact: true }).waitFor()
+  assert.equal(await body(call), 'First')
+  await page.getByRole('link', { name: /^Notes/ }).click()
+  await page.getByText('“Weekly” could not be saved').waitFor()
+  await takeAgain()
+  await page.reload()
+  await page.getByText('Words that were not saved are back').waitFor()
+  await until('the words are saved', async () => (await body(call)) === 'First and second')
 })
 
 test('a note leaves as Word and as PDF, with its sources', async (t) => {

@@ -25,6 +25,7 @@ import { findTargets, linkTo } from '../src/features/notes/targets';
 import { fakeHost } from '../src/host/fake';
 import { toasts } from '../src/shared/toasts.svelte';
 import { turned } from '../src/shared/undoing';
+import Shell from '../src/shell/Shell.svelte';
 
 afterEach(() => {
   cleanup();
@@ -173,6 +174,24 @@ describe('what is written and not kept yet', () => {
     host.before = () => undefined;
     toasts.shown[0]?.actions?.[0]?.run();
     await waitFor(() => expect(edits().at(-1)).toMatchObject({ title: 'new title' }));
+  });
+
+  it('is saved when the next window starts, whatever is open then, and stays kept while it is refused', async () => {
+    const { host, library, note, edits } = made();
+    localStorage.setItem(`tearsheet.draft.${note.id}`, JSON.stringify({ title: 'T', body: 'half a thought' }));
+    localStorage.setItem('tearsheet.draft.gone', JSON.stringify({ title: 'T', body: 'of no note' }));
+    host.things.settings = { language: 'en', appearance: 'light' };
+    host.before = (name) => {
+      if (name === 'notes.edit') throw { code: 'busy', message: 'The library is busy.' };
+    };
+    const first = render(Shell, { props: { library } });
+    await waitFor(() => expect(toasts.shown).toMatchObject([{ title: '“T” could not be saved' }]));
+    first.unmount();
+    host.before = () => undefined;
+    render(Shell, { props: { library } });
+    await waitFor(() => expect(edits().at(-1)).toEqual({ id: note.id, title: 'T', body: 'half a thought' }));
+    await waitFor(() => expect(localStorage.getItem(`tearsheet.draft.${note.id}`)).toBeNull());
+    expect(toasts.shown.at(-1)).toMatchObject({ title: 'Words that were not saved are back', detail: 'T' });
   });
 
   it('jotted beside an article, stays there when one turns elsewhere', async () => {

@@ -43,6 +43,21 @@ describe('the card of a quote', () => {
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Comment' })).toBeNull());
   });
 
+  it('keeps a comment that was refused when one turns elsewhere, but not one that was given up', async () => {
+    const { host, unmount, quote } = opened();
+    const field = await write('ask them');
+    host.before = (name) => {
+      if (name === 'quotes.edit') throw { code: 'busy', message: 'The library is busy.' };
+    };
+    await fireEvent.blur(field);
+    unmount();
+    const kept = () => localStorage.getItem(`tearsheet.comments.${quote.articleId}`);
+    expect(JSON.parse(kept() ?? '')).toEqual([{ on: { quote: quote.id }, comment: 'ask them' }]);
+    opened(host);
+    await fireEvent.keyDown(await write('ask'), { key: 'Escape' });
+    expect(kept()).toBeNull();
+  });
+
   it('keeps a comment once, however often one presses Enter, and what was typed meanwhile', async () => {
     const { edits, host, quote } = opened();
     const field = await write('ask');
@@ -57,6 +72,7 @@ describe('the card of a quote', () => {
     await waitFor(() => expect(waiting).toHaveLength(1));
     waiting.shift()!();
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Comment' })).toBeNull());
+    expect(localStorage.length).toBe(0);
     expect(edits()).toEqual(['ask', 'ask them'].map((comment) => ({ id: quote.id, comment })));
   });
 });

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Library } from '../src/api/library';
 import { Aloud, partsFrom } from '../src/features/reader/aloud.svelte';
+import { offerComments, saveComment } from '../src/features/reader/comments';
 import { headingAt, headingsOf } from '../src/features/reader/contents';
 import { Finding } from '../src/features/reader/finding.svelte';
 import { look, SIZES } from '../src/features/reader/look.svelte';
@@ -228,6 +229,60 @@ describe('a selection', () => {
     host.before = () => {};
     selecting.drop();
     await waitFor(() => expect(host.things.quotes.at(-1)?.comment).toBe('ask them'));
+    await waitFor(() => expect(localStorage.getItem(`tearsheet.comments.${article.id}`)).toBeNull());
+  });
+
+  it.each(['quotes.add', 'quotes.edit'])(
+    'offers a comment again that %s refused while one turned elsewhere',
+    async (refused) => {
+      const host = fakeHost();
+      const library = new Library(host);
+      const [one, other] = host.things.articles.map(({ row }) => row.id) as [string, string];
+      let article = await host.call('articles.get', { id: one });
+      const marking = new Marking(library);
+      const selecting = new Selecting({ library, marking, article: () => article, chosen() {}, done() {} });
+      selecting.hear({ start: 2, end: 8, picture: null, rect: { left: 0, top: 0, width: 1, height: 1 } });
+      selecting.part = 'comment';
+      selecting.comment = 'ask them';
+      host.before = (name) => {
+        if (name === refused) throw { code: 'busy', message: 'The library is busy.' };
+      };
+      const before = host.things.quotes.length;
+      article = await host.call('articles.get', { id: other });
+      selecting.drop();
+      await waitFor(() => expect(toasts.shown).toMatchObject([{ detail: 'The library is busy.' }]));
+      offerComments(marking, other);
+      expect(toasts.shown).toHaveLength(1);
+      host.before = () => {};
+      location.hash = `#/all?article=${one}`;
+      render(Shell, { props: { library } });
+      await waitFor(() => expect(toasts.shown).toHaveLength(2));
+      expect(toasts.shown.at(-1)).toMatchObject({
+        title: 'A comment on this article could not be saved',
+        detail: 'ask them',
+      });
+      toasts.shown.at(-1)?.actions?.[0]?.run();
+      await waitFor(() => expect(host.things.quotes.at(-1)).toMatchObject({ comment: 'ask them', articleId: one }));
+      expect(host.things.quotes).toHaveLength(before + 1);
+      await waitFor(() => expect(localStorage.getItem(`tearsheet.comments.${one}`)).toBeNull());
+    },
+  );
+});
+
+describe('a comment that is kept', () => {
+  it('is let go when one says so', async () => {
+    const host = fakeHost();
+    const marking = new Marking(new Library(host));
+    host.before = () => {
+      throw { code: 'busy', message: 'The library is busy.' };
+    };
+    const { id, articleId } = host.things.quotes[0]!;
+    expect(await saveComment(marking, articleId, { on: { quote: id }, comment: 'ask them' })).toBe(false);
+    offerComments(marking, articleId);
+    toasts.shown.at(-1)?.actions?.[1]?.run();
+    toasts.shown = [];
+    offerComments(marking, articleId);
+    expect(toasts.shown).toEqual([]);
   });
 });
 

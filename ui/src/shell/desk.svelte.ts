@@ -11,6 +11,7 @@ import type { Command, Offer } from '../shared/commands';
 import { FrameEvents } from '../shared/frameEvents';
 import { isComposing, isEditable, isPressing, keyOf, type Key } from '../shared/keys';
 import { Remembered } from '../shared/remembered.svelte';
+import { keptDrafts } from '../features/notes/rescue';
 import { Searching } from '../features/search/searching.svelte';
 import { Acting } from './acting.svelte';
 import { Preferences } from './preferences.svelte';
@@ -76,8 +77,15 @@ export class Desk {
 
   begin = (): (() => void) => {
     const stops = [this.where.begin(), this.library.host.on('linked', this.follow)];
+    if (keptDrafts().length) void this.#saveKept();
     return () => stops.forEach((stop) => stop());
   };
+
+  /** Saves the words of notes that an earlier window could not. */
+  async #saveKept(): Promise<void> {
+    const { saveKept } = await import('../features/notes/writing.svelte');
+    await saveKept(this.library, this.where.place.note);
+  }
 
   /** Shows what a link of the scheme `tearsheet` leads to. */
   follow = (link: string): void => {

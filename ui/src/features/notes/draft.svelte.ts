@@ -5,18 +5,14 @@
  */
 import type { Library } from '../../api/library';
 import type { Note, WireError } from '../../api/wire';
+import { forget, keep, readKept, type Words } from './rescue';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed';
-
-/** The part of a note that one writes. */
-export type Words = Pick<Note, 'title' | 'body'>;
 
 /** A pause in typing this long saves; shorter would write at every key. */
 export const SAVES_AFTER_MS = 700;
 /** One who never pauses is saved this often all the same. */
 export const SAVES_WITHIN_MS = 5000;
-
-const keptUnder = (id: string) => `tearsheet.draft.${id}`;
 
 export class Draft {
   title = $state('');
@@ -94,32 +90,5 @@ export class Draft {
     this.#editedAt = note.editedAt;
     this.title = note.title;
     this.body = note.body;
-  }
-}
-
-function readKept(id: string): Words | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(keptUnder(id)) ?? 'null') as Partial<Words> | null;
-    return typeof kept?.title === 'string' && typeof kept.body === 'string'
-      ? { title: kept.title, body: kept.body }
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(id: string, words: Words): void {
-  try {
-    localStorage.setItem(keptUnder(id), JSON.stringify(words));
-  } catch {
-    // A full or forbidden storage costs the rescue after a crash; the save itself goes on.
-  }
-}
-
-function forget(id: string): void {
-  try {
-    localStorage.removeItem(keptUnder(id));
-  } catch {
-    // What could not be kept need not be forgotten.
   }
 }

@@ -6,6 +6,7 @@ import { i18n } from '../../shared/i18n';
 import { toasts } from '../../shared/toasts.svelte';
 import { turned } from '../../shared/undoing';
 import { Draft } from './draft.svelte';
+import { keptDrafts } from './rescue';
 
 /** The draft of a note, from the moment the note is known; called while a component is made. */
 export function useDraft(library: Library, read: () => Note | undefined): { readonly draft: Draft | undefined } {
@@ -59,6 +60,19 @@ async function leave(draft: Draft): Promise<void> {
     stays: 0,
     actions: [{ label: i18n.t.notes.saveAgain, run: () => void leave(draft) }],
   });
+}
+
+/** Saves what an earlier window could not, of every note but the open one, which does so itself. */
+export async function saveKept(library: Library, open: string | null): Promise<void> {
+  for (const id of keptDrafts()) {
+    const note = id === open ? null : await library.call('notes.get', { id }).catch(() => null);
+    if (!note) continue;
+    const draft = new Draft(library, note);
+    await leave(draft);
+    const saved = draft.recovered && draft.state === 'saved';
+    if (saved)
+      toasts.show({ title: i18n.t.notes.recovered, detail: draft.title || i18n.t.notes.untitled, tone: 'good' });
+  }
 }
 
 function begun(library: Library, note: Note): Draft {

@@ -2,6 +2,7 @@
 import type { Library } from '../../api/library';
 import type { Article, Quote, SpeakerOffer } from '../../api/wire';
 import { Remembered } from '../../shared/remembered.svelte';
+import { offerComments, saveComment } from './comments';
 import { trimmed, type Marking, type Passage, type Stretch } from './marking';
 import type { Rect } from './messages';
 import { pictureQuote } from './quoted';
@@ -73,9 +74,12 @@ export class Selecting {
   }
 
   async #comment(on: NonNullable<typeof this.now>, made: Quote | undefined, comment: string): Promise<void> {
-    const { marking } = this.#around;
-    const one = made ?? (await marking.add(on.article.id, on.article.capture, on.passage, this.#colour.value));
-    if (one) await marking.edit(one.id, { comment });
+    const { marking, article } = this.#around;
+    const { passage } = on;
+    const { id, capture } = on.article;
+    const quote = made ? { quote: made.id } : { capture, passage, colour: this.#colour.value };
+    const saved = await saveComment(marking, id, { on: quote, comment });
+    if (!saved && article()?.id === id) offerComments(marking, id);
   }
 
   async #suggest(stretch: Stretch): Promise<void> {
