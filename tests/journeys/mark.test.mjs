@@ -107,6 +107,38 @@ test('the bar over a selection marks in a colour, comments, names the speaker of
   await until('the passage has the colour', async () => (await quotesOf(call, article)).some(({ exact, colour }) => exact === '口径与上一季相同' && colour === 5))
 })
 
+test('the card of a quote takes a comment, a colour, a speaker and a theme in one opening', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  const article = await clip(SPOKEN)
+  await call('quotes.add', { article, text: '明年的产能已经订满' })
+  await open(`#?article=${article}`)
+  const card = desk.getByRole('tabpanel').locator('section', { hasText: '明年的产能已经订满' })
+  await card.hover()
+  await card.getByRole('button', { name: 'Edit' }).click()
+  const field = card.getByRole('textbox', { name: 'Comment' })
+  await field.fill('要核对')
+  await card.getByRole('button', { name: 'Violet' }).click()
+  await until('the comment and the colour are kept', async () => {
+    const [{ comment, colour }] = await quotesOf(call, article)
+    return comment === '要核对' && colour === 5
+  })
+  await field.fill('核对过了')
+  const speaker = card.getByRole('combobox', { name: 'Speaker' })
+  await speaker.fill('黄仁勋')
+  await speaker.press('Enter')
+  const theme = card.getByRole('combobox', { name: 'Theme' })
+  await theme.fill('Capacity')
+  await theme.press('Enter')
+  await until('all of it is kept', async () => {
+    const [{ comment, colour, speaker: said, themes }] = await quotesOf(call, article)
+    return JSON.stringify([comment, colour, said, themes.map(({ name }) => name)]) === '["核对过了",5,"黄仁勋",["Capacity"]]'
+  })
+  assert.equal(await field.inputValue(), '核对过了')
+  await field.press('Enter')
+  await card.locator('.comment', { hasText: '核对过了' }).waitFor()
+  assert.equal(await field.count(), 0)
+})
+
 test('a comment that is refused while one turns elsewhere is kept, and offered again beside its article', async (t) => {
   const { page: desk, open, call, clip } = await journey(t)
   const other = await clip(page(false))

@@ -163,6 +163,48 @@ test('[[ completes in what is jotted beside an article as in a note, and its lis
   assert.equal((await call('notes.list'))[0].articleId, article)
 })
 
+test('undo and redo of what was written are seen in the note that is open', async (t) => {
+  const { page, open, call } = await journey(t)
+  const note = await call('notes.add', { title: 'Weekly', body: 'First' })
+  await open(`#?note=${note.id}`)
+  await editor(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' and second')
+  await until('it is saved', async () => (await body(call)) === 'First and second')
+  const line = (text) => editor(page).locator('.cm-line').getByText(text, { exact: true }).waitFor()
+  const command = async (name) => {
+    await page.keyboard.press('Control+Shift+P')
+    await page.getByRole('combobox', { name: 'Commands' }).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await command('Undo')
+  await line('First')
+  assert.equal(await body(call), 'First')
+  await command('Redo')
+  await line('First and second')
+  assert.equal(await body(call), 'First and second')
+})
+
+test('what is jotted beside an article and not added yet is there after a reload, beside that article alone', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const [one, other] = [await clip(PAGE), await clip(PAGE.replaceAll('扩产周记', '另一篇').replace('/weekly', '/other'))]
+  const jot = page.getByLabel('Write a note beside this article')
+  await open(`#?article=${one}`)
+  await page.getByRole('tab', { name: /^Notes/ }).click()
+  await jot.click()
+  await page.keyboard.type('Ask about lead times')
+  await page.locator(`#article-${other}`).click()
+  await until('the field is empty beside the other', async () => page.url().includes(other) && (await jot.locator('.cm-placeholder').count()) === 1)
+  await page.reload()
+  await page.locator(`#article-${one}`).click()
+  await until('the words are there', async () => (await jot.innerText()) === 'Ask about lead times')
+  await jot.click()
+  await page.keyboard.press('Control+Enter')
+  await until('they become a note', async () => (await body(call)) === 'Ask about lead times')
+  await page.reload()
+  await until('nothing is left in the field', async () => (await jot.locator('.cm-placeholder').count()) === 1)
+})
+
 test('a note that is refused says so, keeps its words, and is saved when the window starts again, whatever is open then', async (t) => {
   const { page, open, call } = await journey(t)
   const note = await call('notes.add', { title: 'Weekly', body: 'First' })
