@@ -25,6 +25,26 @@ export function spaced(text: string): Node[] {
   return apart(text).flatMap((piece, at) => (at ? [room(), new Text(piece)] : [new Text(piece)]));
 }
 
+/** What begins a text of its own. */
+const BLOCKS = 'p, li, td, th, dt, dd, div, figcaption, summary, h1, h2, h3, h4, h5, h6';
+
+/** Makes room in all running text below a node, also where an element begins or ends between the scripts. */
+export function setApart(root: Node): void {
+  if (engineSpaces()) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  let last = { text: '', block: null as Element | null };
+  for (const text of texts) {
+    const { parentElement, data } = text;
+    const block = parentElement?.closest(BLOCKS) ?? null;
+    const isCode = !!parentElement?.closest('pre, code');
+    const meets = block === last.block && apartFrom(last.text, data);
+    if (!isCode) text.replaceWith(...(meets ? [room()] : []), ...spaced(data));
+    last = { text: isCode ? '' : data, block };
+  }
+}
+
 function room(): HTMLElement {
   const made = document.createElement('span');
   made.className = 'apart';

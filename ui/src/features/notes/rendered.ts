@@ -5,6 +5,7 @@
  * and attributes are built anew. (The library has sanitised it before.)
  */
 import { SCHEME } from '../../api/links';
+import { setApart } from '../../shared/autospace';
 import { idIn, PICTURE, pictureOf, quoteFigure, type Shows } from './shown';
 
 const ELEMENTS = new Set(
@@ -36,6 +37,7 @@ export function rebuild(html: string, shows?: Shows): DocumentFragment {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   const fragment = document.createDocumentFragment();
   append(fragment, parsed.body, 0);
+  setApart(fragment);
   if (shows) for (const link of fragment.querySelectorAll<HTMLAnchorElement>('a[href]')) show(link, shows);
   return fragment;
 }
