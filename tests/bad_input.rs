@@ -159,6 +159,22 @@ fn a_page_that_is_cut_says_so() {
 }
 
 #[test]
+fn a_page_that_gives_the_beginning_alone_says_so_and_one_with_a_box_at_its_end_does_not() {
+    let desk = Desk::new();
+    let stub = "<html><head><title>良率之战</title></head><body><article><h1>良率之战</h1><p>三家供应商都在扩大产能，</p>\
+                </article><div>登录后查看全文</div></body></html>";
+    let output = desk.run(&["clip", &desk.file("stub.html", stub), "--json"]);
+    let clipped: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &clipped[0]["remark"]["code"]), (Some(3), &"walled".into()), "{clipped}");
+    assert_eq!(clipped[0]["state"], "new");
+    let read = desk.json(&["extract", &desk.file("read.html", stub)]);
+    assert!(!read["message"].as_str().unwrap().contains("kept"), "{read}");
+    let boxed = PAGE.replace("</article>", "</article><div>Subscribe to our newsletter and log in to comment</div>");
+    let clipped = desk.json(&["clip", &desk.file("boxed.html", boxed)]);
+    assert!(clipped[0]["remark"].is_null(), "{clipped}");
+}
+
+#[test]
 fn standard_input_is_refused_whole_when_it_is_too_large() {
     let desk = Desk::new();
     let output = desk.run_with_input(&["clip", "-"], &vec![b'a'; (50 << 20) + 1]);

@@ -27,6 +27,9 @@ pub const GUARD: &str = "guard";
 /// The reason in the removal log for pictures that are more than one article keeps.
 pub const MORE_PICTURES: &str = "more pictures than one article keeps";
 
+/// The step of the removal log that tells of a page which asks to log in or to pay before it shows the rest.
+pub const WALL: &str = "wall";
+
 pub use charset::MARK;
 pub use formats::foreign::{Attachment, Packed, Trouble, Unpacked, unpack};
 pub use joining::joined;

@@ -42,6 +42,8 @@ pub(crate) struct Page<'a> {
     pub(crate) facts: Facts,
     /// Which part of it is the article, where a step has measured that and nothing was changed since.
     pub(crate) article: Option<Article>,
+    /// The lines that a reader saw on it, before the article was taken out of it.
+    pub(crate) visible: Vec<String>,
     /// The pictures to keep.
     pub(crate) pictures: Vec<PictureRef>,
     /// What was cut.
@@ -100,6 +102,7 @@ pub(crate) fn content(source: &Source, parts: &[Part]) -> Content {
         blocks: Vec::new(),
         facts: Facts::default(),
         article: None,
+        visible: Vec::new(),
         pictures: Vec::new(),
         removed: Vec::new(),
     };

@@ -51,6 +51,7 @@ pub(super) fn read(document: &Document) -> Facts {
             .iter()
             .find_map(|key| text(article.get(*key)).and_then(|date| read_date(&date))),
         lang: text(article.get("inLanguage")),
+        is_paid: article.get("isAccessibleForFree").is_some_and(is_false),
         ..Facts::default()
     }
 }
@@ -110,6 +111,10 @@ fn name_of(value: &Value, objects: &[Value]) -> Option<String> {
         }),
         value => text(Some(value)),
     }
+}
+
+fn is_false(value: &Value) -> bool {
+    value == &Value::Bool(false) || value.as_str().is_some_and(|value| value.eq_ignore_ascii_case("false"))
 }
 
 fn address(article: &Value) -> Option<String> {

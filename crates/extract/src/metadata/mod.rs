@@ -56,6 +56,8 @@ pub(crate) struct Facts {
     pub(crate) summary: Option<String>,
     /// The address of its next page.
     pub(crate) next: Option<String>,
+    /// Whether it says that it is not free to read.
+    pub(crate) is_paid: bool,
 }
 
 impl Facts {
@@ -70,6 +72,7 @@ impl Facts {
             lang: self.lang.or(other.lang),
             summary: self.summary.or(other.summary),
             next: self.next.or(other.next),
+            is_paid: self.is_paid || other.is_paid,
         }
     }
 }

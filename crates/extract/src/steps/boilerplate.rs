@@ -93,7 +93,7 @@ fn looked_at(page: &Page) -> Vec<Line> {
 }
 
 /// The weight of a text: a Han character says as much as three Latin letters.
-fn weight(text: &str) -> usize {
+pub(super) fn weight(text: &str) -> usize {
     text.chars().map(|character| if ('\u{2e80}'..='\u{9fff}').contains(&character) { 3 } else { 1 }).sum()
 }
 

@@ -15,6 +15,7 @@ mod site;
 mod source_line;
 mod streamed;
 mod summary;
+mod wall;
 
 use crate::formats::html::Page;
 
@@ -22,7 +23,7 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 17] = [
+pub(crate) const PAGE_STEPS: [Step; 18] = [
     ("facts", facts::read),
     ("site", site::cut),
     ("formulas", formulas::keep),
@@ -39,6 +40,7 @@ pub(crate) const PAGE_STEPS: [Step; 17] = [
     ("source-line", source_line::cut),
     ("boilerplate", boilerplate::cut),
     ("disclaimer", disclaimer::cut),
+    ("wall", wall::note),
     ("pictures-left", blocks::keep_pictures),
 ];
 

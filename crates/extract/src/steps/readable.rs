@@ -45,6 +45,7 @@ pub(super) fn find(page: &mut Page) {
         .filter(|line| !after.contains(*line))
         .take(LOGGED_MAX)
         .for_each(|line| page.log("readable", "outside the article", line));
+    page.visible = before;
 }
 
 /// What measuring finds, or a second opinion on it; the whole body where there is no prose.

@@ -21,6 +21,9 @@ pub const FILE_BYTES_MAX: u64 = 50 << 20;
 /// Said of a page of which only a part was read.
 const CUT_PAGE: &str = "cut-page";
 
+/// Said of a page that asks to log in or to pay before it shows its article.
+const WALLED: &str = "walled";
+
 /// The bytes of a drop and what is known about them.
 #[derive(Clone, Debug)]
 pub(crate) struct Taken {
@@ -282,11 +285,14 @@ fn read_here(taken: &Taken, sites: &Sites) -> Result<Read, NotUnderstood> {
         Some(CUT_PAGE)
     } else if has(|removed| removed.step == extract::MARK) {
         Some("wrong-mark")
+    } else if has(|removed| removed.step == extract::WALL) {
+        Some(WALLED)
     } else {
         has(|removed| removed.reason == extract::MORE_PICTURES).then_some("many-pictures")
     };
     let is_page = matches!(taken.media_type, MediaType::Html) && taken.whole_page;
-    let remark = if is_page && extract::is_cut_off(&taken.bytes) {
+    let is_walled = remark == Some(WALLED);
+    let remark = if is_page && !is_walled && extract::is_cut_off(&taken.bytes) {
         Some(Trouble::CutOff.into())
     } else {
         remark.map(Remark::of)

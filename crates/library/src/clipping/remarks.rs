@@ -28,7 +28,7 @@ pub struct Remark {
 pub const SENTENCE: &str = "sentence";
 
 /// What is said of something kept of which no text could be read, or not the rest of it.
-const PARTLY: [&str; 14] = [
+const PARTLY: [&str; 15] = [
     "encrypted",
     "damaged",
     "bomb",
@@ -41,6 +41,7 @@ const PARTLY: [&str; 14] = [
     "lost-start",
     "too-large-to-show",
     "broke-off",
+    "walled",
     "ends-early",
     "ends-early-at-once",
 ];

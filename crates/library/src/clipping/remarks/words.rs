@@ -27,6 +27,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.",
     ),
     (
+        "walled",
+        "The page asks to log in or to subscribe before it shows the article: its beginning, or nothing of it, was given. The file itself was kept; log in with a browser and drop the article from there.",
+    ),
+    (
         "broken-picture",
         "The picture is damaged or cut off. The file itself was kept as it is and may show in part only.",
     ),

@@ -57,6 +57,8 @@ export const en = {
       'The page shows more pictures than one article keeps: the first 200 are in it. The file itself was kept whole.',
     'wrong-mark': () =>
       'The mark at its beginning names another character set than the text is in: it was read by its looks. The file itself was kept; if characters are wrong, save it as UTF-8 and clip that.',
+    walled: () =>
+      'The page asks to log in or to subscribe before it shows the article: only its beginning, or nothing of it, was given. Log in with a browser and drop the article from there.',
     'broken-picture': () => 'The picture is damaged or cut off. It was kept as it is and may show in part only.',
     'too-large-to-show': () =>
       'The picture has more than 100 million points and is not shown. The file itself was kept.',
@@ -156,6 +158,8 @@ export const zh: typeof en = {
     'many-pictures': () => '网页里的图片超过一篇文章保存的数量，只收录前 200 张。原文件已完整保留。',
     'wrong-mark': () =>
       '文件开头标明的编码与内容不符，已按内容判断编码。原文件已保留；如有乱码，请另存为 UTF-8 再收录。',
+    walled: () =>
+      '网页要求登录或订阅后才显示文章，只给出了开头，或者什么也没有给。请在浏览器里登录，再从那里把文章拖进来。',
     'broken-picture': () => '图片损坏或不完整。已原样保留，可能只能显示一部分。',
     'too-large-to-show': () => '图片超过一亿像素，不予显示。原文件已保留。',
     encrypted: () => '需要密码才能打开，没有读到任何内容。原文件已保留；请另存一份不带密码的再收录。',
