@@ -8,4 +8,5 @@ configure({ asyncUtilTimeout: PATIENCE_MS });
 beforeEach(() => {
   localStorage.clear();
   location.hash = '';
+  history.replaceState(null, '');
 });

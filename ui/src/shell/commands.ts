@@ -85,7 +85,6 @@ function ofLibrary(desk: Desk): Entry[] {
   const { library, status } = desk;
   const [t, s] = [i18n.t.shell, i18n.t.settings];
   const empty = () => {
-    desk.searching.clear();
     desk.where.go(placeOfView('trash'));
     desk.emptying = true;
   };

@@ -40,6 +40,8 @@ export class Desk {
   readonly status;
   /** Whether what is on its way into the library is shown. */
   receiving = $state(false);
+  /** How often a hit was opened; the article that is open already goes to what was found once more. */
+  opened = $state(0);
   /** Whether one is asked if the trash is to be emptied. */
   emptying = $state(false);
   readonly #offers = new Set<() => Command[]>();
@@ -70,6 +72,11 @@ export class Desk {
     });
     this.where.onlike = (thing) => this.searching.findLike(thing);
     this.where.onlink = this.follow;
+    this.where.onsought = ({ query, like }) => {
+      if (like) this.searching.findLike(like);
+      else if (query) this.searching.run(query);
+      else if (this.searching.active) this.searching.clear();
+    };
     this.status = library.live('library.status', {});
     // In the page the arrows scroll.
     this.frame.key = (key) => void (key.key.startsWith('Arrow') || this.#answer(key));
@@ -112,9 +119,16 @@ export class Desk {
     return [...this.#offers].flatMap((commands) => commands());
   }
 
+  /** Leaves what is searched; one can go back to it. */
+  leaveSearch = (): void => {
+    this.searching.clear();
+    this.where.step();
+  };
+
   openArticle = (id: string): void => this.where.go(placeOfArticle(id));
 
   openHit = (hit: Hit): void => {
+    this.opened++;
     if (hit.kind === 'note') this.where.go(placeOfNote(hit.id));
     else if (hit.kind === 'quote' && hit.articleId) this.where.go(placeOfQuote(hit.articleId, hit.id));
     else this.openArticle(hit.id);
@@ -173,7 +187,7 @@ export class Desk {
 
   #leave(): boolean {
     if (!this.searching.active) return false;
-    this.searching.clear();
+    this.leaveSearch();
     return true;
   }
 

@@ -185,6 +185,7 @@ export const en = {
   /** Other words for commands, by which the palette finds them, set apart by commas. */
   also: {
     language: 'language, Chinese, English',
+    backup: 'backup, save a copy',
     zoomIn: 'zoom in',
     zoomOut: 'zoom out',
     zoomUsual: 'zoom, reset',
@@ -192,6 +193,7 @@ export const en = {
     takeTable: 'import themes, CSV',
     giveTable: 'export themes, CSV',
     editTheme: 'rename theme, merge theme, aliases, rules',
+    exportAllAnnotations: 'export, W3C',
     settings: 'preferences, options',
     shortcuts: 'keys, help',
     receipts: 'clips, activity, progress',
@@ -394,6 +396,7 @@ export const zh: typeof en = {
   },
   also: {
     language: '语言、英文、English、language',
+    backup: '备份、副本',
     zoomIn: '缩放',
     zoomOut: '缩放',
     zoomUsual: '缩放、原始大小',
@@ -401,6 +404,7 @@ export const zh: typeof en = {
     takeTable: '导入、CSV',
     giveTable: '导出、CSV',
     editTheme: '重命名、合并主题、别名、规则',
+    exportAllAnnotations: '导出、W3C',
     settings: '偏好、选项',
     shortcuts: '按键、帮助',
     receipts: '进度、收录记录',
