@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::{article, formats::html::Page, metadata::Lines};
+use crate::{
+    article,
+    formats::html::Page,
+    metadata::{Lines, same_words},
+};
 
 /// Lines outside the article that the log names.
 const LOGGED_MAX: usize = 60;
@@ -54,7 +58,8 @@ fn measured(page: &mut Page) -> String {
     let Some(found) = found else { return whole(&page.document) };
     let second = (1..SHORT_PROSE).contains(&found.prose).then(|| scored(&page.document)).flatten();
     let first = cut_out(page, &found);
-    second.filter(|second| is_narrower(second, &first)).unwrap_or(first)
+    let title = page.facts.title.as_deref();
+    second.filter(|second| is_narrower(second, &first) && !begins_late(second, &first, title)).unwrap_or(first)
 }
 
 /// What the paragraph scores of Mozilla's Readability find.
@@ -78,6 +83,22 @@ fn goes_on(text: &str, other: &str) -> bool {
     let last = text.char_indices().rev().nth(END_CHARS - 1).map_or(0, |(at, _)| at);
     let after = other.split_once(&text[last..]).and_then(|(_, rest)| rest.chars().next());
     after.is_some_and(char::is_lowercase)
+}
+
+/// A line of this weight with a sentence in it is a paragraph.
+const PARAGRAPH_WEIGHT_MIN: u32 = 140;
+
+/// Whether a second opinion leaves out paragraphs that stand below the headline, or at the head of the first where that is without it.
+fn begins_late(second: &str, first: &str, title: Option<&str>) -> bool {
+    let lines_of = |html: &str| Lines::of(&Document::fragment(html)).all;
+    let (second, first) = (lines_of(second), lines_of(first));
+    let start = first.iter().position(|line| second.first() == Some(line)).unwrap_or_default();
+    let before = &first[..start];
+    let head = title.and_then(|title| before.iter().rposition(|line| same_words(line, title)));
+    let is_paragraph =
+        |line: &String| article::weight(line) >= PARAGRAPH_WEIGHT_MIN && line.contains(['.', '。', '！', '？']);
+    !first[start..].iter().any(|line| title.is_some_and(|title| same_words(line, title)))
+        && before[head.map_or(0, |head| head + 1)..].iter().any(is_paragraph)
 }
 
 fn cut_out(page: &mut Page, found: &article::Article) -> String {
