@@ -4,6 +4,7 @@ mod blocks;
 mod boilerplate;
 mod disclaimer;
 mod facts;
+mod filler;
 mod formulas;
 mod heading;
 mod hidden;
@@ -11,6 +12,7 @@ mod links;
 mod phrases;
 mod pictures;
 mod readable;
+mod repeated;
 mod site;
 mod source_line;
 mod streamed;
@@ -23,13 +25,14 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 18] = [
+pub(crate) const PAGE_STEPS: [Step; 20] = [
     ("facts", facts::read),
     ("site", site::cut),
     ("formulas", formulas::keep),
     ("streamed", streamed::place),
     ("backgrounds", pictures::show_backgrounds),
     ("hidden", hidden::cut),
+    ("filler", filler::cut),
     ("pictures", pictures::resolve),
     ("links", links::resolve),
     ("summary", summary::take),
@@ -38,6 +41,7 @@ pub(crate) const PAGE_STEPS: [Step; 18] = [
     ("blocks", blocks::read),
     ("heading", heading::cut),
     ("source-line", source_line::cut),
+    ("repeated", repeated::cut),
     ("boilerplate", boilerplate::cut),
     ("disclaimer", disclaimer::cut),
     ("wall", wall::note),
