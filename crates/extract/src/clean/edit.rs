@@ -18,12 +18,12 @@ pub(crate) fn line_tags(blocks: &[Block]) -> Vec<&'static str> {
     tags
 }
 
-/// The share of a line's characters that stand in links, from 0 to 1, for each line.
-pub(crate) fn link_shares(blocks: &[Block]) -> Vec<f32> {
+/// The share of a line's characters that stand under a mark, as links do under `a`, from 0 to 1, for each line.
+pub(crate) fn shares(blocks: &[Block], tag: &str) -> Vec<f32> {
     let mut shares = Vec::new();
     let mut share = |pieces: &[super::Piece]| {
-        let length = |linked: bool| -> usize {
-            let counted = pieces.iter().filter(|piece| !linked || piece.marks.iter().any(|mark| mark.tag == "a"));
+        let length = |marked: bool| -> usize {
+            let counted = pieces.iter().filter(|piece| !marked || piece.marks.iter().any(|mark| mark.tag == tag));
             counted.map(|piece| if let PieceKind::Text(text) = &piece.kind { text.chars().count() } else { 0 }).sum()
         };
         #[allow(clippy::cast_precision_loss)]

@@ -17,7 +17,7 @@ mod write;
 
 use std::rc::Rc;
 
-pub(crate) use edit::{line_tags, lines, link_shares, renumber, shift_pictures, without};
+pub(crate) use edit::{line_tags, lines, renumber, shares, shift_pictures, without};
 pub(crate) use line::merged;
 pub(crate) use markdown::markdown;
 pub(crate) use pictures::pictures;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::phrases::{BUTTONS, CALLS, CREDITS, HEADS, LOOSE_HEADS, NOTICES, OURSELVES, PAID};
+use super::phrases::{BUTTONS, CALLS, CREDITS, HEADS, ITEM_CREDITS, LOOSE_HEADS, NETWORKS, NOTICES, OURSELVES, PAID};
 use crate::{clean, formats::html::Page, metadata::date_at_start};
 
 /// A line longer than this, in Latin letters or three times as many as Han characters, is a sentence of the article.
@@ -29,6 +29,9 @@ const LONE_LINKS_PERCENT_MAX: usize = 20;
 /// Signs before a head or a call.
 const OPENING: [char; 14] = ['【', '■', '▍', '（', '(', '[', '·', '▼', '▲', '|', ' ', '>', '»', '→'];
 
+/// Signs that point at a link.
+const POINTING: [char; 4] = ['👉', '👇', '➡', '☞'];
+
 /// The percentage of the article after which a head begins a list of other articles.
 const FOOT_FROM: usize = 50;
 
@@ -38,6 +41,7 @@ const PAGER_FROM: usize = 30;
 /// Cuts such lines.
 pub(super) fn cut(page: &mut Page) {
     let lines = looked_at(page);
+    let site = page.facts.site.as_deref().map(str::to_lowercase);
     let all: usize = lines.iter().map(|line| line.weight).sum();
     let mut so_far = 0;
     let (mut at_foot, mut after_pager) = (false, false);
@@ -50,7 +54,7 @@ pub(super) fn cut(page: &mut Page) {
         so_far += line.weight;
         if at_foot || heads || after_pager {
             others.insert(number);
-        } else if calls_for_something(line) {
+        } else if calls_for_something(line) || credits_site(line, site.as_deref()) {
             calls.insert(number);
         }
     }
@@ -74,20 +78,33 @@ struct Line {
     linked: f32,
     is_paragraph: bool,
     is_caption: bool,
+    bold: bool,
+    /// Whether a hand points at what it leads to.
+    points: bool,
     /// Whether it is set as a heading or as an item: such a line may begin like a call and speak of something.
     is_set: bool,
 }
 
 fn looked_at(page: &Page) -> Vec<Line> {
-    let shares = clean::link_shares(&page.blocks);
+    let shares = clean::shares(&page.blocks, "a").into_iter().zip(clean::shares(&page.blocks, "strong"));
     let tags = clean::line_tags(&page.blocks);
     let lines = clean::lines(&page.blocks).into_iter().zip(shares).zip(tags);
     lines
-        .map(|((text, linked), tag)| {
+        .map(|((text, (linked, strong)), tag)| {
+            let points = text.starts_with(POINTING) && linked > 0.0;
             let text = text.trim_start_matches(OPENING).to_lowercase();
             let is_set = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li");
             let (is_paragraph, is_caption) = (tag == "p", tag == "figcaption");
-            Line { weight: weight(&text), text, linked, is_paragraph, is_caption, is_set }
+            Line {
+                weight: weight(&text),
+                text,
+                linked,
+                is_paragraph,
+                is_caption,
+                points,
+                bold: strong >= LINK_SHARE_MIN,
+                is_set,
+            }
         })
         .collect()
 }
@@ -161,9 +178,15 @@ fn is_pager(text: &str) -> bool {
 fn calls_for_something(line: &Line) -> bool {
     let ends_as_sentence = line.text.ends_with(['。', '.']) && line.linked < LINK_SHARE_MIN;
     is_pager(&line.text)
-        || (line.weight <= LINE_WEIGHT_MAX && !ends_as_sentence && calls(line))
+        || (line.weight <= LINE_WEIGHT_MAX && (line.points || (!ends_as_sentence && calls(line))))
+        || (line.weight <= CREDIT_WEIGHT_MAX && line.is_set && begins(&line.text, ITEM_CREDITS))
         || (line.weight <= CREDIT_WEIGHT_MAX && (line.is_paragraph || line.is_caption) && begins(&line.text, CREDITS))
         || (line.weight <= NOTICE_WEIGHT_MAX && is_notice(&line.text))
+}
+
+/// Whether a line says nothing but the name of the site, as the credit of its own picture does.
+fn credits_site(line: &Line, site: Option<&str>) -> bool {
+    (line.is_caption || line.is_paragraph) && site == Some(&line.text)
 }
 
 /// Whether a short line begins like a call; one that is set as a heading or an item is a call only where it says nothing more.
@@ -178,7 +201,13 @@ fn calls(line: &Line) -> bool {
 fn is_notice(text: &str) -> bool {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    says(NOTICES) || (says(PAID) && words.any(|word| OURSELVES.contains(&word)))
+    says(NOTICES) || (says(PAID) && words.any(|word| OURSELVES.contains(&word))) || asks_to_follow(text)
+}
+
+/// Whether a text asks to follow those who made the page: it names several networks where that is done.
+fn asks_to_follow(text: &str) -> bool {
+    let words: HashSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    words.contains("follow") && NETWORKS.iter().filter(|network| words.contains(*network)).count() >= 2
 }
 
 /// A link that is a sentence of this weight says something by itself.
@@ -202,6 +231,7 @@ fn alone(lines: &[Line], all: usize, known: &HashSet<usize>) -> HashSet<usize> {
             && line.weight <= LONE_LINK_WEIGHT_MAX
             && !is_sentence(&line.text)
             && !is_numbered(&line.text)
+            && !line.bold
     };
     let found: HashSet<usize> =
         (0..lines.len()).filter(|number| !known.contains(number) && is_alone(&lines[*number])).collect();
@@ -241,6 +271,8 @@ mod tests {
             linked: 0.0,
             is_paragraph: true,
             is_caption: false,
+            points: false,
+            bold: false,
             is_set: false,
         };
         let of = |texts: &[&str]| dated_tail(&texts.iter().map(|text| line(text)).collect::<Vec<_>>());

@@ -214,6 +214,13 @@ pub(super) const CALLS: &[&str] = &[
     "tagged:",
     "tags:",
     "short link:",
+    "press enter or click to view",
+    "listen to this article",
+    "summarize this article",
+    "article continues below",
+    "story continues below",
+    "reading time:",
+    "prices were accurate at the time",
 ];
 
 /// What a picture's credit begins with.
@@ -245,6 +252,9 @@ pub(super) const CREDITS: &[&str] = &[
     "图片来自",
 ];
 
+/// Those of them that the pictures of a gallery have as items of its list.
+pub(super) const ITEM_CREDITS: &[&str] = &["credit:", "credits:", "photo credit", "image credit"];
+
 /// What stands in notices that a site prints in all its articles.
 pub(super) const NOTICES: &[&str] = &[
     "products are chosen independently",
@@ -268,6 +278,20 @@ pub(super) const NOTICES: &[&str] = &[
 /// What a notice says of the money that those who made a page are paid for its links.
 pub(super) const PAID: &[&str] =
     &["affiliate link", "affiliate commission", "earn a commission", "earn a small commission", "earn commission"];
+
+/// Networks where readers follow those who made a page.
+pub(super) const NETWORKS: &[&str] = &[
+    "facebook",
+    "twitter",
+    "instagram",
+    "tiktok",
+    "linkedin",
+    "youtube",
+    "flipboard",
+    "pinterest",
+    "threads",
+    "bluesky",
+];
 
 /// Words by which a notice speaks of those who made the page, or of the page itself.
 pub(super) const OURSELVES: &[&str] =
