@@ -125,20 +125,8 @@ const LEADS_MAX: usize = 3;
 const LEAD_WEIGHT_MAX: u32 = 900;
 
 /// Names of the line below a headline that says what the article is about.
-const LEADS: [&str; 12] = [
-    "dek",
-    "deck",
-    "subhed",
-    "subhead",
-    "subtitle",
-    "sub-title",
-    "standfirst",
-    "lede",
-    "strapline",
-    "excerpt",
-    "intro",
-    "lead",
-];
+const LEADS: [&str; 11] =
+    ["dek", "deck", "subhed", "subhead", "subtitle", "sub-title", "standfirst", "lede", "strapline", "intro", "lead"];
 
 /// What introduces the body between the headline and it: a line made for that, or a paragraph.
 pub(super) fn leads(tree: &Tree, heads: &[usize], body: usize, classes: &dyn Fn(usize) -> String) -> Vec<usize> {
@@ -150,7 +138,9 @@ pub(super) fn leads(tree: &Tree, heads: &[usize], body: usize, classes: &dyn Fn(
     while at < body && found.len() < LEADS_MAX {
         let part = &tree.parts[at];
         let alone = part.end <= body && !part.cut && part.all.linked_percent() <= JOINED_LINKED_PERCENT_MAX;
-        let fits = alone && part.all.weight <= LEAD_WEIGHT_MAX && part.all.controls == 0;
+        // An excerpt is what lists of articles show of this one.
+        let is_excerpt = (at..part.end).any(|inner| classes(inner).to_lowercase().contains("excerpt"));
+        let fits = alone && !is_excerpt && part.all.weight <= LEAD_WEIGHT_MAX && part.all.controls == 0;
         let paragraph = part.tag == local_name!("p") && part.is_prose();
         let named = || {
             let names = classes(at).to_lowercase();
