@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{article, clean, formats::html::Page};
 
-/// A single line is repeated on purpose, as a refrain is; a run has at least so many with words in them.
+/// A single line is repeated on purpose, as a refrain is; a run has at least so many that differ.
 const LINES_MIN: usize = 2;
 
 /// A run weighs at least this much: Latin letters; a Han character weighs three.
@@ -36,10 +36,10 @@ fn again(lines: &[String]) -> HashSet<usize> {
     found
 }
 
-/// Whether lines say enough to be more than a refrain.
+/// Whether lines say enough to be more than a refrain; a line without words is a picture.
 fn is_run(lines: &[String]) -> bool {
-    let said: Vec<u32> = lines.iter().map(|line| article::weight(line)).filter(|weight| *weight > 0).collect();
-    said.len() >= LINES_MIN && said.iter().sum::<u32>() >= WEIGHT_MIN
+    let said: HashSet<&String> = lines.iter().filter(|line| !line.is_empty()).collect();
+    said.len() >= LINES_MIN && said.iter().map(|line| article::weight(line)).sum::<u32>() >= WEIGHT_MIN
 }
 
 #[cfg(test)]
@@ -65,6 +65,7 @@ mod tests {
         let (one, other) = ("How long does the bake take?", "About two hours at ninety degrees.");
         assert_eq!(cut(&[one, one, "And so on", one, other]), [0; 0]);
         assert_eq!(cut(&[other, "", other, ""]), [0; 0]);
+        assert_eq!(cut(&[other; 8]), [0; 0]);
         assert_eq!(cut(&["3", "4", "3", "4"]), [0; 0]);
     }
 }
