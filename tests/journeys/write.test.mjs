@@ -110,6 +110,37 @@ test('a note begins from a template and its history leads back', async (t) => {
   await until('the old words are back', async () => (await body(call)).includes('## Questions and answers'))
 })
 
+test('the templates can be read whole, beside an article and in the list of a narrow window', async (t) => {
+  const { page, open, clip } = await journey(t, { size: { width: 1024, height: 720 } })
+  const article = await clip(PAGE)
+  const names = ['Earnings call', 'Company', 'Interview']
+  /** The buttons of the sheet of which a corner is cut or covered. */
+  const cut = () =>
+    page.getByRole('dialog', { name: 'New note from a template' }).evaluate((sheet) =>
+      [...sheet.querySelectorAll('button')]
+        .filter((button) => {
+          const { left, right, top, bottom } = button.getBoundingClientRect()
+          const corners = [[left + 4, top + 4], [right - 4, top + 4], [left + 4, bottom - 4], [right - 4, bottom - 4]]
+          return corners.some(([x, y]) => document.elementFromPoint(x, y) !== button)
+        })
+        .map((button) => button.textContent),
+    )
+  const look = async (pane) => {
+    await pane.getByRole('button', { name: 'New note from a template' }).click()
+    const sheet = page.getByRole('dialog', { name: 'New note from a template' })
+    assert.deepEqual((await sheet.getByRole('button').allTextContents()).map((name) => name.trim()), names)
+    assert.deepEqual(await cut(), [])
+    await page.keyboard.press('Escape')
+  }
+  await open('#/notes')
+  await look(page.getByRole('region', { name: 'Notes' }))
+  await open(`#?article=${article}`)
+  await page.locator('iframe.seen').waitFor()
+  await page.keyboard.press('i')
+  await page.getByRole('tab', { name: /^Notes/ }).click()
+  await look(page.getByRole('tabpanel'))
+})
+
 test('what is typed is shown as it reads and stays as typed: words, tables, tasks, footnotes', async (t) => {
   const { page, open, call } = await journey(t)
   const text = '# Weekly\n\n**Short** and ~~gone~~.[^1]\n\n- [ ] call the plant\n\n| a | b |\n|---|---|\n| 62 % | 70 % |\n\n[^1]: On the phone.\n\nEnd'
