@@ -19,11 +19,18 @@ export interface Whence {
   readonly searching: boolean;
 }
 
+/** What a deed is done to. */
+export interface Meant {
+  readonly ids: readonly string[];
+  /** The articles among them; of quotes, those they stand in. */
+  readonly articles: readonly string[];
+}
+
 export class Acting {
   /** The list in the middle. */
   list = $state.raw<Listing | null>(null);
-  /** Whether a theme is being chosen for what is meant. */
-  tagging = $state(false);
+  /** What a theme is being chosen for. */
+  tagging = $state.raw<Meant | null>(null);
   readonly #library: Library;
   readonly #whence: Whence;
 
@@ -57,13 +64,26 @@ export class Acting {
   get articles(): readonly string[] {
     const { note, article } = this.#whence.place;
     if (!this.list?.chosen.size) return article && !note ? [article] : [];
-    const { list } = this.list;
+    return this.#articlesOf([...this.list.chosen]);
+  }
+
+  get meant(): Meant {
+    return { ids: this.ids, articles: this.articles };
+  }
+
+  /** What is meant by pointing at a row: all that is chosen when it is one of them, and else it alone. */
+  meantAt(id: string): Meant {
+    if (this.list?.chosen.has(id)) return this.meant;
+    return { ids: [id], articles: this.#articlesOf([id]) };
+  }
+
+  #articlesOf(ids: readonly string[]): readonly string[] {
     const articleOf = (id: string) => {
-      const one = list.listed(id);
+      const one = this.list?.list.listed(id);
       const kind = one?.kind ?? (this.#listsArticles ? 'article' : undefined);
       return kind === 'article' ? id : kind === 'quote' ? one?.article : undefined;
     };
-    return [...new Set([...this.list.chosen].flatMap((id) => articleOf(id) ?? []))];
+    return [...new Set(ids.flatMap((id) => articleOf(id) ?? []))];
   }
 
   /** The open quote, where a list shows quotes for themselves; the trash does so at times. */
@@ -98,7 +118,7 @@ export class Acting {
   readonly #deeds: Record<string, () => unknown> = {
     e: () => this.read(),
     s: () => this.star(),
-    t: () => (this.tagging = true),
+    t: () => this.askTheme(),
     m: () => this.like(),
     '#': () => (this.inTrash ? this.restore() : this.trash()),
     Delete: () => this.inTrash || this.trash(),
@@ -116,31 +136,37 @@ export class Acting {
   }
 
   /** Marks as read, or as unread when all are read. */
-  async read(): Promise<void> {
-    const leave = this.list?.after(new Set(this.ids));
-    const on = await this.#turn('read');
+  async read(meant = this.meant): Promise<void> {
+    const leave = this.list?.after(new Set(meant.ids));
+    const on = await this.#turn('read', meant);
     if (on && this.#whence.place.view === 'inbox' && !this.#whence.searching) leave?.();
   }
 
   /** Stars, or takes the stars off when all have one. */
-  star(): Promise<boolean | undefined> {
-    return this.#turn('starred');
+  star(meant = this.meant): Promise<boolean | undefined> {
+    return this.#turn('starred', meant);
   }
 
-  async #turn(mark: Mark): Promise<boolean | undefined> {
-    const ids = [...this.articles];
+  async #turn(mark: Mark, { articles }: Meant): Promise<boolean | undefined> {
+    const ids = [...articles];
     if (!ids.length) return undefined;
     return (await attempt(() => this.#library.call('articles.turn', { ids, mark })))?.on;
   }
 
-  /** Gives a theme to what is meant. */
-  async tag(theme: string): Promise<void> {
-    this.tagging = false;
-    await attempt(() => this.#library.call('items.tag', { ids: [...this.ids], themes: [theme] }));
+  /** Lets one choose a theme. */
+  askTheme(meant = this.meant): void {
+    this.tagging = meant;
   }
 
-  async trash(): Promise<void> {
-    const ids = [...this.ids];
+  /** Gives the theme that was chosen. */
+  async tag(theme: string): Promise<void> {
+    const ids = [...(this.tagging?.ids ?? [])];
+    this.tagging = null;
+    await attempt(() => this.#library.call('items.tag', { ids, themes: [theme] }));
+  }
+
+  async trash(meant = this.meant): Promise<void> {
+    const ids = [...meant.ids];
     const title = this.#titleOf(ids);
     const leave = this.list?.after(new Set(ids));
     if (!(await attempt(() => this.#library.call('items.trash', { ids })))) return;
@@ -155,15 +181,14 @@ export class Acting {
     );
   }
 
-  async restore(): Promise<void> {
-    const ids = [...this.ids];
+  async restore(meant = this.meant): Promise<void> {
+    const ids = [...meant.ids];
     const leave = this.list?.after(new Set(ids));
     if (await attempt(() => this.#library.call('items.restore', { ids }))) leave?.();
   }
 
   /** Looks for what is like the first of what is meant. */
-  like(): void {
-    const [id] = this.ids;
+  like({ ids: [id] } = this.meant): void {
     if (id) location.hash = placeOfLike({ id, title: this.#titleOf([id]) ?? '' });
   }
 
