@@ -158,6 +158,7 @@ test('a comment that is refused while one turns elsewhere is kept, and offered a
   await desk.getByText('要核对').waitFor()
   await desk.getByRole('button', { name: 'Retry' }).click()
   await until('the comment is saved, once', async () => (await quotesOf(call, article)).map(({ comment }) => comment).join() === '要核对')
+  await until('the page knows it', () => desk.evaluate(() => !Object.keys(localStorage).some((key) => key.includes('comments'))))
   await desk.reload()
   await desk.getByRole('tabpanel').getByText('要核对').waitFor()
   assert.equal(await desk.getByText('A comment on this article could not be saved').count(), 0)
