@@ -33,6 +33,37 @@ test('articles that are chosen go onto a theme together', async (t) => {
   await until('both carry the theme', async () => (await Promise.all(ids.map(carries))).every(Boolean))
 })
 
+test('of many themes those named in the words are offered first, then those given last', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  for (const name of ['Alloys', 'Batteries', 'Cement', 'HBM', 'H100', 'Zinc']) await call('themes.add', { name })
+  const ids = [await clip(PAGE), await clip(PAGE.replace('/weekly', '/monthly').replace('三家设备厂', '四家材料厂'))]
+  await open('#/all')
+  await page.locator(`#article-${ids[0]}`).click()
+  await page.frameLocator('iframe.seen').getByText('62%').waitFor()
+  const offers = page.getByRole('listbox', { name: /^Add a theme/ }).getByRole('option')
+  const offered = async (...names) => {
+    const first = () => offers.evaluateAll((all) => all.map((one) => one.querySelector('span').textContent))
+    await until(`${names} are offered first`, async () => (await first()).slice(0, names.length).join() === names.join())
+  }
+  await page.keyboard.press('t')
+  await offered('HBM', 'H100', 'Alloys')
+  await page.keyboard.type('zi')
+  await page.keyboard.press('Enter')
+  await until('it carries the theme', async () => (await call('articles.get', { id: ids[0] })).themes.length === 1)
+  await page.locator(`#article-${ids[1]}`).click({ modifiers: ['Control'] })
+  await page.getByText('2 selected').waitFor()
+  await page.keyboard.press('t')
+  await offered('HBM')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Select none' }).click()
+  await call('items.untag', { ids: [ids[0]], themes: ['Zinc'] })
+  // A passage that names none.
+  const passage = page.frameLocator('iframe.seen').getByText('A supplier added')
+  await passage.click({ clickCount: 3 })
+  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Theme' }).click()
+  await offered('HBM', 'H100', 'Zinc', 'Alloys')
+})
+
 test('a quote says which notes are written about it', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)

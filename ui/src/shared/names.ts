@@ -31,7 +31,7 @@ export function matching(names: readonly Name[], typed: string, most = OFFERED_M
 /** The names with some of them, by their ids, before the others. */
 export function ahead(names: readonly Name[], ids: readonly string[]): Name[] {
   const known = new Map(names.map((name) => [name.id, name]));
-  const first = ids.flatMap((id) => known.get(id) ?? []);
+  const first = [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
   return [...first, ...names.filter((name) => !ids.includes(name.id))];
 }
 

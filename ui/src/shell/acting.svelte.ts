@@ -10,6 +10,7 @@ import { attempt } from '../shared/attempt';
 import { i18n } from '../shared/i18n';
 import type { Key } from '../shared/keys';
 import type { Listing } from '../shared/listing.svelte';
+import { giveThemes } from '../shared/themes';
 import { toasts } from '../shared/toasts.svelte';
 
 /** Where one is, as far as it decides what is meant. */
@@ -162,7 +163,7 @@ export class Acting {
   async tag(theme: string): Promise<void> {
     const ids = [...(this.tagging?.ids ?? [])];
     this.tagging = null;
-    await attempt(() => this.#library.call('items.tag', { ids, themes: [theme] }));
+    await attempt(() => giveThemes(this.#library, ids, [theme]));
   }
 
   async trash(meant = this.meant): Promise<void> {

@@ -1,10 +1,7 @@
-/** Names offered while marking: themes, and people who speak. */
+/** Names offered while marking: people who speak, and which themes come first. */
 import type { SpeakerOffer, Suggestion, Theme } from '../../api/wire';
 import type { Name } from '../../shared/names';
-
-/** All themes with their other names. */
-export const themeNames = (themes: readonly Theme[] = []): Name[] =>
-  themes.map(({ id, name, colour, aliases }) => ({ id, name, colour, also: aliases.map((alias) => alias.form) }));
+import { themeNames } from '../../shared/themes';
 
 /** The themes that the passage names, the most named in the article first, whatever their case. */
 export const namedIn = (words: string, spoken: readonly Suggestion[] = []): string[] =>

@@ -4,6 +4,7 @@ import type { EditQuote, Quote } from '../../api/wire';
 import { attempt } from '../../shared/attempt';
 import { i18n } from '../../shared/i18n';
 import { wordsOf } from '../../shared/quoted';
+import { giveThemes } from '../../shared/themes';
 import { toasts } from '../../shared/toasts.svelte';
 
 /** The colours of marks, by the number of their token and key. */
@@ -35,7 +36,7 @@ export class Marking {
   }
 
   tag(id: string, theme: string): Promise<unknown> {
-    return attempt(() => this.#library.call('items.tag', { ids: [id], themes: [theme] }));
+    return attempt(() => giveThemes(this.#library, [id], [theme]));
   }
 
   untag(id: string, theme: string): Promise<unknown> {
