@@ -154,6 +154,28 @@ test('what is typed is shown as it reads and stays as typed: words, tables, task
   await until('the task is ticked in the text', async () => (await body(call)) === text.replace('[ ]', '[x]'))
 })
 
+test('Tab nests the items of a list in a note, bullets and numbers, and leaves the note elsewhere', async (t) => {
+  const { page, open, call } = await journey(t)
+  const note = await call('notes.add', { title: 'Weekly', body: '' })
+  await open(`#?note=${note.id}`)
+  await editor(page).click()
+  const keys = async (...all) => {
+    for (const key of all) await (key.length > 1 && /^[A-Z]/.test(key) ? page.keyboard.press(key) : page.keyboard.type(key))
+  }
+  await keys('- one', 'Enter', 'two', 'Tab', 'Enter', 'three', 'Shift+Tab', 'Enter', 'Enter', 'Enter')
+  await keys('1. uno', 'Enter', 'due', 'Tab', 'Enter', 'tre', 'Shift+Tab', 'Enter', 'Enter', 'Enter', 'end')
+  await until('it is nested in Markdown', async () => (await body(call)) === '- one\n  - two\n- three\n\n1. uno\n   1. due\n2. tre\n\nend')
+  await keys('Tab')
+  assert.equal(await editor(page).evaluate((field) => field.contains(document.activeElement)), false)
+  await editor(page).locator('.cm-line', { hasText: 'due' }).click()
+  await keys('Escape', 'Tab')
+  assert.equal(await editor(page).evaluate((field) => field.contains(document.activeElement)), false)
+  await page.getByRole('button', { name: 'Show as it will read' }).click()
+  await page.locator('.rendered ul ul > li', { hasText: 'two' }).waitFor()
+  await page.locator('.rendered ol ol > li', { hasText: 'due' }).waitFor()
+  assert.equal(await page.locator('.rendered li li').count(), 2)
+})
+
 test('a note is written beside the article one reads', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)

@@ -13,6 +13,7 @@ import { refreshQuotes } from './embeds';
 import { inPlace } from './inPlace';
 import { formatKeys } from './keys';
 import { look } from './look';
+import { nestingKeys } from './nesting';
 import { taking, type KeepPictures } from './taking';
 import type { Shows } from '../shown';
 
@@ -51,6 +52,7 @@ export function openEditor(asked: Asked): EditorView {
         history(),
         keymap.of([
           ...formatKeys(asked.onfollow),
+          ...nestingKeys,
           ...markdownKeymap,
           ...completionKeymap,
           ...historyKeymap,
