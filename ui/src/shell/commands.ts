@@ -157,6 +157,12 @@ function ofDesk(desk: Desk): Entry[] {
       hint: 'i',
       run: () => (desk.inspecting = !desk.inspecting),
     },
+    {
+      id: 'lists',
+      name: desk.alone ? t.showLists : t.hideLists,
+      hint: 'l',
+      run: () => (desk.lists = desk.alone),
+    },
     ...ofLink(desk),
     {
       id: 'exportAllAnnotations',

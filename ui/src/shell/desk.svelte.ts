@@ -33,6 +33,7 @@ export class Desk {
   narrow = $state(false);
   readonly #beside = new Remembered<boolean>('inspector', true);
   #over = $state(false);
+  readonly #lists = new Remembered<boolean>('lists', true);
   /** The sheet that lies over the desk. */
   sheet = $state<'settings' | 'shortcuts' | 'palette' | null>(null);
   /** Puts the cursor into the search field; set by the field. */
@@ -55,6 +56,21 @@ export class Desk {
   set inspecting(shown: boolean) {
     if (this.narrow) this.#over = shown;
     else this.#beside.value = shown;
+  }
+
+  /** Whether sidebar and list are wanted beside what is open. */
+  get lists(): boolean {
+    return this.#lists.value;
+  }
+
+  set lists(wanted: boolean) {
+    this.#lists.value = wanted;
+  }
+
+  /** Whether what is open has the window for itself; where nothing is, or a theme is asked for, the list is needed. */
+  get alone(): boolean {
+    const { article, note, theme } = this.where.place;
+    return !this.lists && !!(article ?? note ?? theme) && !this.acting.tagging;
   }
 
   constructor(readonly library: Library) {
@@ -163,6 +179,7 @@ export class Desk {
     else if (key === '/') this.focusSearch();
     else if (key === '?') this.sheet = 'shortcuts';
     else if (key === 'i') this.inspecting = !this.inspecting;
+    else if (key === 'l') this.lists = this.alone;
     else if (key === 'Escape') return this.#leave();
     else return this.#goByDigit(key);
     return true;
