@@ -47,6 +47,11 @@ pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
     formats::image::shown_type(bytes)
 }
 
+/// Whether a text is a Chinese personal name: two or three Han characters that begin with a family name.
+pub fn is_chinese_name(text: &str) -> bool {
+    metadata::is_chinese_name(text)
+}
+
 /// Whether the bytes of an HTML page end in its middle.
 pub fn is_cut_off(page: &[u8]) -> bool {
     formats::is_cut_off(page)

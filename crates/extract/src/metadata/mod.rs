@@ -32,6 +32,7 @@ pub(crate) use credits::is_credits;
 pub(crate) use dates::{date_at_start, find_date, in_beijing, read_date};
 pub(crate) use language::language_of;
 pub(crate) use lines::Lines;
+pub(crate) use names::is_chinese_name;
 pub(crate) use source_line::is_source_line;
 pub(crate) use title::same_words;
 

@@ -314,8 +314,8 @@ fn without_place(name: &str) -> &str {
     if is_place { person } else { name }
 }
 
-/// Two to three Han characters, or four of a double name, that begin with a family name.
-fn is_chinese_name(part: &str) -> bool {
+/// Two to three Han characters that begin with a family name.
+pub(crate) fn is_chinese_name(part: &str) -> bool {
     is_short_han(part)
         && part.chars().next().is_some_and(|first| SURNAMES.contains(first))
         && !is_measure(part)

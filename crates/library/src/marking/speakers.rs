@@ -1,6 +1,6 @@
 //! Who may have said a passage: people named in its sentence or beside it, and whoever a word of saying points at.
 //!
-//! **Invariant:** a person of the library is offered under the name of the theme, whichever form stands in the text.
+//! **Invariant:** a person of the library is offered under the name of the theme, whichever form stands in the text; anyone else by the name alone.
 
 use std::collections::HashSet;
 
@@ -8,6 +8,7 @@ use model::{Id, Theme, ThemeKind};
 
 use crate::{
     Library, Result,
+    marking::naming::{self, Beside},
     open::id,
     tagging::{lexicon::Known, themes::by_name},
 };
@@ -16,11 +17,11 @@ use crate::{
 const OFFERED_MAX: usize = 5;
 /// Sentences before the passage that are looked at: a speaker is named once and then goes on.
 const BEFORE_MAX: usize = 3;
-/// A speaker without a theme has at most so many characters ("某头部券商的电子行业分析师").
-const NAME_CHARS_MAX: usize = 14;
 /// Words that stand after a speaker, the longer before those they begin with.
-const SAID_AFTER: [&str; 14] =
-    ["表示", "指出", "认为", "透露", "强调", "坦言", "提到", "补充", "回应", "直言", "称", "说", " said", " says"];
+const SAID_AFTER: [&str; 20] = [
+    "表示", "指出", "认为", "透露", "强调", "坦言", "提到", "补充", "回应", "直言", "告诉", "报道", "介绍", "宣称",
+    "声称", "称", "说", " said", " says", " told",
+];
 /// Words that stand before a speaker.
 const SAID_BEFORE: [&str; 5] = ["according to ", "said ", "says ", "据", "按照"];
 const ENDS: [char; 7] = ['。', '！', '？', '!', '?', '\n', '；'];
@@ -103,7 +104,10 @@ fn speakers(text: &str, start: usize, end: usize, known: &Known) -> Vec<Speaker>
 fn sentence(chars: &[char], start: usize, end: usize) -> (usize, usize) {
     let ends = |at: usize| {
         let c = chars[at];
-        ENDS.contains(&c) || (c == '.' && chars.get(at + 1).is_none_or(|next| next.is_whitespace() || *next == '"'))
+        // The point of an initial ends nothing: “J. Doe”.
+        let is_initial = |at: usize| chars[at].is_uppercase() && at.checked_sub(1).is_none_or(|at| chars[at] == ' ');
+        let stops = || chars.get(at + 1).is_none_or(|next| next.is_whitespace() || *next == '"');
+        ENDS.contains(&c) || c == '.' && stops() && !at.checked_sub(1).is_some_and(is_initial)
     };
     let from = (0..start.min(chars.len())).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
     let mut to = (end.min(chars.len())..chars.len()).find(|at| ends(*at)).map_or(chars.len(), |at| at + 1);
@@ -136,76 +140,41 @@ fn of_theme(theme: &Theme, form: &str) -> Speaker {
 
 /// Whoever stands beside a word of saying.
 fn told(part: &str, known: &Known) -> Vec<Speaker> {
-    let mut found = Vec::new();
-    for said in SAID_AFTER {
-        for (at, _) in part.match_indices(said) {
-            // “说” within “说明”, “称” within “称重” and the like name nobody, and nobody stands before them.
-            let name = last_name(&part[..at]);
-            found.extend(named(&name, known));
-        }
+    let after = SAID_AFTER.iter().flat_map(|said| part.match_indices(said)).filter(|(at, said)| says(part, *at, said));
+    let before =
+        SAID_BEFORE.iter().flat_map(|said| part.match_indices(said)).filter(|(at, said)| says(part, *at, said));
+    let named_before = after.filter_map(|(at, _)| offer(&naming::before(&part[..at]), known));
+    let named_after = before.filter_map(|(at, said)| offer(&naming::after(&part[at + said.len()..]), known));
+    named_before.chain(named_after).collect()
+}
+
+/// Whether it is a word of saying, and no part of another word: “说明”, “简称”, “数据”.
+fn says(part: &str, at: usize, said: &str) -> bool {
+    let begins = |words: &[char]| part[..at].ends_with(words);
+    match said {
+        "说" => !part[at + said.len()..].starts_with(['明', '法', '服']),
+        "称" => !begins(&['宣', '声', '俗', '简', '号', '名', '堪', '职', '自', '昵', '统', '通']),
+        "据" => !begins(&['数', '证', '依', '占']),
+        _ => true,
     }
-    for said in SAID_BEFORE {
-        for (at, _) in part.match_indices(said) {
-            found.extend(named(&first_name(&part[at + said.len()..]), known));
-        }
+}
+
+/// A name as the library knows it, or as it stands there; where no name is read, a person of the library among the words.
+fn offer(beside: &Beside<'_>, known: &Known) -> Option<Speaker> {
+    match beside.name.as_deref().filter(|name| !is_thing(name, known)) {
+        Some(name) => people(name, known)
+            .pop()
+            .or_else(|| Some(Speaker { name: name.to_owned(), theme: None, form: name.to_owned() })),
+        None => people(beside.words, known).pop(),
     }
-    found
 }
 
-/// A name as the library knows it, or as it stands when it looks like one.
-fn named(name: &str, known: &Known) -> Option<Speaker> {
-    if let Some(person) = people(name, known).into_iter().next_back() {
-        return Some(person);
-    }
-    let length = name.chars().count();
-    let is_name = (2..=NAME_CHARS_MAX).contains(&length) && !PRONOUNS.contains(&name) && is_whole(name);
-    is_name.then(|| Speaker { name: name.to_owned(), theme: None, form: name.to_owned() })
-}
-
-/// What stands for someone who was named before.
-const PRONOUNS: [&str; 12] =
-    ["他们", "她们", "我们", "大家", "对此", "同时", "此外", "可以", "如果", "也就是", "或者", "但是"];
-
-/// A character of a name in Han; a foreign one has a dot between its parts.
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·'
-}
-
-/// Han alone, or words of Latin script that begin with capitals.
-fn is_whole(name: &str) -> bool {
-    name.chars().all(is_han)
-        || name.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase)) && name.contains(' ')
-}
-
-/// The last run of Han, or of capitalised words, of a text.
-fn last_name(before: &str) -> String {
-    let trimmed = before.trim_end_matches([' ', '还', '也', '则', '曾', '并', '再', '就', '又']);
-    let run = run_of(trimmed.chars().rev());
-    run.chars().rev().collect::<String>().trim().to_owned()
-}
-
-fn first_name(after: &str) -> String {
-    run_of(after.chars()).trim().to_owned()
-}
-
-/// Characters of one script from the beginning; a blank goes on between Latin words alone.
-fn run_of(chars: impl Iterator<Item = char>) -> String {
-    let mut run = String::new();
-    let mut script = None;
-    for c in chars {
-        let latin = c.is_alphabetic() && !is_han(c);
-        let fits = match script {
-            None => is_han(c) || latin,
-            Some(true) => is_han(c),
-            Some(false) => latin || c == ' ' || c == '-' || c == '’',
-        };
-        if !fits || run.chars().count() > 2 * NAME_CHARS_MAX {
-            break;
-        }
-        script.get_or_insert(is_han(c));
-        run.push(c);
-    }
-    run
+/// Whether a name is that of a company or a subject of the library.
+fn is_thing(name: &str, known: &Known) -> bool {
+    known.finder.find(name).into_iter().any(|found| {
+        let is_thing = known.theme(found.theme).is_some_and(|theme| theme.kind != ThemeKind::Person);
+        is_thing && found.forms.iter().any(|form| store::themes::fold(form) == store::themes::fold(name))
+    })
 }
 
 #[cfg(test)]
@@ -256,10 +225,80 @@ mod tests {
     }
 
     #[test]
-    fn someone_without_a_theme_is_offered_as_the_text_says() {
+    fn someone_without_a_theme_is_offered_by_the_name_alone() {
         let (_folder, library) = library();
-        assert_eq!(offered(&library, "某券商分析师表示，良率过了六成。", "良率过了六成")[0], "某券商分析师");
-        assert_eq!(offered(&library, "Yields are up, said Mary Jones.", "Yields are up")[0], "Mary Jones");
+        library
+            .add_theme(&NewTheme { name: "康宁".into(), kind: Some(ThemeKind::Company), ..NewTheme::default() })
+            .unwrap();
+        for (text, name) in [
+            ("公司首席财务官周以宁表示，WORDS。", "周以宁"),
+            ("对此，首席执行官张三表示，WORDS。", "张三"),
+            ("据财联社记者王小明报道，WORDS。", "王小明"),
+            ("瑞银的张三认为，WORDS。", "张三"),
+            ("分析师顾小舟称，WORDS。", "顾小舟"),
+            ("方正证券首席分析师顾小舟在报告中指出，WORDS。", "顾小舟"),
+            ("张三对记者说，WORDS。", "张三"),
+            ("王小明对财联社记者张三说，WORDS。", "王小明"),
+            ("张三在接受某报记者采访时表示，WORDS。", "张三"),
+            ("张三进一步指出，WORDS。", "张三"),
+            ("周以宁3月5日表示，WORDS。", "周以宁"),
+            ("黄立周三表示，WORDS。", "黄立"),
+            ("不过，李志和也表示，WORDS。", "李志和"),
+            ("李向东说：“WORDS。”", "李向东"),
+            ("“WORDS。”某厂董事长兼总裁梁小华女士说。", "梁小华"),
+            ("张三（Zhang San）表示，WORDS。", "张三"),
+            ("某某CEO库克表示，WORDS。", "库克"),
+            ("首席执行官蒂姆·库克表示，WORDS。", "蒂姆·库克"),
+            ("据UBS分析师欧阳小舟测算，WORDS。", "欧阳小舟"),
+            ("据张三介绍，WORDS。", "张三"),
+            ("某某证券分析师Jane Doe表示，WORDS。", "Jane Doe"),
+            ("Jane Doe在会上表示，WORDS。", "Jane Doe"),
+            ("某公司的老黄说，WORDS。", "黄仁勋"),
+            ("WORDS, said Jane Doe, chief financial officer of Example.", "Jane Doe"),
+            ("WORDS, according to Example's CFO Jane Doe.", "Jane Doe"),
+            ("WORDS, according to Example’s chief financial officer Jane Doe.", "Jane Doe"),
+            ("WORDS, according to the company's finance chief, Jane Doe.", "Jane Doe"),
+            ("WORDS, according to Bank of Example analyst Jane Doe.", "Jane Doe"),
+            ("WORDS, said Goldman Sachs analyst Jane Doe on Tuesday.", "Jane Doe"),
+            ("Example CEO Jane Doe said WORDS.", "Jane Doe"),
+            ("But Chief Executive Jane van Doe told reporters WORDS.", "Jane van Doe"),
+            ("Jane Doe, an analyst at Example, said WORDS.", "Jane Doe"),
+            ("WORDS, says J. Doe of Example.", "J. Doe"),
+            ("WORDS, said Example CEO Jensen Huang.", "黄仁勋"),
+        ] {
+            assert_eq!(offered(&library, text, "WORDS").first().map(String::as_str), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_office_a_firm_and_a_word_are_no_name() {
+        let (_folder, library) = library();
+        library
+            .add_theme(&NewTheme { name: "康宁".into(), kind: Some(ThemeKind::Company), ..NewTheme::default() })
+            .unwrap();
+        for text in [
+            "某高管透露，WORDS。",
+            "某券商分析师表示，WORDS。",
+            "公司表示，WORDS。",
+            "高盛分析师认为，WORDS。",
+            "高管透露，WORDS。",
+            "业内人士普遍认为，WORDS。",
+            "数据显示，WORDS。",
+            "据了解，WORDS。",
+            "据路透社报道，WORDS。",
+            "根据公司公告，WORDS。",
+            "也就是说，WORDS。",
+            "康宁表示，WORDS。",
+            "公司的方法说明WORDS。",
+            "英伟达宣称，WORDS。",
+            "WORDS, the company said.",
+            "WORDS, she said.",
+            "WORDS, according to people familiar with the matter.",
+            "WORDS, according to an analyst.",
+            "Example Securities said WORDS.",
+        ] {
+            assert_eq!(offered(&library, text, "WORDS"), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]
