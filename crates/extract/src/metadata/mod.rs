@@ -19,6 +19,7 @@ mod people;
 mod pieces;
 mod printed;
 mod ruled;
+mod slug;
 mod source_line;
 mod title;
 mod undated;
@@ -97,7 +98,7 @@ pub(crate) fn read(document: &Document, url: Option<&str>, rule: Option<&Rule>, 
         data: data.title.as_deref(),
         tags: tags.title.as_deref(),
         site: tags.site.as_deref().or_else(|| rule.and_then(|rule| rule.name.as_deref())),
-        host: url.and_then(|url| url.split('/').nth(2)),
+        address: url,
     };
     let named = ruled.title.clone().or_else(|| title::choose(document, &offers, lines));
     // A page that is called like its site has no title of its own.

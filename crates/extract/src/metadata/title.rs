@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef, Selection};
 
-use super::lines::words_of;
+use super::{lines::words_of, slug};
 
 /// A headline longer than this is a paragraph.
 const TITLE_CHARS_MAX: usize = 300;
@@ -42,17 +42,23 @@ pub(super) struct Offers<'a> {
     pub(super) tags: Option<&'a str>,
     /// The name of its site.
     pub(super) site: Option<&'a str>,
-    /// Its host.
-    pub(super) host: Option<&'a str>,
+    /// Its address.
+    pub(super) address: Option<&'a str>,
 }
 
-/// The headline among what the page offers: a heading that the other titles speak of, or the only one; then tags, data, title.
+/// The headline among what the page offers: a heading that the other titles speak of, or the only one, unless the address speaks of
+/// the others alone; then tags, data, title.
 pub(super) fn choose(document: &Document, offers: &Offers, lines: &[String]) -> Option<String> {
-    let Offers { data, tags, site, host } = *offers;
+    let Offers { data, tags, site, address } = *offers;
+    let host = address.and_then(|address| address.split('/').nth(2));
     let window = document.select("head title").iter().next().or_else(|| document.select("title").iter().next());
     let window = window.and_then(|title| unescaped(&title.text()));
     let named = [tags, data, window.as_deref()];
-    if let Some(heading) = heading(document, &named, site, host) {
+    let titles: Vec<&str> = named.into_iter().flatten().collect();
+    let heading = heading(document, &named, site, host);
+    if let Some(heading) =
+        heading.filter(|heading| !address.is_some_and(|address| slug::speaks_of(address, &titles, heading)))
+    {
         return Some(heading);
     }
     let best = named
@@ -172,7 +178,7 @@ const LINKED_HEADINGS_MIN: usize = 2;
 const HEADINGS_MAX: usize = 12;
 
 /// Latin words and single Han characters, in lower case.
-fn tokens(text: &str) -> Vec<String> {
+pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut tokens = vec![String::new()];
     for character in text.chars().flat_map(char::to_lowercase) {
         if ('\u{3040}'..='\u{9fff}').contains(&character) {
