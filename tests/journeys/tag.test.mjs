@@ -64,6 +64,37 @@ test('of many themes those named in the words are offered first, then those give
   await offered('HBM', 'H100', 'Zinc', 'Alloys')
 })
 
+test('a card shows whole themes only, and how many there are beside them', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  await clip(PAGE.replace('/weekly', '/monthly').replace('三家设备厂', '四家材料厂'))
+  const themes = ['Advanced packaging', 'Optical interconnect', 'HBM', 'Substrates', 'Power delivery', 'Liquid cooling', 'Test equipment', 'Foundry']
+  await open('#/all')
+  const card = page.locator(`#article-${article}`)
+  const look = () => card.locator('.tags').evaluate((tags) => {
+    const pane = tags.getBoundingClientRect()
+    const [line, rest] = tags.children
+    const { bottom } = line.getBoundingClientRect()
+    const seen = [...line.children].map((tag) => [tag, tag.getBoundingClientRect()]).filter(([, box]) => box.top < bottom)
+    const cut = seen.filter(([tag, box]) => box.right > pane.right + 1 || box.bottom > bottom + 1 || [tag, ...tag.children].some((one) => one.scrollWidth > one.clientWidth + 1))
+    return { seen: seen.length, cut: cut.map(([tag]) => tag.textContent), rest: rest?.textContent ?? '', fits: !rest || rest.getBoundingClientRect().right <= pane.right + 1 }
+  })
+  for (const [index, name] of themes.entries()) {
+    await call('items.tag', { ids: [article], themes: [name] })
+    const { cut, fits } = await until('all are counted', async () => {
+      const now = await look()
+      return now.seen + Number(now.rest) === index + 1 && now
+    })
+    assert.deepEqual([cut, fits], [[], true])
+  }
+  const grip = page.getByRole('separator', { name: 'Width of the list' })
+  const before = await look()
+  assert.ok(before.rest)
+  await grip.focus()
+  for (let step = 0; step < 20; step++) await grip.press('ArrowRight')
+  await until('more room shows more', async () => (await look()).seen > before.seen)
+})
+
 test('a quote says which notes are written about it', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)
