@@ -93,9 +93,10 @@ impl Addresses {
 
     fn fold_query(&self, url: &mut Url) {
         let sites: Vec<&Site> = self.rules.sites(url.host_str().unwrap_or_default()).collect();
-        let follows = |name: &str| self.rules.follows(name) || sites.iter().any(|site| site.follows(name));
-        let mut kept: Vec<(String, String)> =
-            url.query_pairs().into_owned().filter(|(name, _)| !follows(&name.to_ascii_lowercase())).collect();
+        let follows =
+            |name: &str, value: &str| self.rules.follows(name, value) || sites.iter().any(|site| site.follows(name));
+        let stays = |(name, value): &(String, String)| !follows(&name.to_ascii_lowercase(), value);
+        let mut kept: Vec<(String, String)> = url.query_pairs().into_owned().filter(stays).collect();
         kept.sort();
         kept.dedup();
         if kept.is_empty() {

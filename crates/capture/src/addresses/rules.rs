@@ -9,6 +9,9 @@ pub(super) const BUILT_IN: &str = include_str!("../../rules/addresses.toml");
 /// Where the variable part of a page's address stands.
 const ID: &str = "{id}";
 
+/// Stands for a part of the path, whatever it is.
+const ANY: char = '*';
+
 /// Why a library's own rules are not used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadRules {
@@ -16,7 +19,9 @@ pub enum BadRules {
     #[error("the file addresses.toml cannot be read: {0}")]
     Form(String),
     /// A page rule is not `host/path` with one `{{id}}`.
-    #[error("in the file addresses.toml the page rule {0} needs a host, a path and one {{id}} on each side")]
+    #[error(
+        "in the file addresses.toml the page rule {0} needs a host, a path and one {{id}} on each side; a * may stand once before the first"
+    )]
     Page(String),
     /// Rules undo one another.
     #[error("in the file addresses.toml the page rule {0} leads back to where another begins")]
@@ -33,12 +38,13 @@ pub(super) struct Rules {
     page: Vec<Page>,
 }
 
-/// Parameters that follow a reader everywhere, lower case.
+/// Parameters that follow a reader everywhere, lower case; `pairs` are names that do so with one value.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Follow {
     names: Vec<String>,
     beginnings: Vec<String>,
+    pairs: Vec<String>,
 }
 
 /// Parameters that follow a reader on some sites, lower case.
@@ -80,15 +86,17 @@ impl Rules {
         }
         self.follow.names.extend(follow.names);
         self.follow.beginnings.extend(follow.beginnings.into_iter().filter(|start| !start.is_empty()));
+        self.follow.pairs.extend(follow.pairs);
         self.site.extend(site);
         self.host.splice(..0, host);
         self.page.splice(..0, page);
         Ok(self)
     }
 
-    pub(super) fn follows(&self, name: &str) -> bool {
+    pub(super) fn follows(&self, name: &str, value: &str) -> bool {
         self.follow.names.iter().any(|known| known == name)
             || self.follow.beginnings.iter().any(|start| name.starts_with(start.as_str()))
+            || self.follow.pairs.iter().any(|pair| pair.split_once('=') == Some((name, value)))
     }
 
     /// The rules for a host and those it belongs to.
@@ -125,11 +133,13 @@ impl Page {
 
     /// An address that the rule applies to.
     pub(super) fn example(&self) -> String {
-        format!("https://{}", self.from.replace(ID, "1a"))
+        format!("https://{}", self.from.replace(ID, "1a").replace(ANY, "x"))
     }
 
     fn is_whole(&self) -> bool {
-        [&self.from, &self.to].iter().all(|side| side.matches(ID).count() == 1 && side.contains('/'))
+        let (before, after) = self.from.split_once(ID).unwrap_or_default();
+        let is_wide = before.matches(ANY).count() > 1 || after.contains(ANY) || self.to.contains(ANY);
+        !is_wide && [&self.from, &self.to].iter().all(|side| side.matches(ID).count() == 1 && side.contains('/'))
     }
 
     /// Only an address without parameters is another's: what they choose would be lost.
@@ -139,9 +149,16 @@ impl Page {
         }
         let (start, end) = self.from.split_once(ID)?;
         let place = format!("{}{}", url.host_str()?, url.path());
-        let id = place.strip_prefix(start)?.strip_suffix(end)?;
+        let id = after(&place, start)?.strip_suffix(end)?;
         let is_id =
             !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         is_id.then(|| Url::parse(&format!("https://{}", self.to.replace(ID, id))).ok())?
     }
+}
+
+/// What follows `start` at the beginning of a place; a `*` in it stands for as much of the path as it can.
+fn after<'a>(place: &'a str, start: &str) -> Option<&'a str> {
+    let Some((host, before_id)) = start.split_once(ANY) else { return place.strip_prefix(start) };
+    let path = place.strip_prefix(host)?;
+    path.rfind(before_id).filter(|at| *at > 0).map(|at| &path[at + before_id.len()..])
 }

@@ -17,8 +17,23 @@ fn one_article_has_one_address() {
         ),
         (
             "https://finance.sina.com.cn/a/doc-1.shtml?cre=tianyi&mod=pcpager&loc=1",
-            "https://finance.sina.com.cn/a/doc-1.shtml",
+            "https://finance.sina.com.cn/doc-1.shtml",
         ),
+        (
+            "https://finance.sina.cn/stock/ssgs/2026-03-02/detail-inabc1234567.d.html?from=wap&vt=4&wm=3049",
+            "https://finance.sina.com.cn/doc-inabc1234567.shtml",
+        ),
+        (
+            "https://finance.sina.com.cn/roll/2026-03-02/doc-inabc1234567.shtml?cre=tianyi",
+            "https://finance.sina.com.cn/doc-inabc1234567.shtml",
+        ),
+        (
+            "https://k.sina.cn/article_5953_162d.html?from=tech&kdurlshow=1",
+            "https://k.sina.com.cn/article_5953_162d.html",
+        ),
+        ("https://mp.weixin.qq.com/s/AbC-1?from=timeline&isappinstalled=0&scene=2", "https://mp.weixin.qq.com/s/AbC-1"),
+        ("https://news.example/a?from=timeline&isappinstalled=0", "https://news.example/a"),
+        ("https://news.example/a?from=singlemessage&id=3", "https://news.example/a?id=3"),
         ("https://m.36kr.com/p/123?f=rss", "https://36kr.com/p/123"),
         ("https://xueqiu.com/1/2?_ugc_source=x", "https://xueqiu.com/1/2"),
         ("https://wallstreetcn.com/articles/1?keyword=x", "https://wallstreetcn.com/articles/1"),
@@ -52,6 +67,8 @@ fn one_article_has_one_address() {
 fn what_chooses_the_article_stays() {
     for (one, other) in [
         ("https://news.example/list?from=2026", "https://news.example/list"),
+        ("https://finance.sina.cn/a/2026/detail-i1.d.html", "https://finance.sina.cn/a/2026/detail-i2.d.html"),
+        ("https://finance.sina.com.cn/a/2026/doc-i1.shtml", "https://tech.sina.com.cn/a/2026/doc-i1.shtml"),
         ("https://notsina.cn.example/a?from=1", "https://notsina.cn.example/a"),
         ("https://forum.example/a?mod=viewthread", "https://forum.example/a?mod=post"),
         ("https://app.example/#/article/1", "https://app.example/#/article/2"),
@@ -66,7 +83,7 @@ fn what_chooses_the_article_stays() {
 #[test]
 fn the_built_in_rules_are_read_and_lead_nowhere_back() {
     let addresses = Addresses::with("").unwrap();
-    assert!(addresses.rules.pages().count() > 5 && addresses.rules.follows("utm_source"));
+    assert!(addresses.rules.pages().count() > 5 && addresses.rules.follows("utm_source", ""));
 }
 
 #[test]
@@ -76,6 +93,11 @@ fn a_library_adds_rules_and_bad_ones_say_why() {
     )
     .unwrap();
     assert_eq!(own.fold("https://s.news.example/12?aid=7&utm_x=1"), "https://news.example/p/12");
+    let wide = Addresses::with("[[page]]\nfrom = \"news.example/*/p-{id}\"\nto = \"news.example/p-{id}\"\n").unwrap();
+    assert_eq!(wide.fold("https://news.example/a/b/p-7"), "https://news.example/p-7");
+    assert_eq!(wide.fold("https://news.example/p-7"), "https://news.example/p-7");
+    let two = "[[page]]\nfrom = \"news.example/*/*/{id}\"\nto = \"news.example/{id}\"\n";
+    assert!(matches!(Addresses::with(two), Err(BadRules::Page(_))));
     assert!(matches!(Addresses::with("follow = 1"), Err(BadRules::Form(_))));
     assert!(matches!(Addresses::with("[[page]]\nfrom = \"a.example\"\nto = \"b\""), Err(BadRules::Page(_))));
     let circle = "[[page]]\nfrom = \"a.example/{id}\"\nto = \"b.example/{id}\"\n[[page]]\nfrom = \"b.example/{id}\"\nto = \"a.example/x{id}\"\n";
