@@ -321,6 +321,18 @@ fn a_mailbox_brings_its_letters_as_articles() {
 }
 
 #[test]
+fn a_page_in_utf_32_is_read() {
+    for to in [u32::to_le_bytes as fn(u32) -> [u8; 4], u32::to_be_bytes] {
+        for name in ["page.html", "page"] {
+            let bytes: Vec<u8> = format!("\u{feff}{PAGE}").chars().flat_map(|c| to(c.into())).collect();
+            let article = article(&Desk::new(), name, &bytes);
+            assert_eq!(article["title"], "扩产周记：HBM良率过六成");
+            assert!(text(&article).contains("HBM良率大约 62%"), "{article}");
+        }
+    }
+}
+
+#[test]
 fn a_wrong_mark_is_said_and_the_text_read_by_its_looks() {
     let desk = Desk::new();
     let page = b"\xff\xfe<html><body><article><h1>Packaging</h1><p>The line at the packaging plant is fully booked until the summer.</p></article></body></html>";

@@ -34,6 +34,9 @@ impl Decoded {
 
 /// The text of `bytes`: by a byte order mark that fits, as UTF-8 when it is, by header, by its own declaration, or by its looks.
 pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
+    if let Some(text) = utf32(bytes) {
+        return Decoded { text, against_mark: false };
+    }
     let Some((encoding, length)) = Encoding::for_bom(bytes) else {
         return Decoded { text: without_mark(bytes, header), against_mark: false };
     };
@@ -44,6 +47,18 @@ pub(crate) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
         None => without_mark(rest, header),
     };
     Decoded { text, against_mark: fitting != Some(encoding) }
+}
+
+/// The text of bytes that begin with the mark of UTF-32 and are in it. The web's standard has no name for it; some programs write it.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let read: fn([u8; 4]) -> u32 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff, ..] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (fours, _) = bytes[4..].as_chunks();
+    let text: String = fours.iter().map(|four| char::from_u32(read(*four)).unwrap_or('\u{fffd}')).collect();
+    is_believable(damage(&text), bytes.len()).then_some(text)
 }
 
 /// The wide charset that bytes behind a mark are in, or none: blanks and signs of ASCII have a byte of nought before or behind them.
@@ -196,6 +211,13 @@ mod tests {
         let wide: Vec<u8> =
             [0xff, 0xfe].into_iter().chain(SIMPLIFIED.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(read(&wide, Some("utf-8")), SIMPLIFIED);
+        for to in [u32::to_le_bytes as fn(u32) -> [u8; 4], u32::to_be_bytes] {
+            let wider: Vec<u8> = format!("\u{feff}{SIMPLIFIED}").chars().flat_map(|c| to(c.into())).collect();
+            assert_eq!(decode(&wider, None), Decoded { text: SIMPLIFIED.to_owned(), against_mark: false });
+        }
+        let (mark, nought) = ("\u{feff}", "\0");
+        let odd: Vec<u8> = format!("{mark}{nought}{SIMPLIFIED}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(read(&odd, None).ends_with(SIMPLIFIED), "UTF-16 that begins with a nought");
         assert_eq!(read(&[&[0xef, 0xbb, 0xbf], SIMPLIFIED.as_bytes()].concat(), None), SIMPLIFIED);
         assert_eq!(read(b"", None), "");
     }

@@ -97,7 +97,8 @@ pub(crate) fn media_type(bytes: &[u8], name: Option<&str>, declared: Option<&str
         return MediaType::Unknown((*known).to_owned());
     }
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let wide = sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff");
+    let marks: [&[u8]; 3] = [b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"];
+    let wide = marks.iter().any(|mark| sample.starts_with(mark));
     if !wide && is_binary(sample) && !is_stained_page(sample) {
         return MediaType::Unknown(declared.map_or("application/octet-stream", essence).to_owned());
     }
@@ -192,8 +193,11 @@ fn has_front_matter(start: &str) -> bool {
 }
 
 fn kind_of_text(sample: &[u8], extension: Option<&str>, declared: Option<&str>) -> MediaType {
-    let start: String =
-        String::from_utf8_lossy(sample).replace('\0', "").trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    let start: String = String::from_utf8_lossy(sample)
+        .replace('\0', "")
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start()
+        .to_lowercase();
     let content = after_comments(&start);
     if let Some(letter) = letter(sample) {
         return MediaType::Foreign(letter);
