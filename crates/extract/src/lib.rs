@@ -52,6 +52,11 @@ pub fn is_chinese_name(text: &str) -> bool {
     metadata::is_chinese_name(text)
 }
 
+/// Whether the bytes of a picture end before its end.
+pub fn is_picture_cut_off(picture: &[u8]) -> bool {
+    formats::image::is_cut_off(picture)
+}
+
 /// Whether the bytes of an HTML page end in its middle.
 pub fn is_cut_off(page: &[u8]) -> bool {
     formats::is_cut_off(page)

@@ -100,6 +100,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("cancelled", "It was cancelled."),
     ("picture-nothing", "The address gives nothing."),
     ("picture-page", "The site gave a page in the picture's place. Try again later."),
+    ("picture-cut", "The picture ends before its end: the site gave a part of it. Try again later."),
     ("picture-none", "What the address gives is not a picture that can be shown."),
     ("picture-kind", "This picture is {}, a kind that is not shown. Open the page in a browser to see it."),
     (

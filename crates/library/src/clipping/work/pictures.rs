@@ -135,6 +135,9 @@ fn keep(library: &Library, picture: Picture, staged: &Staged) -> Again {
 
 fn staged(library: &Library, fetched: &Fetched) -> Result<Staged, Failure> {
     let stage = |media_type| library.inner().store.stage(&fetched.bytes, media_type).map_err(crate::Error::from);
+    if extract::is_picture_cut_off(&fetched.bytes) {
+        return Err(Failure::never(Remark::of("picture-cut")));
+    }
     if let Some(media_type) = extract::picture_type(&fetched.bytes) {
         return Ok(stage(media_type)?);
     }

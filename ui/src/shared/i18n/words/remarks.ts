@@ -107,6 +107,7 @@ export const en = {
     cancelled: () => 'It was cancelled.',
     'picture-nothing': () => 'The address gives nothing.',
     'picture-page': () => 'The site gave a page in the picture’s place. Try again later.',
+    'picture-cut': () => 'The picture ends before its end: the site gave only a part of it. Try again later.',
     'picture-none': () => 'What the address gives is not a picture that can be shown.',
     'picture-kind': ([kind]) =>
       `This picture is ${kind}, a kind that is not shown. Open the page in a browser to see it.`,
@@ -194,6 +195,7 @@ export const zh: typeof en = {
     cancelled: () => '已取消。',
     'picture-nothing': () => '这个地址没有内容。',
     'picture-page': () => '网站返回的是网页，不是图片。请稍后再试。',
+    'picture-cut': () => '图片不完整，网站只给出了一部分，请稍后再试。',
     'picture-none': () => '这个地址给出的不是可以显示的图片。',
     'picture-kind': ([kind]) => `这张图片是 ${kind} 格式，无法显示。请在浏览器里打开网页查看。`,
   },

@@ -12,6 +12,7 @@ fn code_of(picture: &str) -> &'static str {
         "svg" | "avif" => "picture-kind",
         "page" => "picture-page",
         "half" => "refused",
+        "cut" => "picture-cut",
         "huge" => "picture-enormous",
         _ => "",
     }
@@ -22,7 +23,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
     static MENDED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
     let host = serve(|path, stream| match path {
         "/a" => {
-            let pictures: String = ["good", "same", "gone", "svg", "avif", "page", "half", "huge"]
+            let pictures: String = ["good", "same", "gone", "svg", "avif", "page", "half", "cut", "huge"]
                 .iter()
                 .map(|name| format!("<p><img src='/{name}.png' alt='{name}'></p>"))
                 .collect();
@@ -34,6 +35,8 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
         "/avif.png" => ok(stream, "Content-Type: image/jpeg\r\n", b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miaf"),
         "/page.png" => ok(stream, "Content-Type: image/png\r\n", b"<!doctype html><p>hotlink"),
         "/huge.png" => ok(stream, "Content-Type: image/png\r\n", HUGE),
+        "/cut.png" if MENDED.load(std::sync::atomic::Ordering::SeqCst) => ok(stream, "", &png(9)),
+        "/cut.png" => ok(stream, "Content-Type: image/png\r\n", &png(9)[..50]),
         "/half.png" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n\x89PNG");
         }
@@ -54,6 +57,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
         ("avif", PictureState::Failed, "AVIF"),
         ("page", PictureState::Failed, "a page"),
         ("half", PictureState::Waiting, "broke the connection"),
+        ("cut", PictureState::Failed, "before its end"),
         ("huge", PictureState::Failed, "100 million points"),
     ] {
         let (found, message) = state(&clipped, name);
@@ -72,6 +76,7 @@ fn each_picture_has_its_state_and_one_bad_one_fails_no_other() {
     library.retry(&pictures.id.to_string()).unwrap();
     let again = clip(&library, &format!("{host}/a"));
     assert_eq!((again.state, state(&again, "gone").0), (ClipState::Seen, PictureState::Kept));
+    assert_eq!(state(&again, "cut").0, PictureState::Kept, "what came cut off was not fetched again");
 }
 
 #[test]
