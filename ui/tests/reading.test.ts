@@ -5,7 +5,7 @@ import { Library } from '../src/api/library';
 import { Aloud, partsFrom } from '../src/features/reader/aloud.svelte';
 import { offerComments, saveComment } from '../src/features/reader/comments';
 import { headingAt, headingsOf } from '../src/features/reader/contents';
-import { Finding } from '../src/features/reader/finding.svelte';
+import { Finding } from '../src/shared/finding.svelte';
 import { look, SIZES } from '../src/features/reader/look.svelte';
 import { leave, leftAt } from '../src/features/reader/positions';
 import { Marking } from '../src/features/reader/marking';

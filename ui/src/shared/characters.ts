@@ -46,6 +46,15 @@ export function occurrences(text: string, forms: readonly string[], most: number
   );
 }
 
+/** Ranges of characters as ranges of UTF-16 units, for editors and elements. */
+export function inUnits<T extends { start: number; end: number }>(text: string, ranges: readonly T[]): T[] {
+  if (!/[\u{10000}-\u{10ffff}]/u.test(text)) return [...ranges];
+  const units = [0];
+  for (const character of text) units.push((units.at(-1) ?? 0) + character.length);
+  const at = (character: number) => units[Math.min(character, units.length - 1)] ?? 0;
+  return ranges.map((range) => ({ ...range, start: at(range.start), end: at(range.end) }));
+}
+
 /** Lower case that keeps the length in UTF-16 units. */
 function lower(text: string): string {
   const low = text.toLowerCase();

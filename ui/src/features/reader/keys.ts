@@ -1,6 +1,6 @@
 /** What keys do while one reads. */
+import type { Finding } from '../../shared/finding.svelte';
 import type { Key } from '../../shared/keys';
-import type { Finding } from './finding.svelte';
 import type { Selecting } from './selecting.svelte';
 
 /** What the reader can do, as its keys need it. */

@@ -10,6 +10,7 @@ import { Annotation, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import { completeLinks, drawn, type FindTargets } from './complete';
 import { refreshQuotes } from './embeds';
+import { finds, markFinds, reveal } from './finds';
 import { inPlace } from './inPlace';
 import { formatKeys } from './keys';
 import { look } from './look';
@@ -34,7 +35,7 @@ export interface Asked {
   onfollow: (href: string) => void;
 }
 
-export { refreshQuotes };
+export { markFinds, refreshQuotes, reveal };
 
 const fromOutside = Annotation.define<true>();
 
@@ -71,6 +72,7 @@ export function openEditor(asked: Asked): EditorView {
         }),
         taking(asked.keepPictures),
         inPlace(asked.onfollow, asked.shows),
+        finds,
         look,
         placeholder(asked.placeholder),
         EditorView.lineWrapping,

@@ -9,6 +9,8 @@ const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflow: 'visible' },
   '.cm-content': { padding: '0', caretColor: 'var(--accent)', minHeight: 'var(--h-text)', lineBreak: 'strict' },
   '.cm-line': { padding: '0' },
+  '.cm-find': { background: 'var(--find)' },
+  '.cm-found': { background: 'var(--accent)', color: 'var(--accent-ink)' },
   '.cm-placeholder': { color: 'var(--ink-3)' },
   '.cm-h1': { fontSize: 'var(--note-h1)', fontWeight: '600', lineHeight: '1.5' },
   '.cm-h2': { fontSize: 'var(--note-h2)', fontWeight: '600', lineHeight: '1.6' },

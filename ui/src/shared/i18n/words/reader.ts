@@ -98,13 +98,6 @@ export const en = {
     cite: 'Copy as citation (y)',
     progress: 'Read so far',
   },
-  find: {
-    label: 'Find in this page',
-    of: (at: number, all: number) => `${at} of ${all}`,
-    none: 'Not here',
-    previous: 'Previous place',
-    next: 'Next place',
-  },
   look: {
     size: 'Size of the text',
     smaller: 'Smaller (Ctrl −)',
@@ -242,13 +235,6 @@ export const zh: typeof en = {
     silence: '停止朗读',
     cite: '复制为引文（y）',
     progress: '阅读进度',
-  },
-  find: {
-    label: '在本页中查找',
-    of: (at, all) => `第 ${at} 处，共 ${all} 处`,
-    none: '没有找到',
-    previous: '上一处',
-    next: '下一处',
   },
   look: {
     size: '字号',

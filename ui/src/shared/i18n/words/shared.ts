@@ -1,4 +1,12 @@
 export const en = {
+  find: {
+    page: 'Find in this page',
+    note: 'Find in this note',
+    of: (at: number, all: number) => `${at} of ${all}`,
+    none: 'Not here',
+    previous: 'Previous place',
+    next: 'Next place',
+  },
   like: 'More like this',
   picture: 'Picture',
   messages: 'Messages',
@@ -30,6 +38,14 @@ export const en = {
     faults === 1 ? 'One passage does not stand as it is quoted' : `${faults} passages do not stand as they are quoted`,
 };
 export const zh: typeof en = {
+  find: {
+    page: '在本页中查找',
+    note: '在本篇笔记中查找',
+    of: (at, all) => `第 ${at} 处，共 ${all} 处`,
+    none: '没有找到',
+    previous: '上一处',
+    next: '下一处',
+  },
   like: '更多类似的',
   picture: '图片',
   messages: '消息',
