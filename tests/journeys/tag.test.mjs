@@ -95,6 +95,47 @@ test('a card shows whole themes only, and how many there are beside them', async
   await until('more room shows more', async () => (await look()).seen > before.seen)
 })
 
+test('the themes of the sidebar are one stop of Tab, gone through, folded and edited by keys', async (t) => {
+  const { page, open, call } = await journey(t)
+  for (const name of ['Alloys', 'Batteries', 'Chips', 'Displays']) await call('themes.add', { name })
+  for (const name of ['Analog', 'Memory']) await call('themes.add', { name, parent: 'Chips' })
+  await open('#/all')
+  const themes = page.getByRole('navigation', { name: 'Library' })
+  await themes.getByRole('link', { name: /^Memory/ }).waitFor()
+  await page.getByRole('combobox', { name: /^Search/ }).focus()
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim())
+  const stops = []
+  while (!stops.at(-1)?.startsWith('Clipped')) {
+    await page.keyboard.press('Tab')
+    stops.push(await focused())
+    assert.ok(stops.length < 25, stops.join(', '))
+  }
+  const known = /^(Edit |Show |Hide what|Alloys|Batteries|Chips|Displays|Analog|Memory)/
+  assert.deepEqual(stops.filter((stop) => known.test(stop)), ['Alloys'])
+  await themes.getByRole('link', { name: /^Alloys/ }).focus()
+  const goes = async (key, to) => {
+    await page.keyboard.press(key)
+    assert.equal(await focused(), to)
+  }
+  await goes('ArrowDown', 'Batteries')
+  await goes('ArrowDown', 'Chips')
+  await goes('ArrowRight', 'Analog')
+  await goes('ArrowDown', 'Memory')
+  await goes('ArrowLeft', 'Chips')
+  await goes('ArrowLeft', 'Chips')
+  await themes.getByRole('link', { name: /^Memory/ }).waitFor({ state: 'detached' })
+  await goes('ArrowDown', 'Displays')
+  await goes('Home', 'Alloys')
+  await goes('End', 'Displays')
+  await goes('ArrowUp', 'Chips')
+  await goes('ArrowRight', 'Chips')
+  await themes.getByRole('link', { name: /^Memory/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await until('its page is open', async () => page.url().includes('#/theme/'))
+  await page.keyboard.press('F2')
+  await page.getByRole('dialog', { name: /Chips/ }).waitFor()
+})
+
 test('a quote says which notes are written about it', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const article = await clip(PAGE)
