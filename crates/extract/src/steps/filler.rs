@@ -1,5 +1,7 @@
 //! Cuts filler: the text that a template is laid out with until somebody writes a real one.
 
+use std::collections::HashSet;
+
 use dom_query::NodeRef;
 
 use crate::formats::html::Page;
@@ -24,12 +26,16 @@ pub(super) fn cut(page: &mut Page) {
     let document = std::mem::take(&mut page.document);
     let texts: Vec<NodeRef> =
         document.root().descendants_it().filter(|node| node.is_text() && is_filler(node)).take(LOOKED_AT_MAX).collect();
+    let mut gone = HashSet::new();
     for text in texts {
-        let around =
-            text.ancestors_it(Some(AROUND_MAX)).take_while(|node| !node.has_name("body") && holds_only_filler(node));
-        if let Some(part) = around.last().filter(|part| part.parent().is_some()) {
+        let around = || text.ancestors_it(Some(AROUND_MAX));
+        if around().any(|node| gone.contains(&node.id)) {
+            continue;
+        }
+        if let Some(part) = around().take_while(|node| !node.has_name("body") && holds_only_filler(node)).last() {
             page.log("filler", "filler of a template", &part.text());
             part.remove_from_parent();
+            gone.insert(part.id);
         }
     }
     page.document = document;
