@@ -1,5 +1,6 @@
 //! The steps from a page to an article, in order; each does one thing and logs what it cuts.
 
+mod author_card;
 mod blocks;
 mod boilerplate;
 mod disclaimer;
@@ -25,7 +26,7 @@ use crate::formats::html::Page;
 pub(crate) type Step = (&'static str, fn(&mut Page));
 
 /// What a whole page goes through.
-pub(crate) const PAGE_STEPS: [Step; 20] = [
+pub(crate) const PAGE_STEPS: [Step; 21] = [
     ("facts", facts::read),
     ("site", site::cut),
     ("formulas", formulas::keep),
@@ -33,6 +34,7 @@ pub(crate) const PAGE_STEPS: [Step; 20] = [
     ("backgrounds", pictures::show_backgrounds),
     ("hidden", hidden::cut),
     ("filler", filler::cut),
+    ("author-card", author_card::cut),
     ("pictures", pictures::resolve),
     ("links", links::resolve),
     ("summary", summary::take),
