@@ -289,3 +289,51 @@ test('a note leaves as Word and as PDF, with its sources', async (t) => {
     assert.equal(readFileSync(file, 'latin1').slice(0, head.length), head)
   }
 })
+
+test('formatted text is pasted as Markdown, plain by Ctrl+Shift+V, and nothing in it runs or is requested', async (t) => {
+  const { page, open, call } = await journey(t)
+  const note = await call('notes.add', { title: 'Weekly', body: 'See' })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const asked = []
+  page.on('request', (request) => asked.push(request.url()))
+  await open(`#?note=${note.id}`)
+  await editor(page).click()
+  await page.keyboard.press('Control+End')
+  const html =
+    '<p>a <a href="https://example.org/a">bold <b>link</b></a></p><ul><li>one<ul><li>two</li></ul></li></ul>' +
+    '<table><tr><td>x</td><td>62 %</td></tr><tr><td>y</td><td>70 %</td></tr></table>' +
+    '<img src="https://hostile.example/pixel.png" onerror="document.title = \'ran\'"><iframe src="https://hostile.example/"></iframe>' +
+    '<style>@import "https://hostile.example/a.css"; p { background: url(https://hostile.example/b.png) }</style>' +
+    '<script>document.title = "ran"</script><a href="javascript:document.title=1">c</a>'
+  /** As a program puts it on the clipboard; the clipboard of the page itself would clean it. */
+  const paste = (data) =>
+    editor(page).evaluate((field, all) => {
+      const clipboardData = new DataTransfer()
+      for (const [type, text] of Object.entries(all)) clipboardData.setData(type, text)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, data)
+  const loaded = () => asked.some((url) => url.includes('fromHtml'))
+  assert.equal(loaded(), false)
+  await paste({ 'text/html': html, 'text/plain': 'plain' })
+  const markdown = 'See\n\na [bold **link**](https://example.org/a)\n\n- one\n  - two\n\n| x | 62 % |\n| --- | --- |\n| y | 70 % |\n\nc'
+  await until('it stands there as Markdown', async () => (await body(call)) === markdown)
+  assert.equal(loaded(), true)
+  assert.deepEqual(asked.filter((url) => url.includes('hostile')), [])
+  assert.notEqual(await page.title(), 'ran')
+  await page.evaluate(async () => {
+    const as = (type, text) => [type, new Blob([text], { type })]
+    const both = Object.fromEntries([as('text/html', '<b>bold</b>'), as('text/plain', 'bare')])
+    await navigator.clipboard.write([new ClipboardItem(both)])
+  })
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+Shift+V')
+  await until('the words alone stand there', async () => (await body(call)) === 'bare')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+v')
+  await until('the bold ones stand there', async () => (await body(call)) === '**bold**')
+  // Inside code a sign is a sign.
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('```\n')
+  await paste({ 'text/html': '<b>bold</b>', 'text/plain': 'bold' })
+  await until('code stays as it is', async () => (await body(call)).startsWith('```\nbold'))
+})
