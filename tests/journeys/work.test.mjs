@@ -291,6 +291,26 @@ test('the palette finds commands, themes, people, searches and articles, and run
   await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
 })
 
+test('the palette finds commands by the words of either language', async (t) => {
+  const { page: desk, open, ids } = await shelf(t, ['甲'])
+  await open(`#/all?article=${ids[0]}`)
+  await desk.frameLocator('iframe.seen').locator('h1').waitFor()
+  const palette = desk.getByRole('dialog').filter({ has: desk.locator('#palette') })
+  const finds = async (words, name) => {
+    await desk.keyboard.press('Control+Shift+P')
+    await palette.getByRole('combobox').fill(words)
+    await palette.getByRole('option', { name }).first().waitFor()
+    await desk.keyboard.press('Escape')
+    await palette.waitFor({ state: 'hidden' })
+  }
+  for (const [words, name] of [['导出', /^Export this article/], ['备份', /^Back up/], ['废纸篓', /^Move to the trash/], ['快捷键', 'Keyboard shortcuts']]) await finds(words, name)
+  await finds('字体', /type/i)
+  await finds('语言', /切换到中文/)
+  await desk.getByTitle('切换到中文').click()
+  await desk.getByRole('link', { name: /^收件箱/ }).waitFor()
+  for (const [words, name] of [['export', /导出/], ['back up', /备份/], ['trash', /废纸篓/], ['keyboard', /快捷键/]]) await finds(words, name)
+})
+
 test('the first three steps lead from the sample to a mark and a search', async (t) => {
   const { page: desk, open, call } = await journey(t)
   await open()

@@ -5,7 +5,7 @@ import { themeSheet } from '../features/themes/sheet.svelte';
 import { attempt } from '../shared/attempt';
 import { copy } from '../shared/copy';
 import { ANNOTATIONS, FORMATS, exportItem, type ExportFormat } from '../shared/exporting';
-import { i18n } from '../shared/i18n';
+import { i18n, rooms, type Words } from '../shared/i18n';
 import type { Name } from '../shared/names';
 import type { Desk } from './desk.svelte';
 import { copyLink, linkHere } from './following';
@@ -18,29 +18,37 @@ export interface Entry extends Name {
 
 const VIEWS = ['inbox', 'all', 'starred', 'quotes', 'notes', 'trash'] as const;
 
-/** All commands that can be given now. */
+/** All commands that can be given now; each is found by its name and by other words, in both languages. */
 export function commandsOf(desk: Desk): Entry[] {
+  const [en, zh] = [rooms.shell.en.also, rooms.shell.zh.also];
+  const inOther = new Map(commandsIn(i18n.other, desk).map(({ id, name }) => [id, name]));
+  const otherWords = (id: string) => [inOther.get(id) ?? '', ...wordsOf(en[id]), ...wordsOf(zh[id])];
+  return commandsIn(i18n.t, desk).map((entry) => ({ ...entry, also: otherWords(entry.id).filter(Boolean) }));
+}
+
+const wordsOf = (list = ''): string[] => list.split(/, |、/);
+
+/** All commands, by their names in one language. */
+function commandsIn(words: Words, desk: Desk): Entry[] {
   const { article, note, theme, view } = desk.where.place;
   const shown = view === 'theme' && !desk.searching.active ? theme : null;
-  const also = i18n.t.shell.also;
-  const all = [
-    ...ofActing(desk),
-    ...(article ? [...ofReader(desk), ...ofArticle(desk, article)] : []),
+  return [
+    ...ofActing(words, desk),
+    ...(article ? [...ofReader(words, desk), ...ofArticle(words, desk, article)] : []),
     ...desk.offered,
-    ...(note ? exportsOf(desk, note, i18n.t.shell.exportNoteAs) : []),
-    ...(shown ? ofTheme(desk, shown) : []),
-    ...ofDesk(desk),
-    ...ofLibrary(desk),
-    ...ofAppearance(desk),
+    ...(note ? exportsOf(desk, note, words.shell.exportNoteAs) : []),
+    ...(shown ? ofTheme(words, desk, shown) : []),
+    ...ofDesk(words, desk),
+    ...ofLibrary(words, desk),
+    ...ofAppearance(words, desk),
   ];
-  return all.map((entry) => ({ ...entry, also: also[entry.id]?.split(/, |、/) ?? [] }));
 }
 
 const PLAIN = { ctrl: false, shift: false, alt: false };
 
 /** What is done by a key to what is chosen, or else to what is open. */
-function ofActing(desk: Desk): Entry[] {
-  const t = i18n.t.shell.keys;
+function ofActing(words: Words, desk: Desk): Entry[] {
+  const t = words.shell.keys;
   const { acting } = desk;
   const keys = [
     ...(acting.articles.length
@@ -52,8 +60,8 @@ function ofActing(desk: Desk): Entry[] {
     ...(acting.ids.length
       ? ([
           ['t', t.tag],
-          ['m', i18n.t.shared.like],
-          ['#', acting.inTrash ? i18n.t.articles.restore : t.trash],
+          ['m', words.shared.like],
+          ['#', acting.inTrash ? words.articles.restore : t.trash],
         ] as const)
       : []),
     ...(acting.list
@@ -67,8 +75,8 @@ function ofActing(desk: Desk): Entry[] {
 }
 
 /** The theme whose page is shown. */
-function ofTheme(desk: Desk, id: string): Entry[] {
-  const t = i18n.t.shell;
+function ofTheme(words: Words, desk: Desk, id: string): Entry[] {
+  const t = words.shell;
   const edit = () => themeSheet.edit(id);
   return [{ id: 'editTheme', name: t.editTheme, run: edit }, ...exportsOf(desk, id, t.exportThemeAs)];
 }
@@ -81,9 +89,9 @@ const exportsOf = (desk: Desk, id: string, say: (format: string) => string): Ent
   }));
 
 /** What concerns the library as a whole. */
-function ofLibrary(desk: Desk): Entry[] {
+function ofLibrary(words: Words, desk: Desk): Entry[] {
   const { library, status } = desk;
-  const [t, s] = [i18n.t.shell, i18n.t.settings];
+  const [t, s] = [words.shell, words.settings];
   const empty = () => {
     desk.where.go(placeOfView('trash'));
     desk.emptying = true;
@@ -91,23 +99,23 @@ function ofLibrary(desk: Desk): Entry[] {
   const settings = (deed: 'backUp' | 'takeStarter' | 'chooseTable' | 'giveTable') => async () =>
     (await import('../features/settings/deeds'))[deed](library);
   return [
-    { id: 'receipts', name: i18n.t.receipts.label, run: () => (desk.receiving = true) },
+    { id: 'receipts', name: words.receipts.label, run: () => (desk.receiving = true) },
     { id: 'backup', name: s.backup, run: settings('backUp') },
     { id: 'starter', name: `${s.starter}: ${s.takeStarter}`, run: settings('takeStarter') },
     { id: 'takeTable', name: `${s.table}: ${s.tableTake}`, run: settings('chooseTable') },
     { id: 'giveTable', name: `${s.table}: ${s.tableGive}`, run: settings('giveTable') },
     ...(['call', 'company', 'interview'] as const).map((template) => ({
       id: `template ${template}`,
-      name: t.noteFrom(i18n.t.notes.templates[template]),
+      name: t.noteFrom(words.notes.templates[template]),
       run: () => beginNote(library, template),
     })),
-    ...(status.value?.counts.trash ? [{ id: 'emptyTrash', name: i18n.t.articles.emptyTrash, run: empty }] : []),
+    ...(status.value?.counts.trash ? [{ id: 'emptyTrash', name: words.articles.emptyTrash, run: empty }] : []),
   ];
 }
 
 /** What the reader hears as keys. */
-function ofReader(desk: Desk): Entry[] {
-  const t = i18n.t.shell.keys;
+function ofReader(words: Words, desk: Desk): Entry[] {
+  const t = words.shell.keys;
   const keys = [
     ['h', t.contents],
     ['y', t.cite],
@@ -121,8 +129,8 @@ function ofReader(desk: Desk): Entry[] {
 }
 
 /** What leaves the library of an article. */
-function ofArticle(desk: Desk, id: string): Entry[] {
-  const t = i18n.t.shell;
+function ofArticle(words: Words, desk: Desk, id: string): Entry[] {
+  const t = words.shell;
   return [
     { id: 'annotations', name: t.copyAnnotations, run: () => copyAnnotations(desk, { article: id }) },
     ...Object.entries({ ...FORMATS, ...ANNOTATIONS }).map(([format, name]) => ({
@@ -140,16 +148,16 @@ async function copyAnnotations(desk: Desk, which: { article?: string }) {
   });
 }
 
-function ofDesk(desk: Desk): Entry[] {
-  const t = i18n.t.shell;
+function ofDesk(words: Words, desk: Desk): Entry[] {
+  const t = words.shell;
   return [
     ...VIEWS.map((view) => ({ id: view, name: t.goTo(t[view]), run: () => desk.where.go(placeOfView(view)) })),
     { id: 'undo', name: t.undoing.undoNow, hint: 'Ctrl Z', run: () => desk.turn('undo') },
     { id: 'redo', name: t.undoing.redoNow, hint: 'Ctrl Shift Z', run: () => desk.turn('redo') },
     { id: 'back', name: t.back, hint: 'Alt ←', run: () => history.back() },
     { id: 'forward', name: t.forward, hint: 'Alt →', run: () => history.forward() },
-    { id: 'note', name: i18n.t.notes.add, run: () => beginNote(desk.library) },
-    { id: 'theme', name: i18n.t.themes.add, run: () => themeSheet.add() },
+    { id: 'note', name: words.notes.add, run: () => beginNote(desk.library) },
+    { id: 'theme', name: words.themes.add, run: () => themeSheet.add() },
     { id: 'search', name: t.keys.search, hint: 'Ctrl K', run: () => desk.focusSearch() },
     {
       id: 'inspector',
@@ -163,7 +171,7 @@ function ofDesk(desk: Desk): Entry[] {
       hint: 'l',
       run: () => (desk.lists = desk.alone),
     },
-    ...ofLink(desk),
+    ...ofLink(words, desk),
     {
       id: 'exportAllAnnotations',
       name: t.exportAllAnnotations,
@@ -176,13 +184,13 @@ function ofDesk(desk: Desk): Entry[] {
 }
 
 /** The link to what is shown, where something is. */
-function ofLink(desk: Desk): Entry[] {
+function ofLink(words: Words, desk: Desk): Entry[] {
   const link = linkHere(desk);
-  return link ? [{ id: 'link', name: i18n.t.shared.copyLink, run: () => copyLink(link) }] : [];
+  return link ? [{ id: 'link', name: words.shared.copyLink, run: () => copyLink(link) }] : [];
 }
 
-function ofAppearance(desk: Desk): Entry[] {
-  const t = i18n.t.shell;
+function ofAppearance(words: Words, desk: Desk): Entry[] {
+  const t = words.shell;
   return [
     { id: 'zoomIn', name: t.zoom.larger, hint: 'Ctrl Alt +', run: () => desk.zoom.turn(1) },
     { id: 'zoomOut', name: t.zoom.smaller, hint: 'Ctrl Alt −', run: () => desk.zoom.turn(-1) },

@@ -49,6 +49,8 @@ class I18n {
   language = $state<Language>('en');
   /** The sentences of the chosen language. */
   readonly t = $derived(tables[this.language]);
+  /** Those of the other one. */
+  readonly other = $derived(tables[this.language === 'en' ? 'zh' : 'en']);
   readonly locale = $derived(LOCALES[this.language]);
   readonly #numbers = $derived(new Intl.NumberFormat(this.locale));
   readonly #days = $derived(new Intl.DateTimeFormat(this.locale, { month: 'short', day: 'numeric' }));
