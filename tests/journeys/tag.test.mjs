@@ -187,6 +187,26 @@ test('a rule looks through all that is there: its progress stands among the rece
   await page.getByText('“HBM” came by its rule: named once (HBM)').waitFor()
 })
 
+test('a rule that is saved offers to look through what is there already, and only when it is new', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const { id } = await call('themes.add', { name: 'HBM' })
+  await clip(PAGE)
+  await open(`#/theme/${id}`)
+  const edit = () => page.getByRole('main').getByRole('button', { name: 'Edit HBM' }).click()
+  await edit()
+  await page.getByLabel('By itself').selectOption({ label: 'When it is named at all' })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('“HBM” comes by itself from now on').waitFor()
+  assert.equal((await call('themes.list'))[0].count, 0)
+  await page.getByRole('button', { name: 'Look through everything now' }).click()
+  await until('what was there carries it', async () => (await call('themes.list'))[0].count === 1)
+  await edit()
+  await page.getByLabel('What it means').fill('Memory')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await until('the meaning is saved', async () => (await call('themes.list'))[0].description === 'Memory')
+  assert.equal(await page.getByText('“HBM” comes by itself from now on').count(), 0)
+})
+
 test('a look-through that is cancelled among the receipts stops, and gives nothing more', async (t) => {
   const { page, open, call } = await journey(t)
   const { id } = await call('themes.add', { name: 'HBM' })

@@ -36,6 +36,8 @@ export const en = {
   ruleHint:
     'For articles, notes and quotes; a quote is short, so that naming it once is enough. What carries the theme by this rule says so, and a theme that is taken off stays off.',
   ruleApply: 'Look through everything now',
+  ruleSaved: (name: string) => `“${name}” comes by itself from now on`,
+  ruleSavedDetail: 'What is in the library already has not been looked through.',
   ruleApplied: 'Looking through everything',
   ruleAppliedDetail: 'The receipts above tell how far it is.',
   articles: 'Articles',
@@ -101,6 +103,8 @@ export const zh: typeof en = {
   ruleAt: (times) => (times === 1 ? '一提到就归入' : `文章或笔记提到 ${times} 次以上时归入`),
   ruleHint: '适用于文章、笔记和摘录；摘录较短，提到一次即可。由规则归入的主题会注明来由；手动移除后不会再自动加上。',
   ruleApply: '现在检查全部内容',
+  ruleSaved: (name) => `“${name}”从现在起自动归入`,
+  ruleSavedDetail: '资料库中已有的内容还没有检查过。',
   ruleApplied: '正在检查全部内容',
   ruleAppliedDetail: '进度见上方的回执。',
   articles: '文章',
