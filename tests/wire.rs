@@ -358,3 +358,35 @@ fn every_remark_about_a_clip_has_words_in_both_languages() {
     }
     assert_eq!(said.len(), library::remark_codes().count() * 2, "words for what is never said");
 }
+
+#[test]
+fn where_the_words_of_a_query_stand_in_an_article_or_a_note_is_told() {
+    let wire = Wire::new();
+    let filler = "别的话，说的不是这件事。".repeat(40);
+    let html = format!(
+        "<html lang='zh'><title>周记</title><article><h1>周记</h1><p>HBM 在开头。</p><p>{filler}</p><p>末尾说 HBM良率到了六成。</p></article></html>"
+    );
+    let clipped = wire.ask(
+        "clips.drop",
+        json!({"drops": [{"kind": "html", "html": html, "url": "https://example.org/a", "title": "周记"}]}),
+    );
+    let id = &clipped[0]["id"];
+    wire.0.settle();
+    let text: Vec<char> = wire.ask("articles.get", json!({"id": id}))["text"].as_str().unwrap().chars().collect();
+    let words = |inside: &Value| {
+        let ranges = inside["ranges"].as_array().unwrap();
+        let word = |range: &Value| {
+            text[range[0].as_u64().unwrap() as usize..range[1].as_u64().unwrap() as usize].iter().collect::<String>()
+        };
+        ranges.iter().map(word).collect::<Vec<_>>()
+    };
+    let inside = wire.ask("search.inside", json!({"id": id, "query": "hbm 良率"}));
+    assert_eq!(words(&inside), ["HBM", "HBM良率"]);
+    assert_eq!(inside["best"], inside["ranges"][1][0], "the passage with both words is the one that is meant");
+    let nothing = wire.ask("search.inside", json!({"id": id, "query": "kind:article"}));
+    assert_eq!((&nothing["ranges"], &nothing["best"]), (&json!([]), &Value::Null));
+    let note = wire.ask("notes.add", json!({"title": "N", "body": "**良率** 要问"}));
+    wire.0.settle();
+    let inside = wire.ask("search.inside", json!({"id": note["id"], "query": "良率"}));
+    assert_eq!(inside["ranges"], json!([[2, 4]]));
+}

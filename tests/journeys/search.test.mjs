@@ -80,6 +80,21 @@ test('a hit in the article that is open leads to what was found there', async (t
   await until('it is seen', isSeen)
 })
 
+test('a hit leads to the passage that has the most of the words, and only words are marked', async (t) => {
+  const { page: desk, open, call, clip } = await journey(t)
+  const filler = '<p>A stack of other parts, they said, is often off the path that a maker takes for granted.</p>'.repeat(50)
+  const id = await clip(`<html lang="en"><head><title>Stack notes: HBM</title></head><body><article><h1>Stack notes: HBM</h1><p>HBM opens this page, far above what is meant.</p>${filler}<p>At the end the yield of HBM stacks rose to 62%.</p>${filler}</article></body></html>`)
+  await until('it can be found', async () => (await call('search.find', { query: 'yield' })).total > 0)
+  await open('#/all')
+  await desk.getByRole('combobox', { name: 'Search articles, quotes and notes' }).fill('the yield of a HBM stack')
+  await desk.locator(`#hit-${id}`).click()
+  const end = desk.frameLocator('iframe.seen').getByText('At the end the yield')
+  await until('the passage is seen', () => end.evaluate((one) => one.getBoundingClientRect().top < innerHeight && one.getBoundingClientRect().bottom > 0))
+  const marked = await desk.frameLocator('iframe.seen').locator('body').evaluate(() => [...CSS.highlights.get('find')].map(String))
+  assert.ok(marked.length > 50, `${marked.length}`)
+  assert.deepEqual([...new Set(marked.map((words) => words.toLowerCase()))].toSorted(), ['hbm', 'stack', 'stacks', 'yield'])
+})
+
 /** A note that speaks of a thing at its head and, far below, of another. */
 const LONG = `Head\n\n${'这一段只说别的事情，写得很长。\n\n'.repeat(80)}末尾提到**混合键合**，也说混合键合的良率。\n\nEnd`
 const seen = (element) => element.evaluate((one) => one.getBoundingClientRect().top < innerHeight && one.getBoundingClientRect().bottom > 0)

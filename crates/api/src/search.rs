@@ -41,6 +41,29 @@ pub struct Find {
     pub typing: Option<bool>,
 }
 
+/// Request of `search.inside`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct FindInside {
+    /// The article or the note.
+    pub id: String,
+    /// The query as typed.
+    pub query: String,
+    /// Whether the last word may be unfinished, as while typing.
+    pub typing: Option<bool>,
+}
+
+/// Reply of `search.inside`: characters of an article's text, or of a note's source.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Inside {
+    /// Where words of the query stand, in order, the first 500.
+    pub ranges: Vec<(u32, u32)>,
+    /// Where the passage begins that has the most of them; null where none stands.
+    pub best: Option<u32>,
+}
+
 /// Reply of `search.find`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -216,6 +239,8 @@ pub struct Facet {
 
 /// Hits of an answer when none are asked for.
 const HITS: u32 = 20;
+/// As many marks as a page is drawn with.
+const INSIDE_MAX: u32 = 500;
 
 /// Searches articles, quotes and notes.
 pub fn find(library: &Library, request: Find) -> Result<Answer, WireError> {
@@ -234,6 +259,13 @@ pub fn find(library: &Library, request: Find) -> Result<Answer, WireError> {
         typing: typing.unwrap_or_default(),
     };
     Ok(library.find(&asked)?.into())
+}
+
+/// Where the words of a query stand in an article or a note.
+pub fn inside(library: &Library, request: FindInside) -> Result<Inside, WireError> {
+    let FindInside { id, query, typing } = request;
+    let marks = library.inside(&id, &query, typing.unwrap_or_default(), INSIDE_MAX)?;
+    Ok(Inside { ranges: marks.ranges, best: marks.best })
 }
 
 /// Finds what is like an article, a quote or a note.

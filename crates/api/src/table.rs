@@ -139,6 +139,7 @@ commands! {
     "items.emptyTrash": items::Nothing => items::EmptiedTrash = items::empty_trash;
     "exports.save": exports::SaveExport => Vec<exports::ExportedFile> = exports::save;
     "search.find": search::Find => search::Answer = search::find;
+    "search.inside": search::FindInside => search::Inside = search::inside;
     "search.like": search::FindLike => search::Answer = search::like;
     "search.complete": search::Complete => search::Completion = search::complete;
     "searches.list": searches::ListSearches => Vec<searches::SavedSearch> = searches::list;
@@ -172,7 +173,7 @@ wire_types! {
     clips::Drop, clips::DropClips, clips::Clipped, clips::ClippedPicture, clips::ClipRemark, clips::UndoClip, clips::Receipt, clips::Ruling,
     citations::CitationStyle, citations::StyleProblem, citations::WriteCitation, citations::Citation,
     reposts::Similar, reposts::KeepRepost, reposts::MergeRepost,
-    search::Filter, search::FindLike, search::Complete, search::Completion, search::Offer,
+    search::Filter, search::FindInside, search::Inside, search::FindLike, search::Complete, search::Completion, search::Offer,
     searches::SavedSearch, searches::ListSearches, searches::AddSearch, searches::EditSearch, searches::OneSearch, searches::ArrangeSearches,
     searches::AskedQuery, searches::ForgetQueries,
     desk::Begin, desk::Begun, desk::Status, desk::IndexTrouble, desk::Counts, desk::Check, desk::Checked, desk::Finding, desk::Reindexed, desk::BackedUp, desk::Settings, desk::Changed,

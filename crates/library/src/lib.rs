@@ -51,7 +51,7 @@ pub use marking::quotes::{NewPlace, NewQuote, Passage, PictureSource, QuoteEdit,
 pub use marking::speakers::Speaker;
 pub use model::Drop;
 pub use open::{Library, Role, default_folder};
-pub use search::{Error as SearchError, Filter, Sort};
+pub use search::{Error as SearchError, Filter, Marks, Sort};
 pub use store::{
     Error as StoreError,
     articles::{ArticleRow as StoredRow, Filter as ArticleFilter, Order as ArticleOrder},

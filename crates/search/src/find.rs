@@ -82,6 +82,17 @@ fn find_until(
     })
 }
 
+/// What marks the words of a query in texts, whichever of them a hit has.
+pub(crate) fn matchers(generation: &Generation, query: &str, typing: bool, now: i64, lexicon: &Lexicon) -> Matchers {
+    let searcher = generation.searcher();
+    let parsed = parse(query, typing, today(now));
+    let deadline = Deadline::among(searcher.num_docs(), 0);
+    let compiled = compile(&parsed, &Filters::default(), generation.fields, lexicon, &searcher, &deadline);
+    let Compiled { looked, relaxed, .. } = compiled;
+    let partial = relaxed.map(|looser| Matcher::new(looked.iter().cloned().chain(looser.looked()).collect()));
+    Matchers { whole: Matcher::new(looked), partial }
+}
+
 /// How many items have every word of each query; nothing is sorted, and no facet counted.
 pub(crate) fn counts(
     generation: &Generation,

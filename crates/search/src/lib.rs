@@ -45,5 +45,5 @@ pub use query::{
     Offered, QUERY_CHARS_MAX, Unfinished, fields_beginning_with, folded, unfinished, values_beginning_with,
 };
 pub use request::{Answer, Facets, Filter, Filters, Hit, Matchers, Remark, Request, Sort};
-pub use snippet::{Matcher, Snippet};
+pub use snippet::{Marks, Matcher, Snippet};
 pub use watermark::{ANALYSER_VERSION, SCHEMA_VERSION, Watermark};

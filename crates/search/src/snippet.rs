@@ -17,6 +17,11 @@ const LEAD_SHARE: usize = 4;
 const LOW_BITS: usize = 256;
 /// Letters at the end of a stem that its words may write otherwise: `die` of `dying`.
 const STEM_CHANGES_MAX: usize = 2;
+/// Words of English that stand in every text; beside other words they are not marked in a whole one.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on",
+    "or", "that", "the", "their", "they", "this", "to", "was", "were", "which", "will", "with",
+];
 /// The sign of a cut.
 const ELLIPSIS: char = '…';
 
@@ -27,6 +32,15 @@ pub struct Snippet {
     pub text: String,
     /// Character ranges of it that match, in order, apart from each other.
     pub highlights: Vec<(u32, u32)>,
+}
+
+/// Where the words of a query stand in a whole text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Character ranges, in order, apart from each other.
+    pub ranges: Vec<(u32, u32)>,
+    /// Where the passage begins that has the most different words, then the most words; `None` where none stands.
+    pub best: Option<u32>,
 }
 
 /// Finds the words of a query in texts.
@@ -97,6 +111,18 @@ impl Matcher {
         joined(self.matches(text, &mut Passage::all_of_the_text()))
     }
 
+    /// All places of `text` that match, the first `most` of them, and where the passage of `chars_max` characters begins that is worth going to.
+    pub fn marks(&self, text: &str, chars_max: usize, most: usize) -> Marks {
+        let mut matches = self.matches(text, &mut Passage::all_of_the_text());
+        if !self.finders.iter().all(Finder::is_function_word) {
+            matches.retain(|found| !self.finders[found.finder].is_function_word());
+        }
+        let best = best_start(&matches, chars_max).map(place);
+        let mut ranges = joined(matches);
+        ranges.truncate(most);
+        Marks { ranges, best }
+    }
+
     /// The first passage of `text` with all of the words, else one with the most of them, at most `chars_max` characters,
     /// and where they stand in it. Without a match it is the beginning.
     pub fn snippet(&self, text: &str, chars_max: usize) -> Snippet {
@@ -144,6 +170,10 @@ impl Finder {
             needle.single_word().filter(|_| with_stem).map(|word| stem_of(word).unwrap_or_else(|| word.to_owned()));
         let may_have_another = is_near && may_have_another(&needle);
         Self { needle, is_prefix, stem, is_near, may_have_another }
+    }
+
+    fn is_function_word(&self) -> bool {
+        self.needle.single_word().is_some_and(|word| FUNCTION_WORDS.contains(&word))
     }
 
     /// The characters of the match that begins at this atom.

@@ -1715,6 +1715,30 @@ negated: boolean,
  */
 theme: ThemeRef | null, };
 
+export type FindInside = { 
+/**
+ * The article or the note.
+ */
+id: string, 
+/**
+ * The query as typed.
+ */
+query: string, 
+/**
+ * Whether the last word may be unfinished, as while typing.
+ */
+typing?: boolean, };
+
+export type Inside = { 
+/**
+ * Where words of the query stand, in order, the first 500.
+ */
+ranges: Array<[number, number]>, 
+/**
+ * Where the passage begins that has the most of them; null where none stands.
+ */
+best: number | null, };
+
 export type FindLike = { 
 /**
  * An article, quote or note.
@@ -2180,6 +2204,7 @@ export interface Commands {
   "items.emptyTrash": { request: Nothing; reply: EmptiedTrash };
   "exports.save": { request: SaveExport; reply: Array<ExportedFile> };
   "search.find": { request: Find; reply: Answer };
+  "search.inside": { request: FindInside; reply: Inside };
   "search.like": { request: FindLike; reply: Answer };
   "search.complete": { request: Complete; reply: Completion };
   "searches.list": { request: ListSearches; reply: Array<SavedSearch> };

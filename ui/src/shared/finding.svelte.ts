@@ -2,7 +2,7 @@
 import { occurrences } from './characters';
 
 /** More places are not gone through one by one. */
-const PLACES_MAX = 2000;
+export const PLACES_MAX = 2000;
 
 /** A place in characters, and whether it is the present one. */
 export interface Found {
@@ -11,10 +11,10 @@ export interface Found {
   end: number;
 }
 
-/** What was searched in the library: its words, and the forms of them that were found. */
+/** What was searched in the library: its words, and the ranges of characters in which they stand in a text that is open. */
 export interface Sought {
   words: string;
-  forms: readonly string[];
+  places: (text: string) => ReadonlyArray<readonly [number, number]>;
 }
 
 export class Finding {
@@ -26,20 +26,19 @@ export class Finding {
   readonly #text: () => string;
   readonly #sought: () => Sought;
 
-  constructor(text: () => string, sought: () => Sought = () => ({ words: '', forms: [] })) {
+  constructor(text: () => string, sought: () => Sought = () => ({ words: '', places: () => [] })) {
     this.#text = text;
     this.#sought = sought;
   }
 
   /** What is gone through: what was typed, or all that was searched while the field is closed or holds its words. */
-  readonly #forms = $derived.by((): readonly string[] => {
+  readonly places = $derived.by((): ReadonlyArray<readonly [number, number]> => {
     const typed = this.typed.trim();
-    const { words, forms } = this.#sought();
-    if (!this.open || (typed && typed === words.trim() && forms.length)) return forms;
-    return typed ? [typed] : [];
+    const { words, places } = this.#sought();
+    const sought = !this.open || typed === words.trim() ? places(this.#text()) : [];
+    if (!this.open || sought.length) return sought;
+    return typed ? occurrences(this.#text(), [typed], PLACES_MAX) : [];
   });
-
-  readonly places = $derived.by(() => (this.#forms.length ? occurrences(this.#text(), this.#forms, PLACES_MAX) : []));
 
   /** All places, and the present one. */
   readonly marks = $derived.by((): Found[] => {
@@ -55,8 +54,8 @@ export class Finding {
 
   /** Opens the field, with the words that led here. */
   show(): void {
-    const { words, forms } = this.#sought();
-    if (!this.open && words.trim() && forms.length) this.typed = words.trim();
+    const { words, places } = this.#sought();
+    if (!this.open && words.trim() && places(this.#text()).length) this.typed = words.trim();
     this.open = true;
   }
 

@@ -12,20 +12,27 @@ export interface Name {
 /** More cannot be taken in at a glance. */
 const OFFERED_MAX = 8;
 
-/** The names that begin with what was typed, then those that contain it, in their own order. */
+/** The names that are what was typed, those that begin with it, then those that contain it, in their own order. */
 export function matching(names: readonly Name[], typed: string, most = OFFERED_MAX): Name[] {
-  const sought = fold(typed);
-  const rank = (name: Name) => {
-    const forms = [name.name, ...(name.also ?? [])].map(fold);
-    if (forms.some((form) => form.startsWith(sought))) return 0;
-    return forms.some((form) => form.includes(sought)) ? 1 : 2;
-  };
   return names
-    .map((name) => ({ name, rank: rank(name) }))
-    .filter((one) => one.rank < 2)
+    .map((name) => ({ name, rank: rankOf(name, typed) }))
+    .filter((one) => one.rank < 3)
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map((one) => one.name);
+}
+
+/** Whether something has the name that was typed, or one that begins so. */
+export const isCalled = (name: Name, typed: string): boolean => rankOf(name, typed) === 0;
+export const beginsWith = (name: Name, typed: string): boolean => rankOf(name, typed) <= 1;
+
+/** How near a name is to what was typed: the same, begins so, has it inside, does not. */
+function rankOf(name: Name, typed: string): number {
+  const sought = fold(typed);
+  const forms = [name.name, ...(name.also ?? [])].map(fold);
+  if (forms.includes(sought)) return 0;
+  if (forms.some((form) => form.startsWith(sought))) return 1;
+  return forms.some((form) => form.includes(sought)) ? 2 : 3;
 }
 
 /** The names with some of them, by their ids, before the others. */

@@ -73,6 +73,12 @@ export class Desk {
     return !this.lists && !!(article ?? note ?? theme) && !this.acting.tagging;
   }
 
+  /** Whether the inspector lies over the page, and is what Escape takes away first. */
+  get #isCovered(): boolean {
+    const { article, note } = this.where.place;
+    return this.narrow && this.#over && !!article && !note;
+  }
+
   constructor(readonly library: Library) {
     this.preferences = new Preferences(library);
     this.searching = new Searching(library);
@@ -162,6 +168,10 @@ export class Desk {
   };
 
   #answer(key: Key): boolean {
+    if (key.key === 'Escape' && this.#isCovered) {
+      this.#over = false;
+      return true;
+    }
     for (const hearer of [...this.#hearers].toReversed()) if (hearer(key)) return true;
     return this.acting.hear(key) || this.#everywhere(key);
   }

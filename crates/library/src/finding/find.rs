@@ -3,7 +3,7 @@
 use std::{panic::resume_unwind, thread, time::Instant};
 
 use model::{Id, ItemKind, Published, Theme, Timestamp};
-use search::{Filter, Filters, Hit, Like, Matcher, Remark, Request, Sort};
+use search::{Filter, Filters, Hit, Like, Marks, Matcher, Remark, Request, Sort};
 use store::Reading;
 
 use crate::{Library, Result, finding::complete, tagging::lexicon::Known};
@@ -143,6 +143,27 @@ impl Library {
         }
         let now = Timestamp::now().as_millisecond();
         Ok(Some(self.inner().indexer.index()?.counts(queries, now, &self.names()?.lexicon)?))
+    }
+
+    /// Where the words of a query stand in the text of an article, or in the source of a note: the first `most` places.
+    pub fn inside(&self, item: &str, query: &str, typing: bool, most: u32) -> Result<Marks> {
+        if !self.index_answers()? {
+            return Err(search::Error::NotReady.into());
+        }
+        let (kind, id) = self.kind(item)?;
+        let text = match kind {
+            ItemKind::Article => self.read(|db| Ok(store::articles::with_text(db, id)?.1))?,
+            ItemKind::Note => self.read(|db| store::notes::get(db, id))?.body,
+            ItemKind::Quote | ItemKind::Theme => return Err(crate::Error::NotFound("article or note")),
+        };
+        let now = Timestamp::now().as_millisecond();
+        let matchers = self.inner().indexer.index()?.matchers(query, typing, now, &self.names()?.lexicon)?;
+        let mark = |matcher: &Matcher| matcher.marks(&text, SNIPPET_CHARS, most as usize);
+        let whole = mark(&matchers.whole);
+        Ok(match &matchers.partial {
+            Some(partial) if whole.ranges.is_empty() => mark(partial),
+            _ => whole,
+        })
     }
 
     /// Finds what is like an article, a quote or a note, and not of it.

@@ -32,7 +32,7 @@ pub use pass::Pass;
 pub use rebuild::{Rebuild, RebuildStart};
 pub use writing::Effort;
 
-use crate::{Answer, Error, Lexicon, Request, Watermark, schema};
+use crate::{Answer, Error, Lexicon, Matchers, Request, Watermark, schema};
 
 /// Whether the index can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +121,11 @@ impl Index {
     pub fn counts(&self, queries: &[&str], now: i64, lexicon: &Lexicon) -> Result<Vec<u64>, Error> {
         self.refresh()?;
         crate::find::counts(&*self.generation()?, queries, now, lexicon)
+    }
+
+    /// What marks the words of a query in texts.
+    pub fn matchers(&self, query: &str, typing: bool, now: i64, lexicon: &Lexicon) -> Result<Matchers, Error> {
+        Ok(crate::find::matchers(&*self.generation()?, query, typing, now, lexicon))
     }
 
     /// Finds what is like a text.

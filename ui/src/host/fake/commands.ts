@@ -1,5 +1,6 @@
 /** Every command of the wire over the pretended library. */
 import type { Article, ArticleRow, Commands, Diff, ListArticles, Quote } from '../../api/wire';
+import { occurrences } from '../../shared/characters';
 import { clip, clipped } from './clipped';
 import { complete, countedSearches, find, like } from './find';
 import type { History } from './history';
@@ -337,6 +338,10 @@ export function answers(things: Things, history: History): Answers {
       return { items: gone, freedBytes: gone * 120_000 };
     },
     'search.find': (request) => find(things, request),
+    'search.inside': ({ id, query }) => {
+      const ranges = occurrences(article(id).text, query.split(/\s+/), 500);
+      return { ranges, best: ranges[0]?.[0] ?? null };
+    },
     'search.like': (request) => like(things, request),
     'search.complete': (request) => complete(things, request),
     'searches.list': ({ counts }) => (counts ? countedSearches(things) : things.searches),

@@ -19,6 +19,7 @@ export const en = {
   retry: 'Retry',
   removeName: (name: string) => `Remove ${name}`,
   failed: 'That did not work',
+  newName: (name: string) => `New: “${name}”`,
   byRule: (theme: string, count: number, forms: string) =>
     `“${theme}” came by its rule: named ${count === 1 ? 'once' : `${count} times`} (${forms})`,
   export: 'Export',
@@ -58,6 +59,7 @@ export const zh: typeof en = {
   retry: '重试',
   removeName: (name) => `移除 ${name}`,
   failed: '没有成功',
+  newName: (name) => `新名称：“${name}”`,
   byRule: (theme, count, forms) => `“${theme}”由规则归入：文中提到 ${count} 次（${forms}）`,
   export: '导出',
   exported: (sources, passages) => `已导出：${sources} 个来源，核对了 ${passages} 处引文`,
