@@ -19,8 +19,9 @@ export const takeStarter = (library: Library): Promise<void> =>
   attempt(async () => {
     const t = i18n.t.settings;
     const { added, extended } = await library.call('themes.starter', {});
-    const title = added + extended ? t.starterTaken(i18n.number(added), i18n.number(extended)) : t.starterThere;
-    toasts.show({ title, tone: 'good' });
+    const extendedTold = extended ? t.themesExtended(extended, i18n.number(extended)) : undefined;
+    const title = added ? t.themesAdded(added, i18n.number(added)) : (extendedTold ?? t.starterThere);
+    toasts.show({ title, detail: added ? extendedTold : undefined, tone: 'good' });
   });
 
 /** Reads a table of themes that one chose. */

@@ -15,7 +15,9 @@ export const en = {
   starterDetail:
     'Topics, companies and people of AI hardware, with names in Chinese and English and tickers. What you have stays as it is.',
   takeStarter: 'Take them',
-  starterTaken: (added: string, extended: string) => `${added} new themes; ${extended} that were there know more names`,
+  themesAdded: (count: number, told: string) => (count === 1 ? '1 new theme' : `${told} new themes`),
+  themesExtended: (count: number, told: string) =>
+    count === 1 ? '1 that was there knows more names' : `${told} that were there know more names`,
   starterThere: 'They are all there already',
   table: 'Themes as a table',
   tableDetail: 'CSV with name, kind, parent, colour, description and aliases. What is there only gains what it lacks.',
@@ -60,7 +62,8 @@ export const zh: typeof en = {
   starter: '起步主题',
   starterDetail: 'AI 硬件行业的话题、公司与人物，带中英文名称和股票代码。已有的主题不会改变。',
   takeStarter: '加入',
-  starterTaken: (added, extended) => `新增 ${added} 个主题，${extended} 个已有主题补充了名称`,
+  themesAdded: (_, told) => `新增 ${told} 个主题`,
+  themesExtended: (_, told) => `${told} 个已有主题补充了名称`,
   starterThere: '都已经在了',
   table: '主题表格',
   tableDetail: 'CSV 格式，列为 name、kind、parent、colour、description、aliases。已有的主题只补充缺少的内容。',
