@@ -37,8 +37,7 @@ export const en = {
   characters: (count: string) => `${count} characters`,
   pictures: (kept: number, all: number) => `${kept} of ${all} pictures kept`,
   original: 'As it was',
-  originalShown: (kind: string, size: string) =>
-    `As it was captured (${kind}, ${size}): all that stood on the page, without its style sheets, scripts or network`,
+  originalShown: 'As it was captured: all that stood on the page, without its style sheets, scripts or network',
   originalUnshown: 'This kind of file is not shown here. On the command line, show with --original writes it out.',
   originalBack: 'Back to the clean text',
   compare: 'What changed',
@@ -177,7 +176,7 @@ export const zh: typeof en = {
   characters: (count) => `${count} 字`,
   pictures: (kept, all) => `已存 ${kept}/${all} 张图片`,
   original: '原样',
-  originalShown: (kind, size) => `收录时的原样（${kind}，${size}）：页面上的全部内容，不含样式表，不运行脚本，不联网`,
+  originalShown: '收录时的原样：页面上的全部内容，不含样式表，不运行脚本，不联网',
   originalUnshown: '这种文件不能在这里显示。可在命令行用 show --original 写出。',
   originalBack: '回到正文',
   compare: '改了什么',
