@@ -311,6 +311,27 @@ test('the palette finds commands by the words of either language', async (t) => 
   for (const [words, name] of [['export', /导出/], ['back up', /备份/], ['trash', /废纸篓/], ['keyboard', /快捷键/]]) await finds(words, name)
 })
 
+test('all keys are seen at once on their sheet', async (t) => {
+  const { page: desk, open } = await journey(t)
+  await open('#/all')
+  const sheet = desk.getByRole('dialog')
+  const hidden = async () => {
+    await desk.locator('body').press('?')
+    await sheet.waitFor()
+    const lines = await sheet.evaluate((one) => [...one.querySelectorAll('dd')].filter((line) => {
+      const [inner, outer] = [line.getBoundingClientRect(), one.getBoundingClientRect()]
+      return inner.bottom > outer.bottom || inner.right > outer.right
+    }).map((line) => line.textContent))
+    await desk.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    return lines
+  }
+  assert.deepEqual(await hidden(), [])
+  await desk.getByTitle('切换到中文').click()
+  await desk.getByRole('link', { name: /^收件箱/ }).waitFor()
+  assert.deepEqual(await hidden(), [])
+})
+
 test('the first three steps lead from the sample to a mark and a search', async (t) => {
   const { page: desk, open, call } = await journey(t)
   await open()
