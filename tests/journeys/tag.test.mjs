@@ -254,6 +254,23 @@ test('a theme opens as a page with what carries it, and themes go out and come i
   assert.ok((await call('themes.list')).some((theme) => theme.name === 'CoWoS'))
 })
 
+test('the page of a person lists what they said and wrote, under every name', async (t) => {
+  const { page, open, call, clip } = await journey(t)
+  const article = await clip(PAGE)
+  const { text } = await call('articles.get', { id: article })
+  const [first, second] = [Array.from(text).slice(0, 8).join(''), Array.from(text).slice(20, 28).join('')]
+  await call('quotes.add', { article, start: 0, end: 8, speaker: '老黄' })
+  const { id } = await call('themes.add', { name: '黄仁勋', kind: 'person', aliases: ['Jensen Huang', '老黄', '顾小舟'] })
+  await call('quotes.add', { article, start: 20, end: 28, speaker: 'Jensen Huang' })
+  await open(`#/theme/${id}`)
+  const main = page.getByRole('main')
+  await main.getByRole('heading', { name: 'Quotes by them' }).waitFor()
+  for (const words of [first, second]) await main.locator('q', { hasText: words }).waitFor()
+  await main.getByRole('heading', { name: 'Articles by them' }).waitFor()
+  await main.locator('section', { hasText: 'Articles by them' }).getByRole('link', { name: /扩产周记/ }).waitFor()
+  assert.equal(await main.getByText('Nothing carries this theme yet').count(), 0)
+})
+
 test('a theme is renamed, described, coloured, nested and given names; merged, it lives on in another', async (t) => {
   const { page, open, call, clip } = await journey(t)
   const memory = await call('themes.add', { name: 'Memory' })

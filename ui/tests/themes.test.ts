@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LIBRARY, Library } from '../src/api/library';
+import ThemePage from '../src/features/themes/ThemePage.svelte';
 import ThemeSheet from '../src/features/themes/ThemeSheet.svelte';
 import { ThemeForm, aliasOf, fold } from '../src/features/themes/form.svelte';
 import { themeSheet } from '../src/features/themes/sheet.svelte';
@@ -116,6 +117,38 @@ describe('the form of a theme', () => {
     expect(names).not.toContain('AI 服务器');
     expect(names).not.toContain('HBM');
     expect(names).toContain('推理需求');
+  });
+});
+
+describe('the page of a person', () => {
+  const shown = (name: string) => {
+    const { host, named, context } = made();
+    for (const quote of host.things.quotes) Object.assign(quote, { speaker: null, themes: [] });
+    for (const { row } of host.things.articles) Object.assign(row, { byline: null, themes: [] });
+    return { host, open: () => render(ThemePage, { props: { id: named(name).id }, context }) };
+  };
+  const NOTHING = 'Nothing carries this theme yet';
+
+  it('lists by date what they said under any name, then what they wrote, and does not say that there is nothing', async () => {
+    const { host, open } = shown('黄仁勋');
+    const [first, second] = host.things.quotes;
+    const article = host.things.articles[0];
+    if (!first || !second || !article) throw new Error('the pretended library is too small');
+    Object.assign(first, { speaker: '老黄', published: '2026-01-02', exact: 'the older words' });
+    Object.assign(second, { speaker: 'Jensen Huang', published: '2026-02-03', exact: 'the newer words' });
+    Object.assign(article.row, { byline: 'Jensen Huang', title: 'An article of theirs' });
+    open();
+    const words = await screen.findAllByText(/the (older|newer) words/);
+    expect(words.map((one) => one.textContent)).toEqual(['the newer words', 'the older words']);
+    expect(screen.getByRole('heading', { name: 'Quotes by them' })).toBeTruthy();
+    expect(screen.queryByText(NOTHING)).toBeNull();
+    await screen.findByText('An article of theirs');
+    expect(screen.getByRole('heading', { name: 'Articles by them' })).toBeTruthy();
+  });
+
+  it('says that there is nothing when nothing is there', async () => {
+    shown('黄仁勋').open();
+    await screen.findByText(NOTHING);
   });
 });
 

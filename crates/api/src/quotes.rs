@@ -175,7 +175,7 @@ pub struct SpeakerOffer {
 }
 
 /// Quotes of a list when none are asked for.
-const ROWS: u32 = 200;
+pub(crate) const ROWS: u32 = 200;
 
 pub(crate) fn view(library: &Library, view: QuoteView) -> Result<Quote, WireError> {
     let now_reads = view.now_reads();

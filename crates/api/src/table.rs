@@ -120,6 +120,8 @@ commands! {
     "notes.revisions": items::OneItem => Vec<notes::Revision> = notes::revisions;
     "themes.list": items::Nothing => Vec<themes::Theme> = themes::list;
     "themes.sources": items::OneItem => Vec<themes::ThemeSource> = themes::sources;
+    "themes.said": themes::OfPerson => Vec<quotes::Quote> = themes::said;
+    "themes.wrote": themes::OfPerson => articles::ArticleList = themes::wrote;
     "themes.add": themes::AddTheme => themes::Theme = themes::add;
     "themes.edit": themes::EditTheme => themes::Theme = themes::edit;
     "themes.merge": themes::MergeThemes => themes::Theme = themes::merge;
@@ -166,7 +168,7 @@ wire_types! {
     quotes::Quote, quotes::QuotedPicture, quotes::AddQuote, quotes::EditQuote, quotes::ListQuotes, quotes::SuggestSpeakers, quotes::SpeakerOffer,
     annotations::ListAnnotations, annotations::Annotations, journal::Turn, journal::Undone,
     notes::Note, notes::Backlink, notes::AddNote, notes::EditNote, notes::ListNotes, notes::Revision,
-    themes::Theme, themes::ThemeSource, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
+    themes::Theme, themes::ThemeSource, themes::OfPerson, themes::Alias, themes::AddTheme, themes::EditTheme, themes::MergeThemes, themes::Suggestion,
     themes::TakeThemeTable, themes::ThemeTable, themes::ThemeTableTaken, themes::ThemeTableProblem,
     exports::SaveExport, exports::ExportedFile, exports::PassageFault,
     search::Sort, search::Find, search::Answer, search::Remark, search::Hit, search::Facets, search::Facet,

@@ -7,8 +7,10 @@ use ts_rs::TS;
 
 use crate::{
     WireError,
+    articles::{self, ArticleList},
     clips::{self, Receipt},
     items::{Nothing, OneItem, TouchedItem},
+    quotes::{self, Quote, ROWS},
 };
 
 /// A theme with its aliases and counts.
@@ -61,6 +63,17 @@ pub struct ThemeSource {
     pub site: String,
     /// How many of its articles carry the theme or one below it.
     pub articles: u32,
+}
+
+/// Request of `themes.said` and `themes.wrote`, the latest first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct OfPerson {
+    /// Id, name or alias of the person's theme.
+    pub id: String,
+    /// How many at the most.
+    pub limit: Option<u32>,
 }
 
 /// Request of `themes.add`. A theme with that name gets the aliases and keeps the rest.
@@ -244,6 +257,19 @@ pub fn get(library: &Library, request: OneItem) -> Result<Theme, WireError> {
 pub fn sources(library: &Library, request: OneItem) -> Result<Vec<ThemeSource>, WireError> {
     let wire = |(site, articles)| ThemeSource { site, articles };
     Ok(library.theme_sources(&request.id)?.into_iter().map(wire).collect())
+}
+
+/// The quotes that a person said, under any of the names.
+pub fn said(library: &Library, request: OfPerson) -> Result<Vec<Quote>, WireError> {
+    let said = library.said_by(&request.id, request.limit.unwrap_or(ROWS))?;
+    said.into_iter().map(|quote| quotes::view(library, quote)).collect()
+}
+
+/// The articles that a person wrote, under any of the names.
+pub fn wrote(library: &Library, request: OfPerson) -> Result<ArticleList, WireError> {
+    let library::Written { rows, total } = library.written_by(&request.id, request.limit.unwrap_or(ROWS))?;
+    let rows = rows.into_iter().map(|row| articles::row(library, row)).collect::<Result<_, _>>()?;
+    Ok(ArticleList { rows, total })
 }
 
 /// The id of a theme by id, name or alias.

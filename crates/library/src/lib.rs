@@ -64,6 +64,7 @@ pub use store::{
     rules::Reason,
     watched::File as LandedFile,
 };
+pub use tagging::persons::Written;
 pub use tagging::suggest::Suggestion;
 pub use tagging::theme_table::{TableProblem, TableTaken};
 pub use tagging::themes::{NewTheme, ThemeEdit, ThemeView};

@@ -2,6 +2,7 @@
 
 mod alias_cell;
 pub(crate) mod lexicon;
+pub(crate) mod persons;
 pub(crate) mod rules;
 pub(crate) mod suggest;
 pub(crate) mod theme_table;

@@ -940,6 +940,16 @@ site: string,
  */
 articles: number, };
 
+export type OfPerson = { 
+/**
+ * Id, name or alias of the person's theme.
+ */
+id: string, 
+/**
+ * How many at the most.
+ */
+limit?: number, };
+
 export type Alias = { 
 /**
  * The name as written.
@@ -2185,6 +2195,8 @@ export interface Commands {
   "notes.revisions": { request: OneItem; reply: Array<Revision> };
   "themes.list": { request: Nothing; reply: Array<Theme> };
   "themes.sources": { request: OneItem; reply: Array<ThemeSource> };
+  "themes.said": { request: OfPerson; reply: Array<Quote> };
+  "themes.wrote": { request: OfPerson; reply: ArticleList };
   "themes.add": { request: AddTheme; reply: Theme };
   "themes.edit": { request: EditTheme; reply: Theme };
   "themes.merge": { request: MergeThemes; reply: Theme };

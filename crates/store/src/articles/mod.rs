@@ -135,6 +135,24 @@ pub fn sources_of_theme(db: &Reading<'_>, theme: Id, limit: u32) -> Result<Vec<(
     db.many(include_str!("sources_of_theme.sql"), params, |row| Ok((row.get("site")?, row.get("articles")?)))
 }
 
+/// An article outside the trash by its byline, and the moment that it is sorted by, milliseconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bylined {
+    /// The article.
+    pub id: Id,
+    /// Who wrote it, as printed.
+    pub byline: String,
+    /// When it was published, or clipped where that is unknown.
+    pub dated: i64,
+}
+
+/// All articles outside the trash that have a byline, in no order.
+pub fn bylines(db: &Reading<'_>) -> Result<Vec<Bylined>> {
+    db.many(include_str!("bylines.sql"), [], |row| {
+        Ok(Bylined { id: read(row, "id")?, byline: row.get("byline")?, dated: row.get("dated")? })
+    })
+}
+
 /// One article as a list shows it; fails with [`Error::NotFound`].
 pub fn row(db: &Reading<'_>, id: Id) -> Result<ArticleRow> {
     let row = db

@@ -115,6 +115,13 @@ pub fn speakers(db: &Reading<'_>) -> Result<Vec<String>> {
     db.many(include_str!("speakers.sql"), [], |row| row.get("speaker"))
 }
 
+/// The quotes of a speaker, as written, outside the trash; the latest first by the date of the article.
+pub fn said_by(db: &Reading<'_>, speaker: &str, limit: u32) -> Result<Vec<QuoteRow>> {
+    let params = named_params! {":speaker": speaker, ":limit": limit};
+    let rows = db.many(include_str!("said_by.sql"), params, full_row)?;
+    rows.into_iter().map(|row| with_themes(db, row)).collect()
+}
+
 /// Replaces a quote: its anchor, speaker, comment, colour and state.
 pub fn put(db: &Writing<'_>, quote: &Quote) -> Result<()> {
     if write(db, include_str!("put.sql"), quote)? == 0 {

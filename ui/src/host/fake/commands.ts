@@ -1,5 +1,5 @@
 /** Every command of the wire over the pretended library. */
-import type { Article, ArticleRow, Commands, Diff, ListArticles, Quote } from '../../api/wire';
+import type { Article, ArticleRow, Commands, Diff, ListArticles, Quote, Theme } from '../../api/wire';
 import { occurrences } from '../../shared/characters';
 import { clip, clipped } from './clipped';
 import { complete, countedSearches, find, like } from './find';
@@ -12,10 +12,13 @@ type Answers = { [N in keyof Commands]: (request: Commands[N]['request']) => Com
 
 /** The commands that change nothing. */
 export const READING =
-  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.backups|clips\.(receipts|get)|\w+\.(list|ids|count|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history))$/;
+  /^(library\.(begin|status|check)|exports\.save|settings\.get|rescue\.backups|clips\.(receipts|get)|\w+\.(list|ids|count|get|original|diff|speakers|suggestSpeakers|annotations|revisions|suggest|backlinks|reasons|find|like|complete|history|sources|said|wrote))$/;
 
 const missing = (id: string) => ({ code: 'not-found', message: 'There is nothing with this id.', detail: id });
 const byNewest = (a: ArticleRow, b: ArticleRow) => b.clippedAt - a.clippedAt;
+/** The names of a person; none of another theme. */
+const personNames = ({ kind, name, aliases }: Theme) =>
+  new Set(kind === 'person' ? [name, ...aliases.map((alias) => alias.form)] : []);
 const byDate = (a: ArticleRow, b: ArticleRow) => (b.published ?? '').localeCompare(a.published ?? '');
 
 /** The commands, by name. */
@@ -239,6 +242,21 @@ export function answers(things: Things, history: History): Answers {
     'items.reasons': () => [],
     'themes.applyRule': () => things.receipts,
     'themes.list': () => things.counted(),
+    'themes.said': ({ id, limit }) => {
+      const names = personNames(theme(id));
+      return things.quotes
+        .filter((one) => !one.trashed && names.has(one.speaker ?? ''))
+        .toSorted((a, b) => (b.published ?? '').localeCompare(a.published ?? ''))
+        .slice(0, limit ?? 200)
+        .map((one) => ({ ...one }));
+    },
+    'themes.wrote': ({ id, limit }) => {
+      const names = personNames(theme(id));
+      const written = rows(things)
+        .filter((row) => !row.trashed && names.has(row.byline ?? ''))
+        .toSorted(byDate);
+      return { rows: written.slice(0, limit ?? 200), total: written.length };
+    },
     'themes.sources': ({ id }) => {
       const below = things.below(id);
       const sites = rows(things)
