@@ -169,7 +169,7 @@ export const en = {
     trash: 'Move to the trash',
     search: 'Search',
     commands: 'Commands',
-    themes: 'Go through the themes of the sidebar, fold, edit',
+    themes: 'Sidebar: themes, fold, edit',
     inspector: 'Inspector',
     lists: 'Sidebar and list, or the page alone',
     colours: 'Mark the selection in a colour',
