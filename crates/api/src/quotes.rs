@@ -134,7 +134,7 @@ pub struct ListQuotes {
     pub theme: Option<String>,
     /// Only those of this article.
     pub article: Option<String>,
-    /// Only those said by this person.
+    /// Only those said by this person, under any of the names.
     pub speaker: Option<String>,
     /// Only those whose place is lost.
     pub unplaced: Option<bool>,
@@ -247,7 +247,7 @@ fn filter(library: &Library, request: ListQuotes) -> Result<QuoteFilter, WireErr
     Ok(QuoteFilter {
         theme: theme.as_deref().map(|theme| library.theme(theme)).transpose()?.map(|theme| theme.id),
         article: article.as_deref().map(|article| item(library, article)).transpose()?,
-        speaker,
+        speakers: speaker.as_deref().map(|speaker| library.speakers_named(speaker)).transpose()?,
         unplaced: unplaced.unwrap_or_default(),
         trashed: trashed.unwrap_or_default(),
         offset: offset.unwrap_or_default(),
@@ -269,7 +269,7 @@ fn item(library: &Library, id: &str) -> Result<model::Id, WireError> {
     Ok(library.kind(id)?.1)
 }
 
-/// Who said the quotes, most quoted first.
+/// Who said the quotes, most quoted first; a person of the library once.
 pub fn speakers(library: &Library, _: Nothing) -> Result<Vec<String>, WireError> {
     Ok(library.speakers()?)
 }

@@ -102,7 +102,7 @@ pub struct AddTheme {
 pub struct EditTheme {
     /// Id, name or alias of the theme.
     pub theme: String,
-    /// A new name.
+    /// A new name; the former one of a person stays as another.
     pub name: Option<String>,
     /// `topic`, `company` or `person`.
     pub kind: Option<String>,

@@ -676,7 +676,7 @@ theme?: string,
  */
 article?: string, 
 /**
- * Only those said by this person.
+ * Only those said by this person, under any of the names.
  */
 speaker?: string, 
 /**
@@ -1004,7 +1004,7 @@ export type EditTheme = {
  */
 theme: string, 
 /**
- * A new name.
+ * A new name; the former one of a person stays as another.
  */
 name?: string, 
 /**

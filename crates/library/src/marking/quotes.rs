@@ -237,11 +237,6 @@ impl Library {
     pub fn quote_count(&self, filter: &Filter) -> Result<u32> {
         self.read(|db| store::quotes::count(db, filter))
     }
-
-    /// Who said the quotes, most quoted first.
-    pub fn speakers(&self) -> Result<Vec<String>> {
-        self.read(store::quotes::speakers)
-    }
 }
 
 /// Where the words of an article's quotes stand in a new text; looked for before the transaction, since a long text takes its time.

@@ -3,9 +3,9 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use model::{Theme, ThemeKind};
-use store::articles::ArticleRow;
+use store::{Reading, articles::ArticleRow};
 
-use crate::{Library, QuoteView, Result};
+use crate::{Library, QuoteView, Result, tagging::themes::by_name};
 
 /// What a person wrote.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,12 @@ impl PersonNames {
         (theme.kind == ThemeKind::Person).then(|| Self(forms.map(|form| search::fold_name(form)).collect()))
     }
 
+    /// The speakers of quotes who are the person, as written.
+    fn on_quotes(&self, db: &Reading<'_>) -> store::Result<Vec<String>> {
+        let speakers = store::quotes::speakers(db)?.into_iter().map(|(speaker, _)| speaker);
+        Ok(speakers.filter(|speaker| self.are_in(speaker)).collect())
+    }
+
     /// Whether one of the names stands in what was printed, and not within a longer one: Huang is not in `Tony Huang`.
     fn are_in(&self, printed: &str) -> bool {
         let printed = search::fold_name(printed);
@@ -48,11 +54,41 @@ fn stands_in(part: &str, name: &str) -> bool {
 }
 
 impl Library {
+    /// Who said the quotes, most quoted first; a person of the library once, by the name of the theme.
+    pub fn speakers(&self) -> Result<Vec<String>> {
+        let known = self.names()?;
+        let person = |name: &str| {
+            let themes = known.lexicon.find(name).into_iter().filter_map(|theme| known.theme(theme));
+            themes.into_iter().find(|theme| theme.kind == ThemeKind::Person).map(|theme| theme.name.clone())
+        };
+        let mut counts: Vec<(String, u32)> = Vec::new();
+        for (written, count) in self.read(store::quotes::speakers)? {
+            let name = person(&written).unwrap_or(written);
+            match counts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += count,
+                None => counts.push((name, count)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        Ok(counts.into_iter().map(|(name, _)| name).collect())
+    }
+
+    /// How quotes name whoever has a name: of a person of the library all that stands on quotes, of anyone else the name itself.
+    pub fn speakers_named(&self, given: &str) -> Result<Vec<String>> {
+        self.read(|db| {
+            let theme = by_name(db, given)?.map(|theme| store::themes::get(db, theme)).transpose()?;
+            match theme.as_ref().and_then(PersonNames::of) {
+                Some(names) => names.on_quotes(db),
+                None => Ok(vec![given.to_owned()]),
+            }
+        })
+    }
+
     /// What a person said, the latest first by the date of the article; nothing of a theme that is no person.
     pub fn said_by(&self, theme: &str, limit: u32) -> Result<Vec<QuoteView>> {
         let Some(names) = PersonNames::of(&self.theme(theme)?) else { return Ok(Vec::new()) };
         let mut said = self.read(|db| {
-            let speakers = store::quotes::speakers(db)?.into_iter().filter(|speaker| names.are_in(speaker));
+            let speakers = names.on_quotes(db)?.into_iter();
             let said: store::Result<Vec<_>> =
                 speakers.map(|speaker| store::quotes::said_by(db, &speaker, limit)).collect();
             Ok(said?.concat())
@@ -87,7 +123,45 @@ mod tests {
     use model::Colour;
 
     use super::*;
-    use crate::{Import, NewQuote, NewTheme, Passage, Role};
+    use crate::{Find, Import, NewQuote, NewTheme, Passage, Role, ThemeEdit};
+
+    #[test]
+    fn all_names_that_a_person_has_or_had_find_the_quotes() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path(), Role::Command).unwrap();
+        let quote = |title: &str, speaker: &str| {
+            let body = format!("{title}：产能已经排满。");
+            let article = Import { title: Some(title.into()), body, ..Import::default() };
+            library.import(vec![article]).unwrap();
+            let rows = library.articles(&Default::default()).unwrap().0;
+            let article = rows.iter().find(|row| row.article.title == title).unwrap().article.id.to_string();
+            let passage = Passage::Words { text: "产能已经排满".into(), occurrence: 1 };
+            let (speaker, colour) = (Some(speaker.into()), Colour::default());
+            library.add_quote(NewQuote { article, passage, speaker, comment: None, colour, themes: vec![] }).unwrap();
+        };
+        quote("一", "J. Huang");
+        let (name, kind, aliases) = ("黄仁勋".into(), Some(ThemeKind::Person), vec!["老黄".into()]);
+        library.add_theme(&NewTheme { name, kind, aliases, ..NewTheme::default() }).unwrap();
+        quote("二", "老黄");
+        quote("三", "张三");
+        let aliases = ["老黄", "J. Huang"].map(crate::tagging::themes::alias).to_vec();
+        let edit = ThemeEdit { name: Some("Jensen Huang".into()), aliases: Some(aliases), ..ThemeEdit::default() };
+        let theme = library.edit_theme("黄仁勋", &edit).unwrap();
+        assert_eq!(theme.name, "Jensen Huang");
+        for name in ["Jensen Huang", "黄仁勋", "老黄", "J. Huang"] {
+            let query = format!("speaker:\"{name}\"");
+            assert_eq!(library.find(&Find { query, limit: 9, ..Find::default() }).unwrap().total, 2, "{name}");
+            let speakers = Some(library.speakers_named(name).unwrap());
+            let filter = crate::QuoteFilter { speakers, ..Default::default() };
+            assert_eq!(library.quotes(&filter).unwrap().len(), 2, "{name}");
+            assert_eq!(library.quote_count(&filter).unwrap(), 2, "{name}");
+        }
+        assert_eq!(library.speakers().unwrap(), ["Jensen Huang", "张三"]);
+        assert_eq!(library.speakers_named("李四").unwrap(), ["李四"]);
+        let topic = library.add_theme(&NewTheme { name: "HBN".into(), ..NewTheme::default() }).unwrap();
+        let edit = ThemeEdit { name: Some("HBM".into()), ..ThemeEdit::default() };
+        assert!(library.edit_theme(&topic.id.to_string(), &edit).unwrap().aliases.is_empty(), "a slip is no name");
+    }
 
     #[test]
     fn what_a_person_said_and_wrote_is_there_by_date_under_every_name() {

@@ -111,7 +111,7 @@ impl Library {
         })
     }
 
-    /// Changes a theme.
+    /// Changes a theme. The former name of a person stays as an alias: quotes have it.
     pub fn edit_theme(&self, named: &str, edit: &ThemeEdit) -> Result<Theme> {
         let id = self.theme(named)?.id;
         let parent = match edit.parent.as_deref() {
@@ -121,6 +121,7 @@ impl Library {
         };
         self.write(|db| {
             let mut theme = store::themes::get(db, id)?;
+            let former = theme.name.clone();
             if let Some(name) = edit.name.clone().and_then(cleared) {
                 admit(db, id, &name)?;
                 theme.name = name;
@@ -130,6 +131,10 @@ impl Library {
             theme.colour = edit.colour.map_or(theme.colour, |colour| colour.clamp(1, COLOURS));
             theme.description = edit.description.clone().map_or(theme.description, cleared);
             theme.aliases = edit.aliases.clone().unwrap_or(theme.aliases);
+            let is_known = |theme: &Theme| theme.aliases.iter().any(|alias| fold(&alias.form) == fold(&former));
+            if theme.kind == ThemeKind::Person && !is_known(&theme) {
+                theme.aliases.push(alias(&former));
+            }
             // An alias that becomes the name is an alias no more.
             theme.aliases.retain(|alias| fold(&alias.form) != fold(&theme.name));
             store::themes::put(db, &theme)?;

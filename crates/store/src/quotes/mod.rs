@@ -21,8 +21,8 @@ pub struct Filter {
     pub theme: Option<Id>,
     /// Only those of this article.
     pub article: Option<Id>,
-    /// Only those said by this person, as written.
-    pub speaker: Option<String>,
+    /// Only those of one of these speakers, as written.
+    pub speakers: Option<Vec<String>>,
     /// Only those whose place is lost.
     pub unplaced: bool,
     /// Those in the trash (themselves or with their article) instead of the others.
@@ -80,12 +80,12 @@ pub fn row(db: &Reading<'_>, id: Id) -> Result<QuoteRow> {
 
 /// The quotes of a list, newest first.
 pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<QuoteRow>> {
-    let Filter { theme, article, speaker, unplaced, trashed, offset, limit } = filter;
+    let Filter { theme, article, speakers, unplaced, trashed, offset, limit } = filter;
     let rows = db.many(
         include_str!("list.sql"),
         named_params! {
-            ":theme": theme.map(Col), ":article": article.map(Col), ":speaker": speaker, ":unplaced": unplaced,
-            ":trashed": trashed, ":offset": offset, ":limit": if *limit == 0 { ROWS_DEFAULT } else { *limit },
+            ":theme": theme.map(Col), ":article": article.map(Col), ":speakers": lines(speakers),
+            ":unplaced": unplaced, ":trashed": trashed, ":offset": offset, ":limit": if *limit == 0 { ROWS_DEFAULT } else { *limit },
         },
         full_row,
     )?;
@@ -94,14 +94,19 @@ pub fn list(db: &Reading<'_>, filter: &Filter) -> Result<Vec<QuoteRow>> {
 
 /// How many quotes a list has in all; offset and limit do not matter.
 pub fn count(db: &Reading<'_>, filter: &Filter) -> Result<u32> {
-    let Filter { theme, article, speaker, unplaced, trashed, offset: _, limit: _ } = filter;
+    let Filter { theme, article, speakers, unplaced, trashed, offset: _, limit: _ } = filter;
     db.number(
         include_str!("count.sql"),
         named_params! {
-            ":theme": theme.map(Col), ":article": article.map(Col), ":speaker": speaker, ":unplaced": unplaced,
-            ":trashed": trashed,
+            ":theme": theme.map(Col), ":article": article.map(Col), ":speakers": lines(speakers),
+            ":unplaced": unplaced, ":trashed": trashed,
         },
     )
+}
+
+/// Names as lines, each with a break on both sides.
+fn lines(names: &Option<Vec<String>>) -> Option<String> {
+    names.as_ref().map(|names| format!("\n{}\n", names.join("\n")))
 }
 
 /// The quotes of an article outside the trash in order of place, the unplaced ones last.
@@ -110,9 +115,9 @@ pub fn of_article(db: &Reading<'_>, article: Id) -> Result<Vec<QuoteRow>> {
     rows.into_iter().map(|row| with_themes(db, row)).collect()
 }
 
-/// Who said the quotes outside the trash, most quoted first.
-pub fn speakers(db: &Reading<'_>) -> Result<Vec<String>> {
-    db.many(include_str!("speakers.sql"), [], |row| row.get("speaker"))
+/// Who said the quotes outside the trash, as written, and how many; most quoted first.
+pub fn speakers(db: &Reading<'_>) -> Result<Vec<(String, u32)>> {
+    db.many(include_str!("speakers.sql"), [], |row| Ok((row.get("speaker")?, row.get("quotes")?)))
 }
 
 /// The quotes of a speaker, as written, outside the trash; the latest first by the date of the article.

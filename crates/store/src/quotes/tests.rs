@@ -60,7 +60,8 @@ fn lists_are_filtered_and_a_trashed_article_takes_its_quotes_along() {
         .unwrap();
     let shown = |filter: Filter| words(&store.read(|db| list(db, &filter)).unwrap());
     assert_eq!(shown(Filter::default()), "b a");
-    assert_eq!(shown(Filter { speaker: Some("陈立".into()), ..Filter::default() }), "a");
+    assert_eq!(shown(Filter { speakers: Some(vec!["陈".into(), "陈立".into()]), ..Filter::default() }), "a");
+    assert_eq!(shown(Filter { speakers: Some(vec!["陈".into()]), ..Filter::default() }), "");
     assert_eq!(shown(Filter { article: Some(two.id), ..Filter::default() }), "b");
     assert_eq!(shown(Filter { theme: Some(hbm.id), ..Filter::default() }), "b");
     assert_eq!(shown(Filter { limit: 1, offset: 1, ..Filter::default() }), "a");
