@@ -84,6 +84,7 @@ test('by pointer alone an article is starred, read, given a theme and thrown awa
   await packaging.click()
   await themed(1)
   await card(2).click({ button: 'right' })
+  await until('the menu has the keys', () => menu.evaluate((one) => one.contains(document.activeElement)))
   await desk.keyboard.press('ArrowUp')
   await desk.keyboard.press('Escape')
   await menu.waitFor({ state: 'detached' })
