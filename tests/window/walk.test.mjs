@@ -32,7 +32,6 @@ test('read, mark, comment, tag, write, search; close and start: all of it is the
   await until('the note is kept', async () => (await desk.run('list', 'notes')).some(({ title, body }) => title === '排产周记' && body.includes('HBM良率')))
 
   await desk.fill('Search articles, quotes and notes', 'HBM良率')
-  await desk.says('HBM良率')
   await until('the hit is shown', () => desk.session.all('//*[@aria-label="Search results"]//mark').then((marks) => marks.length > 0))
 
   const before = { quotes: await desk.run('list', 'quotes'), notes: await desk.run('list', 'notes') }
