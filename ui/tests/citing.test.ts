@@ -16,12 +16,13 @@ describe('the sheet of a citation', () => {
     const onclose = vi.fn();
     const props = { article, quote: null, oncorrect() {}, onclose };
     render(CiteSheet, { props, context: new Map([[LIBRARY, new Library(host)]]) });
+    expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull();
     return { article, writeText, onclose };
   }
 
-  it('copies for whoever is quicker than the answer', async () => {
+  it('comes with its words, so that a key that copies finds them', async () => {
     const { article, writeText, onclose } = await opened();
-    await fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));
     await waitFor(() => expect(onclose).toHaveBeenCalled());
     expect(writeText).toHaveBeenCalledWith(`gb-7714-2015-numeric: ${article.id}`);
   });
