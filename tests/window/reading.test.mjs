@@ -100,5 +100,5 @@ test('a citation is on the clipboard of the system', async (t) => {
   await xdotool('key', 'y')
   await desk.press('Copy')
   await desk.says('Copied')
-  assert.ok((await until('the clipboard holds it', () => clipboardText())).includes(`${title}[EB/OL]`))
+  assert.ok((await until('the clipboard holds it', () => clipboardText())).includes(`${title}[EB]. `))
 })
