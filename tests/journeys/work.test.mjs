@@ -353,21 +353,6 @@ test('the first three steps lead from the sample to a mark and a search', async 
   await until('it is a quote', async () => (await call('quotes.list')).length === 1)
 })
 
-test('the fonts of the first view are looked up while its script is on its way', async (t) => {
-  const { page: desk, open } = await shelf(t, Array.from('甲乙丙丁戊己'))
-  await open()
-  await desk.getByRole('option').first().waitFor()
-  const [drawn, warmed] = await desk.evaluate(async () => {
-    const fontOf = (element) => (({ fontSize, fontWeight }) => `${fontSize} ${fontWeight}`)(getComputedStyle(element))
-    const withText = (root) => [...root.querySelectorAll('*')].filter(({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()))
-    const seen = withText(document.body).filter((element) => element.checkVisibility())
-    const built = new DOMParser().parseFromString(await (await fetch('./')).text(), 'text/html')
-    const warm = document.body.appendChild(built.querySelector('.fonts'))
-    return [seen.map(fontOf), withText(warm).map(fontOf)].map((fonts) => [...new Set(fonts)].toSorted())
-  })
-  assert.deepEqual(drawn, warmed)
-})
-
 test('the other language is there at once, with dates and numbers as it writes them', async (t) => {
   const { page: desk, open, ids } = await shelf(t, ['甲'])
   await open(`#?article=${ids[0]}`)

@@ -12,5 +12,4 @@ const drawn = new Promise<void>((done) => (tell = done));
 const library = new Library(await chooseHost());
 await library.begin(firstList(), drawn);
 mount(Shell, { target: document.body, props: { library } });
-document.querySelector('.fonts')?.remove();
 afterPainting(tell);
